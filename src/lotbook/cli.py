@@ -1,0 +1,110 @@
+"""The command line: the same commands as the ribbon, as verbs. Parsing, printing, exit codes; nothing else."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module
+
+from lotbook import __version__
+from lotbook.commands import VERBS
+from lotbook.commands.command import Command, Outcome
+from lotbook.errors import LotbookError
+
+
+def command(verb: str) -> Command:
+    """The command of one verb; imports its module."""
+    found = import_module(f"lotbook.commands.{VERBS[verb]}").COMMAND
+    assert isinstance(found, Command)
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parse(given)
+    as_json: bool = options.json
+    try:
+        outcome = command(options.verb).run(options)
+    except LotbookError as error:
+        _print_error(error, as_json=as_json)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Stopped. Nothing half-done was left behind.", file=sys.stderr)
+        return 130
+    _print(outcome, as_json=as_json)
+    return outcome.exit_code
+
+
+def _parse(given: list[str]) -> Namespace:
+    """Imports only the module of the verb that was asked for, or all of them for the overview."""
+    verb = next((word for word in given if not word.startswith("-")), "")
+    verbs = (verb,) if verb in VERBS else tuple(VERBS)
+    parser = ArgumentParser(
+        prog="lotbook",
+        description="Know where every piece of material came from and prove it.",
+        epilog="Each command tells more with `lotbook <command> --help`.",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Lotbook {__version__}")
+    choices = parser.add_subparsers(dest="verb", metavar="command", required=True)
+    for each in verbs:
+        add_command(
+            choices.add_parser(each, help=command(each).summary, description=command(each).summary), each
+        )
+    return parser.parse_args(given)
+
+
+def add_command(parser: ArgumentParser, verb: str) -> None:
+    """Declares one command's own arguments and those every command has."""
+    known = command(verb)
+    known.add_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="answer in JSON with documented keys")
+    if known.writes:
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, change nothing")
+        parser.add_argument(
+            "--who", default="", metavar="NAME", help="name for the journal (default: your login)"
+        )
+        parser.add_argument(
+            "--cloud-ok",
+            action="store_true",
+            help="write although the folder is synchronised by a cloud client",
+        )
+
+
+def _print(outcome: Outcome, *, as_json: bool) -> None:
+    _use_utf8()
+    if as_json:
+        import json
+
+        print(json.dumps(dict(outcome.json), ensure_ascii=False, indent=2, default=str))
+    else:
+        print("\n".join(outcome.lines))
+
+
+def _print_error(error: LotbookError, *, as_json: bool) -> None:
+    _use_utf8()
+    if as_json:
+        import json
+
+        problem = {
+            "error": type(error).__name__,
+            "problem": error.problem,
+            "cause": error.cause,
+            "next_step": error.next_step,
+            "exit_code": error.exit_code,
+        }
+        print(json.dumps(problem, ensure_ascii=False, indent=2))
+    else:
+        for part in (error.problem, error.cause, error.next_step):
+            if part:
+                print(part, file=sys.stderr)
+
+
+def _use_utf8() -> None:
+    """A Windows console may still speak an old code page; a customer called Müller must not stop a command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,55 @@
+"""Comparing identifiers: what was typed is kept, what is compared is cleaned of what nobody can see.
+
+Excel, mail programs and PDF copies bring no-break spaces, zero-width marks and five kinds of dashes. Two identifiers
+are the same when their keys are the same; look-alikes (O and 0) are never the same, only worth a question.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
+_LOOKALIKE = str.maketrans("OQDIL|SBZG", "0001115826")
+_PLAIN = re.compile(r"[A-Za-z0-9_./-]+\Z")
+_SPACES = re.compile(r"\s+")
+
+
+def key(text: str) -> str:
+    """The form in which two identifiers are compared: NFKC, one kind of dash, no invisible marks, case folded.
+
+    >>> key(" h83\u00a0\u2013017 ") == key("H83 -017")
+    True
+    """
+    if _PLAIN.match(text):
+        return text.lower()
+    clean = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES).translate(_INVISIBLE)
+    return _SPACES.sub(" ", clean).strip().casefold()
+
+
+def lookalike_key(text: str) -> str:
+    """One form for identifiers that a tired eye or a scanner takes for each other: O/0, I/1, B/8, S/5, Z/2.
+
+    >>> lookalike_key("H83O17") == lookalike_key("H83017")
+    True
+    """
+    return re.sub(r"[\s.-]", "", key(text)).upper().translate(_LOOKALIKE)
+
+
+def same(left: str | None, right: str | None) -> bool:
+    """Whether two identifiers are the same one; an empty one is the same as nothing."""
+    return bool(left and right) and key(left or "") == key(right or "")
+
+
+def hidden_characters(text: str) -> tuple[str, ...]:
+    """Names of what stands in a text but cannot be seen: outer spaces, no-break spaces, zero-width marks, tabs."""
+    if _PLAIN.match(text):
+        return ()
+    found = ["a space at the start or end"] if text != text.strip(" ") else []
+    found += [
+        unicodedata.name(mark, f"control character {ord(mark)}").lower()
+        for mark in text
+        if ord(mark) in _INVISIBLE or (mark.isspace() and mark != " ") or ord(mark) < 32
+    ]
+    return tuple(dict.fromkeys(found))

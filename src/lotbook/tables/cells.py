@@ -1,0 +1,154 @@
+"""One column of raw cells becomes typed values; what does not fit becomes a finding, never a guess.
+
+An identifier that Excel turned into a number is kept as the text the cell shows, so links can be looked at, and is
+reported as a stop; a date or quantity that cannot be read is left unknown and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from lotbook.domain.findings import Kind as FindingKind
+from lotbook.domain.identifiers import hidden_characters, key
+from lotbook.domain.values import CellError, Value, text_of
+from lotbook.tables import kinds
+from lotbook.tables.column import IDENTIFIER_KINDS, Column, Kind
+from lotbook.tables.lists import LISTS
+
+NO_VALUE = CellError("formula without value")  # what a reader returns for a formula that was never calculated
+
+
+class Trouble(NamedTuple):
+    """One cell that did not fit: its position in the column, what kind of trouble, in words."""
+
+    position: int
+    kind: FindingKind
+    message: str
+
+
+Converter = Callable[[Value, Column], tuple[object, tuple[FindingKind, str] | None]]
+
+
+def convert(column: Column, cells: Sequence[Value]) -> tuple[list[object], list[Trouble]]:
+    """The typed values of one column, aligned with ``cells``, and the cells that did not fit.
+
+    Equal cells are looked at once: registers repeat their words, and that makes long columns cheap.
+    """
+    one = _CONVERTERS[column.kind]
+    seen: dict[tuple[type, Value], tuple[object, tuple[FindingKind, str] | None]] = {}
+    values: list[object] = []
+    troubles: list[Trouble] = []
+    for position, cell in enumerate(cells):
+        if cell is None:
+            values.append(None)
+            continue
+        known = seen.get((cell.__class__, cell))
+        if known is None:
+            known = seen[cell.__class__, cell] = _error(cell) or one(cell, column)
+        values.append(known[0])
+        if known[1]:
+            troubles.append(Trouble(position, *known[1]))
+    return values, troubles
+
+
+def _error(cell: Value) -> tuple[object, tuple[FindingKind, str] | None] | None:
+    if not isinstance(cell, CellError):
+        return None
+    if cell == NO_VALUE:
+        return None, (kinds.FORMULA_WITHOUT_VALUE, "holds a formula that was never calculated")
+    return None, (kinds.CELL_ERROR, f"shows {cell.code}")
+
+
+def _text(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None]:
+    if isinstance(cell, str):
+        if not cell.strip():
+            return None, None
+        hidden = hidden_characters(cell) if column.kind in IDENTIFIER_KINDS else ()
+        if hidden:
+            return cell, (kinds.HIDDEN_CHARACTERS, f"holds {', '.join(hidden)}")
+        return cell, None
+    shown = text_of(cell)
+    if column.kind not in IDENTIFIER_KINDS:
+        return shown, (kinds.TEXT_BECAME_NUMBER, f"holds {shown} as a {_what(cell)}")
+    kind = kinds.IDENTIFIER_BECAME_DATE if isinstance(cell, date) else kinds.IDENTIFIER_BECAME_NUMBER
+    return shown, (kind, f"holds {shown} as a {_what(cell)}, not as text")
+
+
+def _what(cell: Value) -> str:
+    if isinstance(cell, bool):
+        return "yes-or-no value"
+    return "date" if isinstance(cell, date) else "number"
+
+
+def _choice(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None]:
+    shown = text_of(cell).strip()
+    if not shown:
+        return None, None
+    words = {key(word): word for word in LISTS[column.choices]}
+    parts = [part.strip() for part in shown.replace(";", ",").split(",")] if column.several else [shown]
+    parts = [part for part in parts if part]
+    unknown = [part for part in parts if key(part) not in words]
+    # An unknown word stays as typed: the finding shows it, and nothing downstream takes it for a known one.
+    value = ", ".join(words.get(key(part), part) for part in parts)
+    if unknown:
+        return value, (kinds.NOT_IN_LIST, f"says {unknown[0]!r}, which is not in the list {column.choices}")
+    return value, None
+
+
+def _yesno(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None]:
+    del column
+    if isinstance(cell, bool):
+        return cell, None
+    shown = key(text_of(cell))
+    if not shown:
+        return None, None
+    if shown in ("yes", "no"):
+        return shown == "yes", None
+    return None, (kinds.NOT_YES_OR_NO, f"says {text_of(cell)!r}")
+
+
+def _number(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None]:
+    del column
+    if isinstance(cell, Decimal):
+        return cell, None
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        # Excel keeps 15 significant digits; the digits beyond are noise of binary fractions.
+        return Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell), None
+    if isinstance(cell, str) and not cell.strip():
+        return None, None
+    return None, (kinds.NUMBER_IS_TEXT, f"holds {text_of(cell)!r}, which is not a number")
+
+
+def _day(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None]:
+    del column
+    if isinstance(cell, datetime):
+        return cell.date(), None
+    if isinstance(cell, date):
+        return cell, None
+    if isinstance(cell, str):
+        if not cell.strip():
+            return None, None
+        return None, (kinds.DATE_IS_TEXT, f"holds the text {cell!r}")
+    return None, (kinds.DATE_IS_NUMBER, f"holds the number {text_of(cell)} without a date format")
+
+
+def _calculated(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None]:
+    del cell, column
+    return None, None
+
+
+_CONVERTERS: dict[Kind, Converter] = {
+    Kind.ISSUED: _text,
+    Kind.IDENTIFIER: _text,
+    Kind.LINK: _text,
+    Kind.TEXT: _text,
+    Kind.FILE: _text,
+    Kind.CHOICE: _choice,
+    Kind.YESNO: _yesno,
+    Kind.NUMBER: _number,
+    Kind.DAY: _day,
+    Kind.CALCULATED: _calculated,
+}

@@ -1,0 +1,219 @@
+"""All rows of a workbook, each sheet read when it is first asked for, so a click reads no more than it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import TypeVar, cast
+
+from lotbook.domain.findings import Finding, Place
+from lotbook.domain.identifiers import key
+from lotbook.tables import kinds
+from lotbook.tables.bom import BomLine
+from lotbook.tables.book import TABLES, sheet
+from lotbook.tables.certificates import Certificate
+from lotbook.tables.characteristics import Characteristic
+from lotbook.tables.chemistry import Analysis
+from lotbook.tables.custody import Transfer
+from lotbook.tables.customers import Customer
+from lotbook.tables.cuts import Cut
+from lotbook.tables.declarations import Declaration
+from lotbook.tables.grade_limits import GradeLimit
+from lotbook.tables.load import Loaded, load, load_rows
+from lotbook.tables.manufacture import Run
+from lotbook.tables.materials import Material
+from lotbook.tables.materials_used import Use
+from lotbook.tables.measurements import Measurement
+from lotbook.tables.nonconformances import Nonconformance
+from lotbook.tables.orders import Order
+from lotbook.tables.outside_processes import OutsideProcess
+from lotbook.tables.parts import Part
+from lotbook.tables.people import Person
+from lotbook.tables.recall_notices import RecallNotice
+from lotbook.tables.recalls import RecallRow
+from lotbook.tables.receiving import Receipt
+from lotbook.tables.settings import DEFAULTS, Setting
+from lotbook.tables.shipments import Shipment
+from lotbook.tables.source import Source
+from lotbook.tables.suppliers import Supplier
+
+RowT = TypeVar("RowT")
+_NAME_OF: dict[type, str] = {spec.rows: spec.name for spec in TABLES if spec.rows}
+
+
+class Records:
+    """The rows of one workbook by sheet; each sheet is read once, when first used.
+
+    Args:
+        source: the workbook.
+        only: sheet name -> fields to read; a sheet not named here is read whole. A field that was not read
+            refuses to be used, so a saving can never make a list shorter.
+    """
+
+    def __init__(self, source: Source, *, only: Mapping[str, Collection[str]] | None = None) -> None:
+        self.source = source
+        self._only = dict(only or {})
+        self._loaded: dict[str, Loaded] = {}
+
+    def loaded(self, name: str) -> Loaded:
+        """One sheet as it was read, with findings and header map."""
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = load(self.source, sheet(name), self._only.get(name))
+        return found
+
+    def whole_rows(self, row_type: type[RowT], numbers: Collection[int]) -> list[RowT]:
+        """Some rows of a sheet with every field, by sheet row number, even when the sheet was read in part."""
+        return cast("list[RowT]", load_rows(self.loaded(_NAME_OF[row_type]), sorted(numbers)))
+
+    def findings(self) -> list[Finding]:
+        """What reading every sheet found: cells, headers, rows and merged cells that are not as they should be."""
+        found: list[Finding] = []
+        for spec in TABLES:
+            loaded = self.loaded(spec.name)
+            found += loaded.findings
+            if loaded.view is not None:
+                found += [
+                    kinds.MERGED_CELLS.at(Place(spec.name), f"{spec.name}: the cells {area} are merged.")
+                    for area in self.source.merged_cells(spec.name)
+                ]
+        return found
+
+    def _rows(self, row_type: type[RowT]) -> tuple[RowT, ...]:
+        return cast("tuple[RowT, ...]", self.loaded(_NAME_OF[row_type]).rows)
+
+    @cached_property
+    def receiving(self) -> tuple[Receipt, ...]:
+        """Deliveries, which are the lots."""
+        return self._rows(Receipt)
+
+    @cached_property
+    def cuts(self) -> tuple[Cut, ...]:
+        """Cuts, remnants, re-marks and blends."""
+        return self._rows(Cut)
+
+    @cached_property
+    def custody(self) -> tuple[Transfer, ...]:
+        """Hand-overs before a delivery."""
+        return self._rows(Transfer)
+
+    @cached_property
+    def manufacture(self) -> tuple[Run, ...]:
+        """Runs."""
+        return self._rows(Run)
+
+    @cached_property
+    def materials_used(self) -> tuple[Use, ...]:
+        """What went into which run."""
+        return self._rows(Use)
+
+    @cached_property
+    def outside_processes(self) -> tuple[OutsideProcess, ...]:
+        """Work done elsewhere."""
+        return self._rows(OutsideProcess)
+
+    @cached_property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """Measured results."""
+        return self._rows(Measurement)
+
+    @cached_property
+    def orders(self) -> tuple[Order, ...]:
+        """Order lines."""
+        return self._rows(Order)
+
+    @cached_property
+    def shipments(self) -> tuple[Shipment, ...]:
+        """Shipments."""
+        return self._rows(Shipment)
+
+    @cached_property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """Issued certificates, every revision."""
+        return self._rows(Certificate)
+
+    @cached_property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Suppliers' declarations."""
+        return self._rows(Declaration)
+
+    @cached_property
+    def chemistry(self) -> tuple[Analysis, ...]:
+        """Values from certificates."""
+        return self._rows(Analysis)
+
+    @cached_property
+    def nonconformances(self) -> tuple[Nonconformance, ...]:
+        """What was found wrong."""
+        return self._rows(Nonconformance)
+
+    @cached_property
+    def recalls(self) -> tuple[RecallRow, ...]:
+        """Register of recalls."""
+        return self._rows(RecallRow)
+
+    @cached_property
+    def recall_notices(self) -> tuple[RecallNotice, ...]:
+        """Register of recall notices."""
+        return self._rows(RecallNotice)
+
+    @cached_property
+    def suppliers(self) -> tuple[Supplier, ...]:
+        """Suppliers."""
+        return self._rows(Supplier)
+
+    @cached_property
+    def customers(self) -> tuple[Customer, ...]:
+        """Customers."""
+        return self._rows(Customer)
+
+    @cached_property
+    def materials(self) -> tuple[Material, ...]:
+        """Materials."""
+        return self._rows(Material)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Parts in each revision."""
+        return self._rows(Part)
+
+    @cached_property
+    def bom(self) -> tuple[BomLine, ...]:
+        """What parts are made of."""
+        return self._rows(BomLine)
+
+    @cached_property
+    def characteristics(self) -> tuple[Characteristic, ...]:
+        """What is measured on parts."""
+        return self._rows(Characteristic)
+
+    @cached_property
+    def grade_limits(self) -> tuple[GradeLimit, ...]:
+        """The shop's chemistry limits."""
+        return self._rows(GradeLimit)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """People."""
+        return self._rows(Person)
+
+    @cached_property
+    def settings_rows(self) -> tuple[Setting, ...]:
+        """Settings as rows."""
+        return self._rows(Setting)
+
+    @cached_property
+    def _settings(self) -> dict[str, str]:
+        values = {key(default.name): default.value for default in DEFAULTS}
+        for row in self.settings_rows:
+            if row.setting and row.value is not None:
+                values[key(row.setting)] = row.value
+        return values
+
+    def setting(self, name: str) -> str:
+        """The value of one setting, the shop's own or the default; empty when it has none.
+
+        Raises:
+            KeyError: no setting has this name.
+        """
+        return self._settings[key(name)]
