@@ -1,0 +1,69 @@
+"""Finds the declaration that counts for a lot or a process: the lot's own before the supplier's, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from lotbook.compliance.verdict import Evidence
+from lotbook.domain.identifiers import same
+from lotbook.tables.declarations import Declaration
+from lotbook.tables.receiving import Receipt
+from lotbook.tables.records import Records
+
+
+def for_lot(records: Records, lot: Receipt, regulation: str) -> Declaration | None:
+    """The newest declaration about this very lot, else the newest of its supplier about its material."""
+    return _newest(
+        declaration for declaration in _about(records, regulation) if same(declaration.lot_id, lot.lot_id)
+    ) or _newest(
+        declaration
+        for declaration in _about(records, regulation)
+        if not declaration.lot_id
+        and same(declaration.supplier, lot.supplier)
+        and same(declaration.material, lot.material)
+    )
+
+
+def for_supplier(records: Records, supplier: str | None, regulation: str) -> Declaration | None:
+    """The newest declaration of a supplier about everything it does: no lot and no material named."""
+    return _newest(
+        declaration
+        for declaration in _about(records, regulation)
+        if not declaration.lot_id and not declaration.material and same(declaration.supplier, supplier)
+    )
+
+
+def out_of_date(declaration: Declaration, as_of: date, months: int) -> str:
+    """Why a declaration no longer counts on a day, or an empty text.
+
+    ``months`` is the age the shop accepts (Settings, Declaration age); 0 accepts any age.
+    """
+    if declaration.dated is None:
+        return "the declaration has no date"
+    if declaration.dated > as_of:
+        return f"the declaration is dated {declaration.dated.isoformat()}, after {as_of.isoformat()}"
+    if declaration.valid_until and declaration.valid_until < as_of:
+        return f"the declaration was valid until {declaration.valid_until.isoformat()}"
+    if months and _months_between(declaration.dated, as_of) >= months:
+        return f"the declaration of {declaration.dated.isoformat()} is older than {months} months"
+    return ""
+
+
+def evidence(declaration: Declaration) -> Evidence:
+    """The declaration as a piece of evidence."""
+    return Evidence(f"{declaration.regulation} declaration", declaration.file or "", declaration.dated)
+
+
+def _about(records: Records, regulation: str) -> Iterator[Declaration]:
+    return (declaration for declaration in records.declarations if same(declaration.regulation, regulation))
+
+
+def _newest(declarations: Iterator[Declaration]) -> Declaration | None:
+    return max(
+        declarations, key=lambda declaration: (declaration.dated or date.min, declaration.row), default=None
+    )
+
+
+def _months_between(start: date, end: date) -> int:
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)

@@ -1,0 +1,54 @@
+"""REACH verdicts: lead above 0.1 % of an article, and declarations that refer to an older Candidate List."""
+
+from datetime import date
+
+import pytest
+
+from lotbook.compliance.lists import candidate_list_date
+from lotbook.compliance.reach import judge_lot
+from lotbook.compliance.verdict import Verdict
+from tests.story import records
+
+
+def verdict(as_of=date(2026, 6, 1), lead="0.01", statement="Compliant", list_date="2026-02-04"):
+    story = records(f"""
+        Receiving
+        Lot ID       | Supplier | Material
+        BRS-0124-001 | Alu Ltd  | BRS
+
+        Chemistry
+        Lot ID       | Element or property | Value  | Unit
+        BRS-0124-001 | Pb                  | {lead} | %
+
+        Declarations
+        Lot ID       | Regulation | Statement   | Dated      | List date
+        BRS-0124-001 | REACH      | {statement} | 2026-02-10 | {list_date}
+    """)
+    return judge_lot(story, story.receiving[0], as_of=as_of, months=24).verdict
+
+
+def test_lead_above_a_tenth_of_a_percent_must_be_told():
+    assert verdict(lead="0.1") is Verdict.COMPLIANT
+    assert verdict(lead="0.11") is Verdict.CONTAINS_SVHC
+
+
+def test_a_declared_substance_must_be_told():
+    assert verdict(statement="Contains SVHC") is Verdict.CONTAINS_SVHC
+
+
+@pytest.mark.parametrize("list_date", ["2025-11-05", ""])
+def test_a_declaration_against_an_older_list_needs_data(list_date):
+    assert verdict(list_date=list_date) is Verdict.NEEDS_DATA
+
+
+@pytest.mark.parametrize(
+    ("day", "current"),
+    [
+        (date(2026, 2, 3), date(2025, 11, 5)),
+        (date(2026, 2, 4), date(2026, 2, 4)),
+        (date(2026, 11, 1), date(2026, 2, 4)),
+        (date(2000, 1, 1), date(2008, 10, 28)),
+    ],
+)
+def test_the_list_that_was_current_on_a_day(day, current):
+    assert candidate_list_date(day) == current

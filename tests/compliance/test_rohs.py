@@ -1,0 +1,153 @@
+"""RoHS verdicts for one lot: the analysis, the declaration, exemptions and their age."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from lotbook.compliance.lists import exemptions, rohs_limits
+from lotbook.compliance.rohs import judge_lot, judge_process
+from lotbook.compliance.verdict import Verdict
+from tests.story import records
+
+STORY = """
+Receiving
+Lot ID      | Supplier | Material | Quantity | Unit
+{lot}       | Alu Ltd  | {material} | 10     | kg
+
+Materials
+Material | Family
+AL6      | Aluminium
+BRS      | Copper alloy
+STL      | Carbon steel
+
+Chemistry
+Lot ID | Element or property | Value | Unit
+{lot}  | Pb                  | {lead} | {unit}
+
+Declarations
+Lot ID | Supplier | Material   | Regulation | Statement   | Exemption   | Dated   | Valid until
+{about} | Alu Ltd | {covers}   | RoHS       | {statement} | {exemption} | {dated} | {until}
+"""
+
+
+def verdict(as_of=date(2026, 6, 1), months=24, **facts):
+    given = {
+        "lot": "AL6-0124-001",
+        "material": "AL6",
+        "lead": "0.01",
+        "unit": "%",
+        "about": "",
+        "covers": "AL6",
+    }
+    given |= {"statement": "Compliant", "exemption": "", "dated": "2025-06-01", "until": ""}
+    story = records(STORY.format(**(given | facts)))
+    return judge_lot(story, story.receiving[0], as_of=as_of, months=months)
+
+
+def test_a_current_declaration_answers_for_the_suppliers_material():
+    assert verdict().verdict is Verdict.COMPLIANT
+
+
+def test_no_declaration_is_never_a_yes():
+    assert verdict(covers="BRS").verdict is Verdict.NEEDS_DATA
+
+
+def test_an_analysis_alone_never_clears_a_lot():
+    judged = verdict(covers="BRS", lead="0.0001")
+    assert (judged.verdict, judged.reason) == (Verdict.NEEDS_DATA, "No RoHS declaration is on file.")
+
+
+@pytest.mark.parametrize(
+    ("material", "lead", "unit", "expected"),
+    [
+        ("AL6", "0.1", "%", Verdict.COMPLIANT),  # at the limit is within it
+        ("AL6", "0.11", "%", Verdict.WITH_EXEMPTION),  # 6(b)-II
+        ("AL6", "0.4", "%", Verdict.WITH_EXEMPTION),
+        ("AL6", "0.41", "%", Verdict.NOT_COMPLIANT),  # 2011 and 6262 reach this
+        ("AL6", "900", "ppm", Verdict.COMPLIANT),
+        ("AL6", "4100", "ppm", Verdict.NOT_COMPLIANT),
+        ("BRS", "2.7", "%", Verdict.WITH_EXEMPTION),  # 6(c), C36000
+        ("STL", "0.35", "%", Verdict.WITH_EXEMPTION),  # 6(a)-I, 12L14
+        ("STL", "0.36", "%", Verdict.NOT_COMPLIANT),
+    ],
+)
+def test_lead_in_the_analysis_overrules_a_declaration(material, lead, unit, expected):
+    assert verdict(material=material, covers=material, lead=lead, unit=unit).verdict is expected
+
+
+def test_an_exemption_that_ended_no_longer_helps():
+    assert verdict(lead="0.3", as_of=date(2027, 6, 11)).verdict is not Verdict.NOT_COMPLIANT
+    assert verdict(lead="0.3", as_of=date(2027, 6, 12), months=0).verdict is Verdict.NOT_COMPLIANT
+
+
+def test_an_exemption_needs_a_declaration_too():
+    judged = verdict(lead="0.3", covers="BRS")
+    assert judged.verdict is Verdict.NEEDS_DATA
+
+
+def test_an_impossible_share_is_not_used():
+    assert verdict(lead="150").verdict is Verdict.COMPLIANT
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"dated": "2024-06-02"}, Verdict.COMPLIANT),
+        ({"dated": "2024-06-01"}, Verdict.NEEDS_DATA),  # 24 months to the day
+        ({"dated": "2026-06-02"}, Verdict.NEEDS_DATA),  # dated after the day asked about
+        ({"dated": ""}, Verdict.NEEDS_DATA),
+        ({"until": "2026-05-31"}, Verdict.NEEDS_DATA),
+        ({"until": "2026-06-01"}, Verdict.COMPLIANT),
+        ({"statement": "Not compliant"}, Verdict.NOT_COMPLIANT),
+        ({"statement": "On file"}, Verdict.NEEDS_DATA),
+        ({"statement": "Compliant with exemption", "exemption": "6(b)-I"}, Verdict.WITH_EXEMPTION),
+        ({"statement": "Compliant with exemption", "exemption": "99(z)"}, Verdict.NEEDS_DATA),
+        ({"statement": "Compliant with exemption"}, Verdict.NEEDS_DATA),
+    ],
+)
+def test_what_a_declaration_is_worth(facts, expected):
+    assert verdict(**facts).verdict is expected
+
+
+def test_a_claimed_exemption_that_ended_is_not_compliant():
+    facts = {"statement": "Compliant with exemption", "exemption": "6(b)-I", "dated": "2026-11-01"}
+    assert verdict(as_of=date(2026, 12, 11), **facts).verdict is Verdict.WITH_EXEMPTION
+    assert verdict(as_of=date(2026, 12, 12), **facts).verdict is Verdict.NOT_COMPLIANT
+
+
+def test_the_lots_own_declaration_counts_before_the_suppliers():
+    story = records("""
+        Receiving
+        Lot ID       | Supplier | Material
+        AL6-0124-001 | Alu Ltd  | AL6
+
+        Declarations
+        Lot ID       | Supplier | Material | Regulation | Statement     | Dated
+        AL6-0124-001 |          |          | RoHS       | Not compliant | 2025-01-01
+                     | Alu Ltd  | AL6      | RoHS       | Compliant     | 2025-06-01
+    """)
+    judged = judge_lot(story, story.receiving[0], as_of=date(2025, 7, 1), months=24)
+    assert judged.verdict is Verdict.NOT_COMPLIANT
+
+
+def test_a_process_is_judged_by_its_suppliers_general_declaration():
+    story = records("""
+        Outside processes
+        Run ID   | Process | Supplier
+        MFG-0001 | Anodise | Coat Co
+
+        Declarations
+        Supplier | Material | Regulation | Statement | Dated
+        Coat Co  | AL6      | RoHS       | Compliant | 2025-06-01
+    """)
+    judged = judge_process(story, story.outside_processes[0], as_of=date(2025, 7, 1), months=24)
+    assert judged.verdict is Verdict.NEEDS_DATA
+
+
+def test_the_limits_are_those_of_annex_ii():
+    assert dict(rohs_limits()) == {"Pb": Decimal("0.1"), "Hg": Decimal("0.1"), "Cd": Decimal("0.01")}
+
+
+def test_every_exemption_states_how_sure_its_dates_are():
+    assert all(exemption.confidence for exemption in exemptions())
