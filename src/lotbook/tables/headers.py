@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -19,6 +20,9 @@ class HeaderMap(NamedTuple):
     missing: tuple[str, ...]  # headers of the specification that were not found
     repeated: tuple[str, ...]  # headers that stand there more than once
     extra: tuple[str, ...]  # the user's own headers
+    doubtful: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ] = ()  # (header of the specification, headers it could be)
 
 
 @cache
@@ -30,33 +34,49 @@ def header_key(header: str) -> str:
 def match_headers(
     headers: Sequence[str], columns: Mapping[str, Column], aliases: Mapping[str, Iterable[str]] | None = None
 ) -> HeaderMap:
-    """Which of a sheet's columns stand where, by header text and by the aliases given (header -> other names)."""
+    """Which of a sheet's columns stand where: by their own header first, then by the aliases (header -> other names).
+
+    An alias never takes a position that has another column's own header, and a column whose aliases fit two
+    positions takes none of them: a wrong column is worse than a question.
+    """
     where: dict[str, list[int]] = {}
     for position, header in enumerate(headers):
         where.setdefault(header_key(header), []).append(position)
-    positions: dict[str, int] = {}
-    renamed: list[tuple[str, str]] = []
-    missing: list[str] = []
-    repeated: list[str] = []
+    own = {
+        field: where[header_key(c.header)] for field, c in columns.items() if header_key(c.header) in where
+    }
+    taken = {position for spots in own.values() for position in spots}
+    other: dict[str, list[int]] = {}
     for field, column in columns.items():
-        names = (column.header, *(aliases or {}).get(column.header, ()))
-        spots = next((where[header_key(name)] for name in names if header_key(name) in where), [])
-        spots = [spot for spot in spots if spot not in positions.values()]
-        if not spots:
-            missing.append(column.header)
-            continue
-        positions[field] = spots[0]
-        if headers[spots[0]] != column.header:
-            renamed.append((headers[spots[0]], column.header))
-        if len(spots) > 1:
-            repeated.append(column.header)
-    known = set(positions.values())
-    extra = tuple(header for position, header in enumerate(headers) if position not in known)
-    return HeaderMap(positions, tuple(renamed), tuple(missing), tuple(repeated), extra)
+        if field not in own:
+            names = {header_key(name) for name in (aliases or {}).get(column.header, ())}
+            other[field] = [spot for name in names for spot in where.get(name, ()) if spot not in taken]
+    claims = Counter(spot for spots in other.values() for spot in spots)
+    sure = {field: spots for field, spots in other.items() if len(spots) == 1 and claims[spots[0]] == 1}
+    positions = {
+        field: (own.get(field) or sure[field])[0] for field in columns if field in own or field in sure
+    }
+    used = set(positions.values())
+    return HeaderMap(
+        positions,
+        tuple(
+            (headers[positions[field]], column.header)
+            for field, column in columns.items()
+            if field in positions and headers[positions[field]] != column.header
+        ),
+        tuple(column.header for field, column in columns.items() if field not in positions),
+        tuple(columns[field].header for field, spots in own.items() if len(spots) > 1),
+        tuple(header for position, header in enumerate(headers) if position not in used),
+        tuple(
+            (columns[field].header, tuple(headers[spot] for spot in sorted(spots)))
+            for field, spots in other.items()
+            if spots and field not in sure
+        ),
+    )
 
 
 def match_sheet(sheet: Sheet, headers: Sequence[str]) -> HeaderMap:
     """The columns of one of our sheets in a header row, aliases included."""
-    from lotbook.tables.aliases import ALIASES
+    from lotbook.tables.aliases import aliases_of
 
-    return match_headers(headers, sheet.columns, ALIASES.get(sheet.name, {}))
+    return match_headers(headers, sheet.columns, aliases_of(sheet.name))
