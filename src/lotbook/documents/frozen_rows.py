@@ -1,0 +1,122 @@
+"""The records a certificate is made of: each row of the workbook together with the rows it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from lotbook.domain.values import Value
+from lotbook.tables.characteristics import Characteristic
+from lotbook.tables.chemistry import Analysis
+from lotbook.tables.custody import Transfer
+from lotbook.tables.cuts import Cut
+from lotbook.tables.declarations import Declaration
+from lotbook.tables.manufacture import Run
+from lotbook.tables.materials import Material
+from lotbook.tables.materials_used import Use
+from lotbook.tables.measurements import Measurement
+from lotbook.tables.nonconformances import Nonconformance
+from lotbook.tables.outside_processes import OutsideProcess
+from lotbook.tables.parts import Part
+from lotbook.tables.receiving import Receipt
+from lotbook.tables.shipments import Shipment
+from lotbook.tables.suppliers import Supplier
+
+
+class ShipmentRecord(NamedTuple):
+    """One shipment with its serial numbers, one by one, and the user's own columns."""
+
+    shipment: Shipment
+    serials: tuple[str, ...]
+    extras: Mapping[str, Value]
+
+
+class ProcessRecord(NamedTuple):
+    """One outside process and who did it."""
+
+    process: OutsideProcess
+    supplier: Supplier | None
+
+
+class MeasuredRecord(NamedTuple):
+    """One measured result with its characteristic and, where it is out of limits, its nonconformance."""
+
+    measurement: Measurement
+    characteristic: Characteristic | None
+    nonconformance: Nonconformance | None
+
+    @property
+    def within(self) -> bool | None:
+        """Whether the result lies within its limits; None when there is no result or nothing to compare with."""
+        result, limits = self.measurement.result, self.characteristic
+        if result is None or limits is None or (limits.lower_limit is None and limits.upper_limit is None):
+            return None
+        above = limits.lower_limit is None or result >= limits.lower_limit
+        return above and (limits.upper_limit is None or result <= limits.upper_limit)
+
+
+class RunRecord(NamedTuple):
+    """One run: what it made, what it used, what was done outside, what was measured, what was found wrong.
+
+    Attributes:
+        depth: 0 for a shipped run, 1 for a sub-assembly run in it, and so on.
+        part: the part in the revision that was made.
+        lots: IDs of the lots it used itself, without those of its sub-assemblies.
+        sub_runs: IDs of the sub-assembly runs it used.
+        characteristics: what is to be measured on this part and revision.
+        measurements: of the shipped serials where results are kept by serial, else all of the run.
+    """
+
+    run: Run
+    depth: int
+    part: Part | None
+    uses: tuple[Use, ...]
+    lots: tuple[str, ...]
+    sub_runs: tuple[str, ...]
+    processes: tuple[ProcessRecord, ...]
+    characteristics: tuple[Characteristic, ...]
+    measurements: tuple[MeasuredRecord, ...]
+    nonconformances: tuple[Nonconformance, ...]
+    extras: Mapping[str, Value]
+
+    @property
+    def run_id(self) -> str:
+        """Its ID as typed."""
+        return self.run.run_id or ""
+
+
+class LotRecord(NamedTuple):
+    """One delivered lot: its delivery, material and supplier, the cuts on the way, how much was used.
+
+    Attributes:
+        cuts: between the lot and the runs, parents before children; the pieces inherit heat and certificate.
+        uses: the rows of Materials used that took the lot or a piece of it.
+        runs: IDs of the runs that took it.
+        quantity: how much of it these runs used; None when units differ or it went into a blend.
+        declarations: about this lot, and about this supplier's material when no lot is named.
+    """
+
+    receipt: Receipt
+    material: Material | None
+    supplier: Supplier | None
+    cuts: tuple[Cut, ...]
+    uses: tuple[Use, ...]
+    runs: tuple[str, ...]
+    quantity: Decimal | None
+    unit: str | None
+    declarations: tuple[Declaration, ...]
+    chemistry: tuple[Analysis, ...]
+    custody: tuple[Transfer, ...]
+    nonconformances: tuple[Nonconformance, ...]
+    extras: Mapping[str, Value]
+
+    @property
+    def lot_id(self) -> str:
+        """Its ID as typed."""
+        return self.receipt.lot_id or ""
+
+    @property
+    def heat(self) -> str | None:
+        """The heat or maker's lot number as the certificate prints it."""
+        return self.receipt.heat_on_certificate
