@@ -1,0 +1,345 @@
+"""The journal: every change a command made, in order, each line sealed with the hash of the line before it.
+
+``journal.jsonl`` in the workbook's data folder holds one JSON object a line. A change is told twice: ``begin`` before
+the workbook is touched, ``commit`` after; a command that was killed in between is settled by the next one. Numbers
+handed out count from the ``begin`` on, so a number is never handed out again, whatever became of the command.
+
+The seal shows accidents and changes by hand. Who rewrites the whole file can seal it anew, or cut off its end, so
+the hash of the last line is worth keeping elsewhere now and then; ``head`` gives it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from lotbook.domain.edits import Plan
+from lotbook.errors import JournalError, LockedError, ReadOnlyError
+from lotbook.hosts.entries import Entry, State, entry_of, plan_as_json
+from lotbook.hosts.exclusive import exclusive
+
+_SEAL = b',"hash":"'
+_SEAL_LENGTH = len(_SEAL) + 64 + len(b'"}')
+_ISSUED = b'"issued":['
+_BLOCK = 1 << 16
+_FIRST = "0" * 64  # what the first line names as the hash before it
+_SETTLING = frozenset({State.COMMITTED, State.RECOVERED, State.ABANDONED, State.UNCLEAR})
+
+Line = Mapping[str, Any]
+
+
+class Head(NamedTuple):
+    """The end of the chain: how many lines, the highest entry number, the last line's hash."""
+
+    lines: int
+    number: int
+    hash: str
+
+
+class Journal:
+    """The journal of one workbook; the folder and the file come into being with the first entry."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / "journal.jsonl"
+        self.torn_path = folder / "journal.torn"
+
+    def begin(self, plan: Plan, *, who: str, before: str, after: str, rows: tuple[int, ...]) -> int:
+        """Tells what is about to be written, and is on disk before it returns.
+
+        Args:
+            plan: the change.
+            who: the person's name.
+            before: fingerprint of the workbook as it is.
+            after: fingerprint of the workbook as it will be.
+            rows: sheet row numbers of the plan's appended rows, in their order.
+
+        Returns:
+            The entry's number.
+
+        Raises:
+            JournalError: the last line of the journal cannot be read.
+            LockedError: another process keeps the journal.
+            ReadOnlyError: the data folder cannot be written.
+        """
+        said = plan_as_json(plan, rows)
+        return self._append({"kind": "begin", "who": who, "before": before, "after": after, **said})
+
+    def commit(self, entry: int) -> None:
+        """The change of this entry stands in the workbook."""
+        self._append({"kind": State.COMMITTED, "entry": entry})
+
+    def abandon(self, entry: int) -> None:
+        """The change of this entry was not made; the numbers it took stay taken."""
+        self._append({"kind": State.ABANDONED, "entry": entry})
+
+    def recover(self, fingerprint: str) -> Entry | None:
+        """Settles the entry of a command that was killed, by what the workbook is now.
+
+        Returns:
+            The entry with what became of it, or None when nothing was left open.
+        """
+        begun = self._left_open()
+        if begun is None:
+            return None
+        if fingerprint == begun["after"]:
+            state = State.RECOVERED
+        elif fingerprint == begun["before"]:
+            state = State.ABANDONED
+        else:
+            state = State.UNCLEAR
+        self._append({"kind": state, "entry": begun["number"]})
+        return entry_of(begun, state)
+
+    def note(
+        self, command: str, summary: str, *, who: str, details: Mapping[str, object] | None = None
+    ) -> int:
+        """Tells of something that did not change the workbook: a package verified, a file sent."""
+        said = {"issued": [], "command": command, "summary": summary, "details": dict(details or {})}
+        return self._append({"kind": State.NOTED, "who": who, **said})
+
+    def counters(self) -> dict[str, int]:
+        """The highest number of each counter ever handed out, also by commands that failed afterwards."""
+        highest: dict[str, int] = {}
+        decode = json.JSONDecoder().raw_decode
+        for raw in self._raw_lines():
+            start = raw.find(_ISSUED) + len(_ISSUED)
+            if start < len(_ISSUED) or raw[start : start + 1] != b"{":
+                continue
+            issued, _ = decode(raw[start - 1 :].decode("utf-8", "surrogatepass"))
+            for each in issued:
+                if each["number"] > highest.get(each["counter"], 0):
+                    highest[each["counter"]] = each["number"]
+        return highest
+
+    def entries(self) -> list[Entry]:
+        """Every entry with what became of it, oldest first; lines that cannot be read are left out."""
+        told: dict[int, Line] = {}
+        states: dict[int, State] = {}
+        for raw in self._raw_lines():
+            line = _read(raw)
+            if line is None:
+                continue
+            if "entry" in line:
+                states[line["entry"]] = State(line["kind"])
+            else:
+                told[line["number"]] = line
+                states.setdefault(line["number"], State.NOTED if line["kind"] == State.NOTED else State.BEGUN)
+        return [entry_of(line, states[number]) for number, line in told.items()]
+
+    def head(self) -> Head:
+        """The end of the chain, for keeping elsewhere."""
+        last = None
+        for raw in self._raw_lines():
+            last = _read(raw) or last
+        return Head(last["line"], last["last"], last["hash"]) if last else Head(0, 0, _FIRST)
+
+    def verify(self) -> list[str]:
+        """Where the journal is not as it was written: lines altered, missing, added or in another order.
+
+        Returns:
+            One sentence for each place; empty when the journal is whole.
+        """
+        problems: list[str] = []
+        previous, expected = _FIRST, 1
+        for position, raw in enumerate(self._raw_lines(), start=1):
+            line = _read(raw)
+            if line is None:
+                problems.append(f"Line {position} of {self.path.name} cannot be read.")
+                expected += 1
+                previous = ""
+                continue
+            if not _is_sealed(raw):
+                problems.append(f"Line {position} of {self.path.name} ({_name(line)}) was altered.")
+            if line["line"] != expected:
+                problems.append(
+                    f"Line {position} of {self.path.name} was written as line {line['line']}, but line "
+                    f"{expected} should stand here: lines are missing, repeated or out of order."
+                )
+            elif previous and line["previous"] != previous:
+                problems.append(
+                    f"Line {position} of {self.path.name} ({_name(line)}) does not continue the line before it: "
+                    "that line was exchanged."
+                )
+            previous, expected = line["hash"], line["line"] + 1
+        return problems
+
+    def remarks(self) -> list[str]:
+        """What is worth knowing and no fault: lines that were only half written when a command was killed."""
+        said: list[str] = []
+        if self._tail_is_torn():
+            said.append(
+                f"The last line of {self.path.name} is only half written, because a command was stopped while "
+                "writing it. Nothing of it was done; the next command moves it aside."
+            )
+        if self.torn_path.exists():
+            said.append(
+                f"{self.torn_path.name} keeps half-written lines of commands that were stopped; nothing of "
+                "them was done."
+            )
+        return said
+
+    # Writing
+
+    def _append(self, said: dict[str, object]) -> int:
+        """Adds one line and returns the highest entry number; on disk when it returns."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        except OSError as error:
+            raise ReadOnlyError(f"The journal {self.path} cannot be written.", cause=str(error)) from error
+        with os.fdopen(descriptor, "r+b", buffering=0) as file:
+            try:
+                with exclusive(file):
+                    return self._append_held(file, said)
+            except TimeoutError as error:
+                raise LockedError(f"Another program keeps the journal {self.path}.") from error
+
+    def _append_held(self, file: BinaryIO, said: dict[str, object]) -> int:
+        self._mend(file)
+        last = _last_line(file, self.path)
+        number = (last["last"] if last else 0) + (0 if "entry" in said else 1)
+        body = {"line": last["line"] + 1 if last else 1, "last": number}
+        if "entry" not in said:
+            body["number"] = number
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        sealed = _seal({**body, "at": now, **said, "previous": last["hash"] if last else _FIRST})
+        file.seek(0, os.SEEK_END)
+        file.write(sealed)
+        os.fsync(file.fileno())
+        return number
+
+    def _mend(self, file: BinaryIO) -> None:
+        """Moves a half-written last line aside, or ends it where only the line break is missing."""
+        tail, start = _tail(file)
+        if not tail:
+            return
+        if _is_sealed(tail) and _read(tail) is not None:
+            file.seek(0, os.SEEK_END)
+            file.write(b"\n")
+            return
+        with self.torn_path.open("ab") as aside:
+            aside.write(tail + b"\n")
+            aside.flush()
+            os.fsync(aside.fileno())
+        file.truncate(start)
+
+    # Reading
+
+    def _raw_lines(self) -> Iterator[bytes]:
+        """Whole lines without their line break; a half-written last line is none, unless it is all there."""
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise JournalError(f"The journal {self.path} cannot be read.", cause=str(error)) from error
+        *lines, tail = content.split(b"\n")
+        yield from lines
+        if tail and _is_sealed(tail):
+            yield tail
+
+    def _tail_is_torn(self) -> bool:
+        try:
+            with self.path.open("rb") as file:
+                tail, _ = _tail(file)
+        except FileNotFoundError:
+            return False
+        return bool(tail) and not _is_sealed(tail)
+
+    def _left_open(self) -> Line | None:
+        """The begin that nothing settles: the last line that is not a note, if it is one."""
+        try:
+            file = self.path.open("rb")
+        except FileNotFoundError:
+            return None
+        with file:
+            for raw in _backwards(file):
+                line = _read(raw)
+                if line is None or line["kind"] in _SETTLING:
+                    return None
+                if line["kind"] == "begin":
+                    return line
+        return None
+
+
+def _seal(said: Mapping[str, object]) -> bytes:
+    """The line for the file: canonical JSON with its own hash as the last field."""
+    body = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str).encode(
+        "utf-8", "surrogatepass"
+    )
+    return body[:-1] + _SEAL + sha256(body).hexdigest().encode() + b'"}\n'
+
+
+def _is_sealed(raw: bytes) -> bool:
+    """Whether every byte of a line is as it was written."""
+    body, seal = raw[:-_SEAL_LENGTH], raw[-_SEAL_LENGTH:]
+    return seal == _SEAL + sha256(body + b"}").hexdigest().encode() + b'"}'
+
+
+def _read(raw: bytes) -> Line | None:
+    try:
+        line = json.loads(raw)
+    except ValueError:
+        return None
+    complete = isinstance(line, dict) and {"line", "last", "kind", "at", "previous", "hash"} <= line.keys()
+    return line if complete else None
+
+
+def _name(line: Line) -> str:
+    return f"entry {line.get('number', line.get('entry'))} of {line['at']}"
+
+
+def _last_line(file: BinaryIO, path: Path) -> Line | None:
+    raw = next(_backwards(file), None)
+    if raw is None:
+        return None
+    line = _read(raw)
+    if line is None:
+        raise JournalError(
+            f"The last line of {path} cannot be read, so nothing can be added to the journal.",
+            cause="The file was changed outside Lotbook or damaged on disk.",
+            next_step="Put the journal back from a backup; numbers already handed out stand in it.",
+        )
+    return line
+
+
+def _tail(file: BinaryIO) -> tuple[bytes, int]:
+    """What stands after the last line break, and where it starts."""
+    end = file.seek(0, os.SEEK_END)
+    if end == 0:
+        return b"", 0
+    file.seek(end - 1)
+    if file.read(1) == b"\n":
+        return b"", end
+    tail = next(_pieces(file, end))
+    return tail, end - len(tail)
+
+
+def _backwards(file: BinaryIO) -> Iterator[bytes]:
+    """Whole lines from the last to the first, reading no more of the file than is asked for."""
+    tail, end = _tail(file)
+    if tail and _is_sealed(tail):
+        yield tail
+    if end:
+        yield from _pieces(file, end - 1)
+
+
+def _pieces(file: BinaryIO, end: int) -> Iterator[bytes]:
+    """What stands between line breaks before ``end``, from the last to the first."""
+    rest = b""
+    while end > 0:
+        start = max(0, end - _BLOCK)
+        file.seek(start)
+        block = b""
+        while len(block) < end - start:
+            block += file.read(end - start - len(block))
+        rest, *lines = (block + rest).split(b"\n")
+        yield from reversed(lines)
+        end = start
+    yield rest
