@@ -1,0 +1,129 @@
+"""Bringing in an old register: columns by any of their names, identifiers as text, questions instead of guesses."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from lotbook.domain.values import CellError
+from lotbook.tables.book import sheet
+from lotbook.tables.foreign import Choices, ForeignTable, read_register
+from lotbook.tables.foreign_values import Mark, Order
+
+RECEIVING = sheet("Receiving")
+
+
+def register(text, **raw):
+    """A register as text: the header line, then rows; ``raw`` replaces words by values Excel would hold."""
+    header, *lines = [line.strip() for line in text.strip().splitlines()]
+    rows = [tuple(raw.get(cell.strip(), cell.strip()) or None for cell in line.split(";")) for line in lines]
+    return ForeignTable(
+        "old.csv", tuple(cell.strip() for cell in header.split(";")), tuple(enumerate(rows, start=2))
+    )
+
+
+def read(text, choices=None, present=(), extra=(), **raw):
+    return read_register(RECEIVING, register(text, **raw), choices or Choices(), present, extra)
+
+
+def codes(reading):
+    return [(f.place.row, f.place.column, f.code) for f in reading.findings]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Lot; Received date; Vendor; Qty; UoM; Heat no",
+        "Losnummer; Eingangsdatum; Lieferant; Menge; Einheit; Schmelznummer",
+        "Numéro de lot; Date de réception; Fournisseur; Quantité; Unité; N° de coulée",
+        "Número de lote; Fecha de recepción; Proveedor; Cantidad; Unidad; Número de colada",
+    ],
+)
+def test_columns_are_known_in_four_languages(header):
+    reading = read(f"{header}\n PLY-0524-001; 2024-05-03; Holz AG; 20; Pcs; 00123")
+    assert [dict(append.values) for append in reading.appends] == [
+        {
+            "Lot ID": "PLY-0524-001",
+            "Received on": date(2024, 5, 3),
+            "Supplier": "Holz AG",
+            "Quantity": Decimal(20),
+            "Unit": "pcs",
+            "Heat on certificate": "00123",
+        }
+    ]
+    assert codes(reading) == []
+
+
+def test_identifiers_stay_text_whatever_they_look_like():
+    reading = read("Heat\n22E1\n3-4\n00123\n1E5")
+    assert [append.values["Heat on certificate"] for append in reading.appends] == [
+        "22E1",
+        "3-4",
+        "00123",
+        "1E5",
+    ]
+
+
+def test_an_identifier_that_excel_spoiled_is_a_question():
+    reading = read("Heat\nA\nB\nC", A=date(2024, 4, 3), B=1e22, C=CellError("#N/A"))
+    assert codes(reading) == [
+        (2, "Heat", "import-lost-identifier"),
+        (3, "Heat", "import-lost-identifier"),
+        (4, "Heat", "import-unreadable"),
+    ]
+    assert len(reading.questions) == 3
+
+
+def test_a_whole_number_in_an_identifier_column_becomes_text_and_is_told():
+    reading = read("Heat\nA", A=4711.0)
+    assert reading.appends[0].values == {"Heat on certificate": "4711"}
+    assert codes(reading) == [(2, "Heat", "import-was-a-number")]
+
+
+def test_dates_that_can_mean_two_days_are_asked_about():
+    text = "Received; Qty\n03/04/2024; 1\n05/06/2024; 2"
+    assert codes(read(text)) == [(1, "Received", "import-which-date")]
+    answered = read(text, Choices(order=Order.MONTH_FIRST))
+    assert [append.values["Received on"] for append in answered.appends] == [
+        date(2024, 3, 4),
+        date(2024, 5, 6),
+    ]
+
+
+def test_numbers_that_can_mean_two_amounts_are_asked_about():
+    text = "Qty\n1,234"
+    assert codes(read(text)) == [(1, "Qty", "import-which-decimal-mark")]
+    assert read(text, Choices(mark=Mark.COMMA)).appends[0].values == {"Quantity": Decimal("1.234")}
+
+
+def test_a_cell_that_cannot_be_read_stops_unless_it_may_stay_empty():
+    text = "Lot; Qty\nA-1; 5 kg\nA-2; 7"
+    assert codes(read(text)) == [(2, "Qty", "import-unreadable")]
+    allowed = read(text, Choices(leave_empty=True))
+    assert (allowed.questions, dict(allowed.appends[0].values)) == ((), {"Lot ID": "A-1"})
+
+
+def test_two_columns_that_could_be_the_same_are_a_question_until_one_is_named():
+    text = "Heat; Heat no\nA; B"
+    assert codes(read(text)) == [(1, "", "import-two-columns")]
+    named = read(text, Choices(columns={"Heat no": "Heat on certificate", "Heat": "Old heat"}))
+    assert [f.code for f in named.questions] == ["import-no-such-column"]
+    named = read(text, Choices(columns={"Heat no": "Heat on certificate", "Heat": "Heat on material"}))
+    assert dict(named.appends[0].values) == {"Heat on certificate": "B", "Heat on material": "A"}
+
+
+def test_the_users_own_columns_are_kept_and_only_new_ones_are_added():
+    reading = read("Lot; Colour; Bin\nA-1; red; 7", extra=["colour"])
+    assert reading.appends[0].values == {"Lot ID": "A-1", "Colour": "red", "Bin": "7"}
+    assert reading.new_columns == ("Bin",)
+
+
+def test_a_row_that_is_there_already_is_left_out_and_a_different_one_is_a_question():
+    present = [{"Lot ID": "A-1", "Quantity": 5.0}]
+    assert read("Lot; Qty\nA-1; 5", present=present).skipped == 1
+    reading = read("Lot; Qty\na-1; 6\nA-2; 1\nA-2; 2", present=present)
+    assert codes(reading) == [(2, "", "import-already-there"), (4, "", "import-already-there")]
+
+
+def test_nothing_that_fits_is_a_question():
+    assert codes(read("Foo; Bar\n1; 2")) == [(1, "", "import-no-columns")]
