@@ -47,16 +47,18 @@ def convert(column: Column, cells: Sequence[Value]) -> tuple[list[object], list[
             continue
         known = seen.get((cell.__class__, cell))
         if known is None:
-            known = seen[cell.__class__, cell] = _error(cell) or one(cell, column)
+            known = seen[cell.__class__, cell] = _error(cell, column) or one(cell, column)
         values.append(known[0])
         if known[1]:
             troubles.append(Trouble(position, *known[1]))
     return values, troubles
 
 
-def _error(cell: Value) -> tuple[object, tuple[FindingKind, str] | None] | None:
+def _error(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None] | None:
     if not isinstance(cell, CellError):
         return None
+    if cell == NO_VALUE and column.kind is Kind.CALCULATED:
+        return None, None  # a row Lotbook has just written; Excel calculates it when it opens the file
     if cell == NO_VALUE:
         return None, (kinds.FORMULA_WITHOUT_VALUE, "holds a formula that was never calculated")
     return None, (kinds.CELL_ERROR, f"shows {cell.code}")

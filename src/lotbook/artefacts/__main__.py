@@ -1,0 +1,1 @@
+"""Rebuilds every generated file."""
