@@ -1,0 +1,190 @@
+"""Fills a Word template: the one place that knows the template library and the only way a document is made.
+
+Templates cannot reach Python; a field that does not exist is an error with its place, never a silent blank; the
+document is opened again and looked through before it is put where it belongs.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lotbook.documents import output_check, template_check
+from lotbook.documents.whole_file import write_whole
+from lotbook.errors import MissingFileError, TemplateError
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+    from jinja2.sandbox import SandboxedEnvironment
+
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ALWAYS_1980 = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the oldest date a zip file can hold, so that equal documents are equal files
+
+
+class Box(NamedTuple):
+    """The largest size of a picture, in millimetres; it keeps its proportions."""
+
+    width: int
+    height: int
+
+
+BOXES = {"logo": Box(48, 16), "signature": Box(50, 16), "chain": Box(174, 190)}
+_ANY_BOX = Box(80, 60)
+_PAPERS = {"A4": Box(210, 297), "Letter": Box(216, 279)}
+
+
+def render(
+    template: Path,
+    context: Mapping[str, object],
+    out: Path,
+    *,
+    pictures: Mapping[str, Path] | None = None,
+    paper: str = "",
+) -> None:
+    """Fills ``template`` and writes the finished document to ``out``, whole or not at all.
+
+    Args:
+        template: a .docx with fields such as ``{{ order.po }}``.
+        context: field -> finished text, or lists and mappings of such.
+        out: where the document goes.
+        pictures: field -> PNG or JPEG file; the picture stands where the template has the field.
+        paper: ``A4`` or ``Letter`` to change the page to it, keeping the width of the text; empty to leave it.
+
+    Raises:
+        TemplateError: the template has mistakes (each is named with its place), or the filled document is not whole.
+        MissingFileError: a picture is not there or is no picture.
+        ReadOnlyError: ``out`` cannot be written.
+    """
+    images = dict(pictures or {})
+    values = {**context, **{name: path.name for name, path in images.items()}}
+    faults = template_check.check(template, values)
+    if faults:
+        raise template_check.refuse(template, faults)
+    content, printed, shown = _filled(template, context, images, paper)
+    problems = output_check.problems(template, content, printed, shown)
+    if problems:
+        raise TemplateError(
+            f"The document made from {template.name} is not whole: {' '.join(problems[:5])}",
+            next_step="Correct the template, or the value that stands there, and make the document again.",
+        )
+    write_whole(out, content)
+
+
+def _filled(
+    template: Path, context: Mapping[str, object], pictures: Mapping[str, Path], paper: str
+) -> tuple[bytes, list[str], int]:
+    """The filled document, every text it was given and how many pictures it was given."""
+    from docxtpl import DocxTemplate, InlineImage
+    from jinja2 import TemplateError as JinjaError
+
+    printed: list[str] = []
+    shown = 0
+
+    def finished(value: object) -> object:
+        nonlocal shown
+        if isinstance(value, InlineImage):
+            shown += 1
+            return value
+        text = _clean(value)
+        printed.append(text)
+        return text
+
+    document = DocxTemplate(template)
+    document.init_docx()
+    images = {name: _picture(document, path, BOXES.get(name, _ANY_BOX)) for name, path in pictures.items()}
+    try:
+        document.render({**context, **images}, jinja_env=_environment(finished), autoescape=True)
+    except JinjaError as error:
+        raise _explained(template, error) from error
+    if paper:
+        _fit(document, _PAPERS[paper])
+    return _packed(document), printed, shown
+
+
+def _environment(finished: Any) -> SandboxedEnvironment:  # noqa: ANN401 - the library's own signature
+    """Templates get text and nothing else: no Python, no files, no silent blanks, every ``&`` and ``<`` kept."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finished)
+    environment.globals.clear()
+    return environment
+
+
+def _clean(value: object) -> str:
+    """A value as text that a Word file can hold; None is nothing."""
+    if value is None:
+        return ""
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    return _NOT_IN_XML.sub("", text).replace("\t", " ").replace("\f", " ")
+
+
+def _picture(document: DocxTemplate, path: Path, box: Box) -> object:
+    """The picture in the largest size that fits its box."""
+    from docx.image.exceptions import InvalidImageStreamError, UnrecognizedImageError
+    from docx.image.image import Image
+    from docx.shared import Mm
+    from docxtpl import InlineImage
+
+    try:
+        image = Image.from_file(str(path))
+        wide, high = image.px_width, image.px_height
+    except FileNotFoundError as error:
+        raise MissingFileError(f"The picture {path.name} is not there.") from error
+    except (UnrecognizedImageError, InvalidImageStreamError, OSError, ValueError, KeyError) as error:
+        raise MissingFileError(
+            f"{path.name} is no picture that Word can show.",
+            cause=f"{error}",
+            next_step="Use a PNG or JPEG file.",
+        ) from error
+    if wide * box.height > high * box.width:
+        return InlineImage(document, str(path), width=Mm(box.width))
+    return InlineImage(document, str(path), height=Mm(box.height))
+
+
+def _explained(template: Path, error: Exception) -> TemplateError:
+    """The library's error with the place of the tag it speaks of."""
+    words = re.findall(r"'([^']+)'", str(error))
+    place = next(
+        (found for word in reversed(words) if (found := template_check.place_of(template, word))), ""
+    )
+    where = f" in {place}" if place else ""
+    return TemplateError(f"The template {template.name} cannot be filled{where}.", cause=f"{error}.")
+
+
+def _fit(document: DocxTemplate, paper: Box) -> None:
+    """Changes the page's size; the margins take the difference so that every table keeps its width."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    for section in document.docx.sections:
+        wide, high = Mm(paper.width), Mm(paper.height)
+        if section.orientation == WD_ORIENT.LANDSCAPE:
+            wide, high = high, wide
+        spare = (wide - section.page_width) // 2
+        section.left_margin += spare
+        section.right_margin += spare
+        section.page_width, section.page_height = wide, high
+
+
+def _packed(document: DocxTemplate) -> bytes:
+    """The document as a file whose bytes depend on its content only."""
+    raw, packed = io.BytesIO(), io.BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _ALWAYS_1980)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()

@@ -1,0 +1,55 @@
+"""How values read on paper: dates with the month in letters, numbers in plain digits with their unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from lotbook.domain.values import Value, number_text, text_of
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NO_BREAK = "\u00a0"
+
+
+def day(value: date | None) -> str:
+    """A date nobody can read the wrong way round: 3 May 2024; empty when there is none."""
+    if value is None:
+        return ""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04}"
+
+
+def days(values: Iterable[date | None]) -> str:
+    """Several dates, each once, in order, separated by commas."""
+    return ", ".join(day(value) for value in sorted({value for value in values if value is not None}))
+
+
+def moment(value: datetime) -> str:
+    """A date with its time and zone: 3 May 2024, 14:05 UTC."""
+    zone = value.tzname() or ""
+    return f"{day(value)}, {value:%H:%M} {zone}".rstrip()
+
+
+def quantity(value: Decimal | int | None, unit: str | None) -> str:
+    """A number with its unit, kept on one line: 10 pcs, 0.5 kg; empty when the number is unknown."""
+    if value is None:
+        return ""
+    number = number_text(Decimal(value))
+    return f"{number}{_NO_BREAK}{unit}" if unit else number
+
+
+def plain(value: Value) -> str:
+    """Any other cell as finished text, dates with the month in letters."""
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else text_of(value)
+
+
+def joined(*parts: str | None, by: str = " ") -> str:
+    """The parts that are not empty, each once, in their order."""
+    return by.join(dict.fromkeys(part for part in parts if part))
+
+
+def with_revision(name: str | None, revision: str | None) -> str:
+    """A specification or drawing with its revision: ASTM B209 rev 14; the revision is never invented."""
+    return " rev ".join(part for part in (name, revision) if part) if name else ""
