@@ -53,6 +53,13 @@ class ReportCell(NamedTuple):
     target: str = ""
 
 
+class NewColumn(NamedTuple):
+    """A column of the user's own is added at the right end of a sheet's table."""
+
+    sheet: str
+    header: str
+
+
 class Report(NamedTuple):
     """A report sheet, rebuilt whole: whatever stood on it before is replaced by these rows from row 1 on."""
 
@@ -86,8 +93,9 @@ class Plan(NamedTuple):
     issued: tuple[Issued, ...] = ()
     findings: tuple[Finding, ...] = ()
     details: Mapping[str, object] = {}
+    columns: tuple[NewColumn, ...] = ()
 
     @property
     def writes(self) -> bool:
         """Whether applying this plan would change the workbook."""
-        return bool(self.edits or self.appends or self.links or self.reports)
+        return bool(self.edits or self.appends or self.links or self.reports or self.columns)

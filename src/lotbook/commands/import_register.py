@@ -1,0 +1,194 @@
+"""Import: brings an old register, a .csv or a sheet of an .xlsx, into a sheet of the workbook."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from lotbook.commands.command import Command, Outcome
+from lotbook.commands.who import who
+from lotbook.commands.workbook import open_workbook
+from lotbook.domain.edits import NewColumn, Plan
+from lotbook.domain.findings import Finding
+from lotbook.domain.identifiers import key
+from lotbook.domain.values import Value, text_of
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
+from lotbook.hosts.foreign import open_register
+from lotbook.tables.book import TABLES
+from lotbook.tables.column import Group, Sheet
+from lotbook.tables.foreign import Choices, ForeignTable, Reading, read_register
+from lotbook.tables.foreign_values import Mark, Order
+from lotbook.tables.records import Records
+
+_SHEETS = {key(spec.name): spec for spec in TABLES if spec.group is not Group.REGISTER}
+_SHOWN = 3  # rows a dry run shows
+
+
+def plan(records: Records, sheet: Sheet, table: ForeignTable, choices: Choices) -> tuple[Plan, Reading]:
+    """What bringing a register into a sheet would do; empty as long as a question is open."""
+    present, extra = _present(records, sheet)
+    reading = read_register(sheet, table, choices, present, extra)
+    if reading.questions:
+        return Plan(
+            "import", f"{len(reading.questions)} questions must be answered first.", findings=reading.findings
+        ), reading
+    left_out = f", {reading.skipped} were there already" if reading.skipped else ""
+    summary = f"{len(reading.appends)} rows of {table.name} brought into {sheet.name}{left_out}."
+    columns = (
+        tuple(NewColumn(sheet.name, header) for header in reading.new_columns) if reading.appends else ()
+    )
+    details = {
+        "file": table.name,
+        "sheet": sheet.name,
+        "columns": dict(_understood(sheet, table, reading, choices)),
+    }
+    return (
+        Plan(
+            "import",
+            summary,
+            appends=reading.appends,
+            columns=columns,
+            findings=reading.findings,
+            details=details,
+        ),
+        reading,
+    )
+
+
+def _present(records: Records, sheet: Sheet) -> tuple[list[Mapping[str, Value]], tuple[str, ...]]:
+    """The rows the sheet has, by the headers of the specification, and the headers the user added."""
+    loaded = records.loaded(sheet.name)
+    if loaded.view is None:
+        raise UsageError(
+            f"The workbook has no sheet {sheet.name}.",
+            next_step="Copy the sheet back from a backup, then import again.",
+        )
+    names = [sheet.columns[field].header for field in loaded.headers.positions]
+    names += list(loaded.headers.extra)
+    places = list(loaded.headers.positions.values())
+    places += [i for i, header in enumerate(loaded.view.headers) if header in loaded.headers.extra]
+    columns = loaded.view.columns(places)
+    rows: list[Mapping[str, Value]] = [
+        dict(zip(names, cells, strict=False)) for cells in zip(*columns, strict=True)
+    ]
+    return rows, loaded.headers.extra
+
+
+def _understood(
+    sheet: Sheet, table: ForeignTable, reading: Reading, choices: Choices
+) -> list[tuple[str, str]]:
+    """Each column of the register and where it goes."""
+    ours = {position: sheet.columns[field].header for field, position in reading.headers.positions.items()}
+    return [
+        (header, ours.get(position, choices.columns.get(header, header) + " (kept as a column of your own)"))
+        for position, header in enumerate(table.headers)
+        if header
+    ]
+
+
+def run(options: Namespace) -> Outcome:
+    """Brings the register in, or with ``--dry-run`` shows what would happen."""
+    sheet = _SHEETS.get(key(options.sheet))
+    if sheet is None:
+        names = ", ".join(spec.name for spec in _SHEETS.values())
+        raise UsageError(f"{options.sheet!r} is no sheet to import into.", next_step=f"Name one of: {names}.")
+    choices = Choices(
+        _mapping(options.map or ()),
+        Order(options.dates) if options.dates else None,
+        Mark(options.decimal) if options.decimal else None,
+        options.leave_empty,
+    )
+    table = open_register(Path(options.register), sheet, named=options.from_sheet)
+    writing = not options.dry_run
+    entry = None
+    with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
+        made, reading = plan(Records(book), sheet, table, choices)
+        if writing and made.writes:
+            entry = book.write(made, who=who(options)).entry
+    understood = _understood(sheet, table, reading, choices)
+    return _outcome(sheet, table, made, reading, understood=understood, entry=entry, dry_run=options.dry_run)
+
+
+def _mapping(words: tuple[str, ...] | list[str]) -> dict[str, str]:
+    found = {}
+    for word in words:
+        there, mark, here = word.partition("=")
+        if not (mark and there.strip() and here.strip()):
+            raise UsageError(f"{word!r} maps no column.", next_step='Write --map "header there=header here".')
+        found[there.strip()] = here.strip()
+    return found
+
+
+def _outcome(
+    sheet: Sheet,
+    table: ForeignTable,
+    made: Plan,
+    reading: Reading,
+    *,
+    understood: list[tuple[str, str]],
+    entry: int | None,
+    dry_run: bool,
+) -> Outcome:
+    lines = [f"{table.name} -> {sheet.name}: {len(table.rows)} rows"]
+    lines += [f"  {there} -> {here}" for there, here in understood]
+    if dry_run:
+        for append in reading.appends[:_SHOWN]:
+            lines.append("  " + " | ".join(f"{h}: {text_of(v)}" for h, v in append.values.items()))
+    lines += [line for finding in made.findings for line in _told(finding)]
+    lines.append(f"Not written (dry run): {made.summary}" if dry_run else made.summary)
+    answer: dict[str, object] = {
+        "file": table.name,
+        "sheet": sheet.name,
+        "columns": dict(understood),
+        "rows": len(made.appends),
+        "skipped": reading.skipped,
+        "new_columns": list(reading.new_columns),
+        "findings": [finding.as_json() for finding in made.findings],
+        "summary": made.summary,
+        "entry": entry,
+        "dry_run": dry_run,
+    }
+    return Outcome(tuple(lines), answer, EXIT_FINDINGS if reading.questions else EXIT_FINE)
+
+
+def _told(finding: Finding) -> tuple[str, str]:
+    word = {"stop": "Question", "warn": "Look at", "note": "Note"}[finding.severity]
+    return f"{word}: {finding.message}", f"    {finding.fix}"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares the workbook, the sheet, the register and the answers to its questions."""
+    parser.add_argument("workbook", help="the .xlsx workbook to bring it into")
+    parser.add_argument("sheet", help="the sheet to bring it into, e.g. Receiving")
+    parser.add_argument("register", help="the old register: a .csv or .xlsx file")
+    parser.add_argument(
+        "--from-sheet", default="", metavar="NAME", help="the sheet of the .xlsx (default: the first)"
+    )
+    parser.add_argument(
+        "--map", action="append", metavar="THERE=HERE", help="which column goes where, by header"
+    )
+    parser.add_argument("--dates", choices=["dmy", "mdy"], help="what 03/04/2024 means: day or month first")
+    parser.add_argument("--decimal", choices=[".", ","], help="the mark that separates decimals")
+    parser.add_argument("--leave-empty", action="store_true", help="leave cells empty that cannot be read")
+
+
+COMMAND = Command(
+    verb="import",
+    summary="Bring an old register, a .csv or .xlsx file, into a sheet of the workbook.",
+    add_arguments=add_arguments,
+    run=run,
+    writes=True,
+    json_keys={
+        "file": "name of the register",
+        "sheet": "the sheet it goes into",
+        "columns": "header there -> header here",
+        "rows": "number of rows brought in",
+        "skipped": "number of rows that were there already, with the same values",
+        "new_columns": "headers added at the right end of the sheet",
+        "findings": "list of findings; those with severity stop are questions and nothing was written",
+        "summary": "one sentence",
+        "entry": "number of the journal entry; null when nothing was written",
+        "dry_run": "true when nothing was to be written",
+    },
+)
