@@ -1,0 +1,260 @@
+"""The closed workbook: an .xlsx file read and changed in place, everything in it that is not ours left as it is."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from lotbook.errors import NotALotbookError, NotAWorkbookError, OpenElsewhereError, SchemaError
+from lotbook.hosts.file.cellvalues import CellReader
+from lotbook.hosts.file.container import Container
+from lotbook.hosts.file.package import Package, SheetPart
+from lotbook.hosts.file.strings import SharedStrings
+from lotbook.hosts.file.styles import Styles
+from lotbook.hosts.file.view import FileView, SheetReader
+
+if TYPE_CHECKING:
+    from lotbook.domain.edits import Plan
+    from lotbook.hosts.file.lock import Lock
+    from lotbook.hosts.file.writing import Written
+    from lotbook.hosts.journal import Journal
+
+SCHEMA_PROPERTY = "Lotbook schema"
+_FEWEST_SHEETS = 3  # a workbook with fewer of our sheets is something else
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([^"]*)"')
+
+
+class Stamp(tuple[int, int]):
+    """When a file was last changed and how long it is: enough to see that somebody else wrote it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of a file as it is now."""
+        told = path.stat()
+        return cls((told.st_mtime_ns, told.st_size))
+
+
+class FileBook:
+    """A closed workbook; a ``Host``. Open it with ``FileBook.open``.
+
+    Attributes:
+        path: the file.
+        stamp: when the file that was read was changed and how long it is.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: Lock | None = None
+        self.reload()
+
+    @classmethod
+    def open(cls, path: str | Path, *, writing: bool = False, cloud_ok: bool = False) -> FileBook:
+        """The workbook, checked to be one of ours.
+
+        Args:
+            path: the .xlsx file.
+            writing: hold its lock until ``close``, so what is read is what is changed.
+            cloud_ok: write although a cloud client synchronises the folder.
+
+        Raises:
+            LotbookError: any of the broken surroundings: not a workbook, open elsewhere, locked, read-only, ...
+        """
+        where = Path(path)
+        if not writing:
+            return cls(where)
+        from lotbook.hosts.file.lock import Lock
+        from lotbook.hosts.file.surroundings import refuse_unwritable
+
+        refuse_unwritable(where, cloud_ok=cloud_ok)
+        lock = Lock(_data_folder(where))
+        lock.take()
+        try:
+            book = cls(where)
+            book._lock = lock
+            book.journal.recover(book.fingerprint)
+        except BaseException:
+            lock.give_back()
+            raise
+        return book
+
+    def __enter__(self) -> FileBook:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the lock back, if it was taken."""
+        if self._lock:
+            self._lock.give_back()
+            self._lock = None
+
+    @property
+    def writing(self) -> bool:
+        """Whether this process holds the workbook's lock."""
+        return self._lock is not None
+
+    def reload(self) -> None:
+        """Reads the file as it is now; what was read before stays as it was."""
+        self.stamp, data = _read(self.path)
+        self.container = Container(data, self.path)
+        self.package = Package(self.container)
+        self._sheets: dict[str, SheetReader] = {}
+        for name in ("strings", "styles", "_reader", "fingerprint"):
+            self.__dict__.pop(name, None)
+        self._refuse_other_books()
+
+    def _refuse_other_books(self) -> None:
+        from lotbook.tables.book import SCHEMA_VERSION, TABLES
+
+        names = {sheet.name.casefold() for sheet in self.package.sheets}
+        ours = sum(spec.name.casefold() in names for spec in TABLES)
+        if ours < _FEWEST_SHEETS:
+            tables = {t.name.casefold() for s in self.package.sheets for t in self.package.tables(s)}
+            ours = sum(spec.table.casefold() in tables for spec in TABLES)
+        if ours < _FEWEST_SHEETS:
+            raise NotALotbookError(
+                f"{self.path.name} is a workbook, but not one of Lotbook: its sheets are missing."
+            )
+        if self.schema_version > SCHEMA_VERSION:
+            raise SchemaError(
+                f"{self.path.name} was made by a newer Lotbook (its layout is {self.schema_version}, "
+                f"this one knows {SCHEMA_VERSION})."
+            )
+
+    # Where it is
+
+    @property
+    def folder(self) -> Path:
+        """The folder that relative file names in the workbook start from."""
+        return self.path.absolute().parent
+
+    @property
+    def data_folder(self) -> Path:
+        """Where Lotbook keeps the journal and snapshots of this workbook."""
+        return _data_folder(self.path)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal of this workbook."""
+        from lotbook.hosts.journal import Journal
+
+        return Journal(self.data_folder)
+
+    @property
+    def conflict_copies(self) -> tuple[str, ...]:
+        """File names beside the workbook that look like copies a cloud client made of two diverging versions."""
+        from lotbook.hosts.file.surroundings import conflict_copies
+
+        return conflict_copies(self.path)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """One word for the whole content: equal for equal parts, whatever way they are packed."""
+        return fingerprint((part.name, part.crc, part.size) for part in self.container.parts())
+
+    def property_value(self, name: str) -> str | None:
+        """A custom document property, such as the schema version."""
+        return self.package.property_value(name)
+
+    @property
+    def schema_version(self) -> int:
+        """The layout this workbook was made with; 0 when it does not say."""
+        told = self.property_value(SCHEMA_PROPERTY) or ""
+        return int(told) if told.isdecimal() else 0
+
+    # Reading
+
+    @cached_property
+    def strings(self) -> SharedStrings:
+        """The workbook's shared texts."""
+        part = self.package.named("sharedStrings")
+        return SharedStrings(self.container.read(part) if part else None)
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The workbook's cell formats."""
+        part = self.package.named("styles")
+        return Styles(self.container.read(part) if part else None)
+
+    @cached_property
+    def _reader(self) -> CellReader:
+        return CellReader(self.strings, self.styles, dates_1904=self.package.dates_1904)
+
+    def sheet_names(self) -> tuple[str, ...]:
+        """The names of all sheets, in order."""
+        return tuple(sheet.name for sheet in self.package.sheets)
+
+    def view(self, sheet: str, table: str, headers: Collection[str]) -> FileView | None:
+        """The table of one sheet, or None when the workbook has neither the table nor the sheet."""
+        found = self.package.table(table, sheet)
+        if found:
+            return FileView(found.sheet.name, self.cells(found.sheet), found)
+        where = self.package.sheet(sheet)
+        return FileView(where.name, self.cells(where), None, headers) if where else None
+
+    def cells(self, sheet: SheetPart) -> SheetReader:
+        """The cells of one sheet."""
+        found = self._sheets.get(sheet.part)
+        if found is None:
+            data = self.container.read(sheet.part)
+            found = self._sheets[sheet.part] = SheetReader(data, self._reader, sheet.part)
+        return found
+
+    def merged_cells(self, sheet: str) -> tuple[str, ...]:
+        """The merged areas of a sheet, such as ``B2:C2``."""
+        where = self.package.sheet(sheet)
+        if where is None:
+            return ()
+        data = self.cells(where).data
+        after = max(data.rfind(b"sheetData>"), 0)
+        return tuple(found.decode() for found in _MERGED.findall(data, after))
+
+    # Writing
+
+    def write(self, plan: Plan, *, who: str) -> Written:
+        """Makes every change of a plan, or none; see ``Host``."""
+        from lotbook.hosts.file.writing import write
+
+        written = write(self, plan, who=who)
+        self.reload()
+        return written
+
+
+def fingerprint(parts: object) -> str:
+    """One word for parts given as (name, CRC-32, size), in any order."""
+    told = sorted(parts)  # type: ignore[call-overload]
+    return sha256("\n".join(f"{name}\t{crc:08x}\t{size}" for name, crc, size in told).encode()).hexdigest()
+
+
+def _data_folder(path: Path) -> Path:
+    return path.absolute().with_name(path.stem + ".lotbook")
+
+
+def _read(path: Path) -> tuple[Stamp, bytes]:
+    try:
+        stamp = Stamp.of(path)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotAWorkbookError(f"There is no file {path}.") from error
+    except IsADirectoryError as error:
+        raise NotAWorkbookError(f"{path} is a folder.") from error
+    except PermissionError as error:
+        if os.name == "nt":
+            raise OpenElsewhereError(f"{path.name} is open in another program.") from error
+        raise NotAWorkbookError(
+            f"{path.name} may not be read by you.", next_step="Ask for the right to read it."
+        ) from error
+    except OSError as error:
+        raise NotAWorkbookError(f"{path.name} cannot be read.", cause=str(error)) from error
+    return stamp, data

@@ -1,0 +1,145 @@
+"""One table as it stands on its sheet: where its header is, which rows hold anything, its cells by column."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import Protocol
+
+from lotbook.domain.values import Value, text_of
+from lotbook.hosts.file.cellvalues import CellReader
+from lotbook.hosts.file.markup import column_letters, column_number
+from lotbook.hosts.file.package import Table
+from lotbook.hosts.file.patient import PatientSheet
+from lotbook.hosts.file.quick import OddSheetError, QuickSheet
+from lotbook.hosts.file.shape import plain_region
+from lotbook.tables.headers import header_key
+
+_HEADER_WITHIN = 50  # a header is looked for in the first rows only
+_FEW = 64  # rows up to this many are read one by one
+
+
+class SheetCells(Protocol):
+    """A reader of one sheet."""
+
+    def rows(self) -> list[int]:
+        """The numbers of all rows that hold anything, ascending."""
+
+    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
+        """The cells of these columns in these rows, one list per column."""
+
+    def row(self, number: int) -> dict[str, Value]:
+        """The cells of one row by column letters."""
+
+
+class SheetReader:
+    """The cells of one sheet: by the fastest reader that is sure of them, patiently where none is."""
+
+    def __init__(self, data: bytes, reader: CellReader, part: str) -> None:
+        self.data = data
+        self._reader = reader
+        self._part = part
+        region = plain_region(data)
+        self._fast: SheetCells | None = QuickSheet(data, region, reader) if region else None
+
+    @cached_property
+    def _patient(self) -> PatientSheet:
+        return PatientSheet(self.data, self._reader, self._part)
+
+    @property
+    def _cells(self) -> SheetCells:
+        return self._fast or self._patient
+
+    def rows(self) -> list[int]:
+        """The numbers of all rows that hold anything, ascending."""
+        try:
+            return self._cells.rows()
+        except OddSheetError:
+            self._fast = None
+            return self._patient.rows()
+
+    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
+        """The cells of these columns in these rows, one list per column."""
+        try:
+            return self._cells.columns(letters, rows)
+        except OddSheetError:
+            self._fast = None
+            return self._patient.columns(letters, rows)
+
+    def row(self, number: int) -> dict[str, Value]:
+        """The cells of one row by column letters."""
+        try:
+            return self._cells.row(number)
+        except OddSheetError:
+            self._fast = None
+            return self._patient.row(number)
+
+
+class FileView:
+    """A table of a closed workbook; see ``TableView``.
+
+    Args:
+        sheet: the sheet's name.
+        cells: its reader.
+        table: the Excel Table, if there is one.
+        headers: the header texts to look for when there is none.
+    """
+
+    def __init__(
+        self, sheet: str, cells: SheetReader, table: Table | None, headers: Collection[str] = ()
+    ) -> None:
+        self.sheet = sheet
+        self.cells = cells
+        self.table = table
+        if table:
+            self._take_table(table)
+        else:
+            self._find_header(headers)
+
+    def _take_table(self, table: Table) -> None:
+        where = table.area
+        self.header_row = where.top if table.header_rows else where.top - 1
+        self.table_end = where.bottom - table.totals_rows
+        self.letters = tuple(column_letters(number) for number in range(where.left, where.right + 1))
+        shown = self.cells.row(self.header_row) if table.header_rows else {}
+        names = [column.name for column in table.columns]
+        names += [""] * (len(self.letters) - len(names))
+        self.headers = tuple(
+            text_of(shown.get(letter)) or name for letter, name in zip(self.letters, names, strict=False)
+        )
+
+    def _find_header(self, headers: Collection[str]) -> None:
+        wanted = {header_key(header) for header in headers}
+        best: dict[str, Value] = {}
+        best_row, most = 1, 0
+        for number in self.cells.rows()[:_HEADER_WITHIN]:
+            row = self.cells.row(number)
+            hits = len(wanted & {header_key(text_of(value)) for value in row.values()})
+            if hits > most:
+                best, best_row, most = row, number, hits
+        self.header_row = best_row
+        self.table_end = 0
+        filled = [column_number(letter) for letter, value in best.items() if text_of(value)]
+        span = range(min(filled), max(filled) + 1) if filled else range(0)
+        self.letters = tuple(column_letters(number) for number in span)
+        self.headers = tuple(text_of(best.get(letter)) for letter in self.letters)
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The sheet row numbers below the header that hold anything, ascending."""
+        totals = range(self.table_end + 1, self.table_end + 1)
+        if self.table and self.table.totals_rows:
+            totals = range(self.table_end + 1, self.table.area.bottom + 1)
+        return [row for row in self.cells.rows() if row > self.header_row and row not in totals]
+
+    def columns(self, indices: Sequence[int]) -> list[list[Value]]:
+        """The cells of the columns at these positions, each aligned with ``rows``."""
+        return self.cells.columns([self.letters[index] for index in indices], self.rows)
+
+    def rows_at(self, rows: Sequence[int], indices: Sequence[int]) -> list[list[Value]]:
+        """The same for a few given sheet rows only."""
+        letters = [self.letters[index] for index in indices]
+        if len(rows) > _FEW:
+            return self.cells.columns(letters, rows)
+        found = [self.cells.row(number) for number in rows]
+        return [[row.get(letter) for row in found] for letter in letters]
