@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lotbook.artefacts.workbook.charts import add_charts
 from lotbook.artefacts.workbook.lists import fill_lists
 from lotbook.artefacts.workbook.names import add_names
 from lotbook.artefacts.workbook.page import set_paper
 from lotbook.artefacts.workbook.prefilled import grade_limits, settings
 from lotbook.artefacts.workbook.reports import fill_report
 from lotbook.artefacts.workbook.save import EPOCH, save
-from lotbook.artefacts.workbook.start import fill_start
+from lotbook.artefacts.workbook.start import CHARTS_ROW, add_start_names, fill_start
 from lotbook.artefacts.workbook.styles import add_styles
 from lotbook.artefacts.workbook.tables import fill_table_sheet
 from lotbook.domain.values import Value
@@ -59,7 +60,9 @@ def build_workbook(
     book = _empty_book()
     for sheet in SHEETS:
         _fill(book, sheet, given.get(sheet.name, ()), profile=profile, paper=paper)
+    add_charts(book[START.name], book[LISTS.name], row=CHARTS_ROW)
     add_names(book)
+    add_start_names(book)
     _properties(book, profile, created)
     save(book, path, created=created)
 
@@ -109,5 +112,6 @@ def _properties(book: Workbook, profile: str, created: datetime) -> None:
     book.properties.lastModifiedBy = "Lotbook"
     book.properties.created = created
     book.properties.modified = created
-    book.custom_doc_props.append(IntProperty(name="Lotbook schema", value=SCHEMA_VERSION))
-    book.custom_doc_props.append(StringProperty(name="Lotbook profile", value=profile))
+    own = book.custom_doc_props  # type: ignore[attr-defined]
+    own.append(IntProperty(name="Lotbook schema", value=SCHEMA_VERSION))
+    own.append(StringProperty(name="Lotbook profile", value=profile))

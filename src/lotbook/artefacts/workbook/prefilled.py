@@ -40,7 +40,7 @@ def grade_limits() -> list[Row]:
     import csv
 
     data = files("lotbook.compliance").joinpath("data/alloy_limits.csv")
-    with data.open(encoding="utf-8", newline="") as lines:
+    with data.open(encoding="utf-8") as lines:
         return [_limit(row) for row in csv.DictReader(lines)]
 
 

@@ -25,7 +25,8 @@ class Look(NamedTuple):
 
     Attributes:
         number_format: ``@`` is Text: Excel leaves what is typed as it is, letters, zeros and all.
-        line: the colour of a thin line under the cell; empty for none.
+        line: the colour of a line under the cell; empty for none.
+        rule: the colour of a hairline under the cell; empty for none.
     """
 
     size: int = 11
@@ -39,6 +40,7 @@ class Look(NamedTuple):
     horizontal: str = ""
     vertical: str = "top"
     line: str = ""
+    rule: str = ""
 
 
 DAY, TEXT = "yyyy-mm-dd", "@"
@@ -61,11 +63,13 @@ LOOKS = {
     "Heading": Look(size=13, bold=True, colour=BLUE, line=BLUE, vertical="center"),
     "Heading report": Look(bold=True, colour="FFFFFF", fill=INK, wrap=True, vertical="center"),
     "Text": Look(number_format=TEXT, wrap=True),
-    "Step": Look(bold=True, colour="FFFFFF", fill=BLUE, horizontal="center"),
-    "Figure": Look(size=14, bold=True, colour=BLUE, horizontal="right", vertical="center"),
-    "Figure label": Look(vertical="center"),
-    "Figure text": Look(bold=True, horizontal="right", vertical="center"),
-    "Link": Look(underline=True, colour=BLUE),
+    "Step": Look(size=12, bold=True, colour=BLUE, horizontal="center", vertical="center", rule="D5DBE1"),
+    "Step text": Look(wrap=True, vertical="center", rule="D5DBE1"),
+    "Subtitle": Look(size=12, colour="FFFFFF", fill=BLUE, vertical="center"),
+    "Figure": Look(size=14, bold=True, colour=BLUE, horizontal="right", vertical="center", rule="D5DBE1"),
+    "Figure label": Look(vertical="center", rule="D5DBE1"),
+    "Figure text": Look(bold=True, horizontal="right", vertical="center", rule="D5DBE1"),
+    "Link": Look(underline=True, colour=BLUE, vertical="center", rule="D5DBE1"),
     "Finding stop": Look(bold=True, colour="8A3B00", fill="FBE3D3"),
     "Finding warn": Look(bold=True, colour="6B4800", fill="FDF0D0"),
     "Finding note": Look(bold=True, colour="0B4A73", fill="DDEDF8"),
@@ -126,8 +130,9 @@ def _named(name: str) -> NamedStyle:
     )  # fmt: skip
     if look.fill:
         style.fill = PatternFill("solid", fgColor=look.fill)
-    if look.line:
-        style.border = Border(bottom=Side("medium", color=look.line))
+    if look.line or look.rule:
+        side = Side("medium", color=look.line) if look.line else Side("thin", color=look.rule)
+        style.border = Border(bottom=side)
     style.number_format = look.number_format
     style.alignment = Alignment(
         horizontal=look.horizontal or None, vertical=look.vertical, wrap_text=look.wrap or None

@@ -14,7 +14,7 @@ from lotbook.tables.column import Group, Kind, Sheet
 from lotbook.tables.lists import LISTS
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 Row = Mapping[str, Value]
@@ -43,7 +43,7 @@ def fill_table_sheet(page: Worksheet, sheet: Sheet, rows: Sequence[Row], *, numb
     print_setup(page)
 
 
-def set_value(cell: Cell, value: Value) -> None:
+def set_value(cell: Cell | MergedCell, value: Value) -> None:
     """Writes a value as what it is: text stays text, also when it starts with = or looks like an error."""
     if isinstance(value, CellError):
         cell.value = value.code
@@ -66,7 +66,7 @@ def _columns(page: Worksheet, sheet: Sheet) -> None:
         # it is taken over from a cell that has it; the row itself is written next.
         sample = page.cell(2, position)
         sample.style = style_of(column, sheet.group)
-        dimension._style = sample._style  # noqa: SLF001
+        dimension._style = sample._style  # type: ignore[attr-defined, union-attr]  # noqa: SLF001
     page.row_dimensions[1].height = 36
 
 
@@ -76,12 +76,12 @@ def _row(page: Worksheet, sheet: Sheet, row_number: int, row: Row) -> None:
     if unknown:
         raise KeyError(f"{sheet.name} has no column {sorted(unknown)}")
     for position, column in enumerate(sheet.columns.values(), start=1):
-        cell: Cell = page.cell(row_number, position)
+        cell = page.cell(row_number, position)
         cell.style = style_of(column, sheet.group)
         if column.kind is Kind.CALCULATED:
             cell.value = f"={column.formula}"
         elif row.get(column.header) is not None:
-            set_value(cell, row[column.header])  # type: ignore[arg-type]
+            set_value(cell, row[column.header])
 
 
 def _table(page: Worksheet, sheet: Sheet, last_row: int, number: int) -> None:

@@ -6,7 +6,7 @@ what only a person can judge.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lotbook.artefacts.workbook.names import Target, column_letter, targets
 from lotbook.tables.column import Column, Group, Kind, Sheet
@@ -28,11 +28,11 @@ _BIGGEST = "1000000000000000"
 class Rule(NamedTuple):
     """One entry rule: Excel's kind of rule, its formulas, how strict it is and what it says."""
 
-    kind: str = ""
+    kind: Literal["none", "list", "custom", "decimal", "date"] = "none"
     formula1: str = ""
     formula2: str = ""
-    operator: str = ""
-    style: str = "stop"
+    operator: Literal["none", "between", "greaterThanOrEqual"] = "none"
+    style: Literal["stop", "warning"] = "stop"
     title: str = ""
     error: str = ""
 
@@ -45,13 +45,13 @@ def validation(sheet: Sheet, field: str) -> DataValidation:
     letter = column_letter(list(sheet.columns).index(field) + 1)
     rule = _rule(sheet, field, f"{letter}2")
     found = DataValidation(
-        type=rule.kind or None,
+        type=None if rule.kind == "none" else rule.kind,
         formula1=rule.formula1 or None,
         formula2=rule.formula2 or None,
-        operator=rule.operator or None,
+        operator=None if rule.operator == "none" else rule.operator,
         # "Ignore blank" would let anything through as soon as the list itself has an empty cell.
         allow_blank=not rule.formula1.startswith(("Link", "List")),
-        showErrorMessage=bool(rule.kind),
+        showErrorMessage=rule.kind != "none",
         errorStyle=rule.style,
         errorTitle=rule.title or None,
         error=rule.error or None,
