@@ -1,0 +1,96 @@
+"""The Certificate of Conformance: what its template may say.
+
+Its contents are those ISO/IEC 17050-1 asks of a declaration of conformity: number, issuer, object with batch, heat and
+serials, statement, requirements with revisions, place and date, signer with function, limits of validity.
+"""
+
+from __future__ import annotations
+
+from lotbook.documents import chain_rows, heading
+from lotbook.documents.certificate_head import CertificateHead
+from lotbook.documents.fields import Field
+from lotbook.documents.frozen import Frozen
+from lotbook.documents.frozen_rows import ShipmentRecord
+from lotbook.documents.text_format import day, quantity, with_revision
+
+TEMPLATE = "coc.docx"
+FIELDS = (
+    *heading.FIELDS,
+    Field("items[].shipment", "Our shipment number.", "SHP-0201"),
+    Field("items[].run", "The run, which is the batch code.", "MFG-0056"),
+    Field("items[].work_order", "Traveler or job.", "WO-3320"),
+    Field("items[].made", "When the run was finished; its start while it is not.", "28 Apr 2024"),
+    Field("items[].quantity", "Quantity shipped of this run.", "25 pcs"),
+    Field("items[].serials", "Serial numbers shipped of this run.", "0001, 0002, 0003"),
+    Field("items[].date", "When it was shipped.", "2 May 2024"),
+    Field("items[].packing_slip", "Packing slip.", "PS-2210"),
+    *chain_rows.LOT_FIELDS,
+    *chain_rows.PROCESS_FIELDS,
+    Field(
+        "requirements[]",
+        "Every specification the goods conform to, with its revision.",
+        "ASTM B209 rev 21",
+    ),
+    Field(
+        "exceptions[]",
+        "Nonconformances and concessions the goods were shipped with.",
+        "NCR-0007 (MFG-0056, 2 pcs): Bore 0.02 mm over. Use as is, concession C-118, approved by Ann Miller.",
+    ),
+    Field(
+        "statement",
+        "Statement of conformance: the customer's wording, else the shop's.",
+        "We certify that ...",
+    ),
+    Field("enclosed[]", "The papers in the package.", "Material certificate MTR-4711"),
+    *heading.PICTURES,
+)
+
+
+def context(frozen: Frozen, head: CertificateHead) -> dict[str, object]:
+    """The fields of the certificate; everything is finished text, lists of it or mappings of it."""
+    return {
+        **heading.context(frozen, head),
+        "items": [_item(frozen, record) for record in frozen.shipments],
+        "lots": [chain_rows.lot(record) for record in frozen.lots],
+        "processes": chain_rows.processes(frozen),
+        "requirements": _requirements(frozen),
+        "exceptions": list(dict.fromkeys((*chain_rows.exceptions(frozen), *head.exceptions))),
+        "statement": head.statement,
+        "enclosed": list(head.enclosed),
+    }
+
+
+def _item(frozen: Frozen, record: ShipmentRecord) -> dict[str, object]:
+    shipment = record.shipment
+    found = frozen.run(shipment.run_id)
+    run = found.run if found else None
+    return {
+        "shipment": shipment.shipment_id or "",
+        "run": shipment.run_id or "",
+        "work_order": (run and run.work_order) or "",
+        "made": day(run.finished_on or run.started_on) if run else "",
+        "quantity": quantity(shipment.quantity, shipment.unit),
+        "serials": ", ".join(record.serials),
+        "date": day(shipment.shipped_on),
+        "packing_slip": shipment.packing_slip or "",
+        "extra": heading.own_columns(record.extras),
+    }
+
+
+def _requirements(frozen: Frozen) -> list[str]:
+    """Drawing, ordered material and every specification, each once."""
+    part = frozen.part
+    drawing = with_revision(part.drawing, part.drawing_revision) if part else ""
+    named = [str(row["specification"]) for row in map(chain_rows.lot, frozen.lots)]
+    done = [
+        f"{row['process']} to {row['specification']}"
+        for row in chain_rows.processes(frozen)
+        if row["specification"]
+    ]
+    return [
+        text
+        for text in dict.fromkeys(
+            (drawing and f"Drawing {drawing}", frozen.order.material_required or "", *named, *done)
+        )
+        if text
+    ]
