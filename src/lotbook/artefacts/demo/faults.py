@@ -1,0 +1,7 @@
+"""x."""
+
+from __future__ import annotations
+
+
+def plant(tables: dict[str, list[dict[str, str]]]) -> None:
+    """Adds them."""
