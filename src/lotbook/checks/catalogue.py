@@ -1,0 +1,60 @@
+"""The catalogue of findings: every code with its title, why it matters and what to do; also as a documentation page."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from lotbook.checks.all import MODULES
+from lotbook.domain.findings import Kind, Severity
+from lotbook.tables import kinds
+
+_WORDS = {
+    Severity.STOP: "Stop: blocks a certificate until it is corrected.",
+    Severity.WARN: "Warning: look at it before you ship; a certificate can be issued with a name and a reason.",
+    Severity.NOTE: "Note: good to know; nothing is blocked.",
+}
+_HEAD = """# Findings
+
+What `lotbook check` and **Check workbook** can find. Each finding names the sheet, the row and the column, says what is
+wrong and what to do. The codes are public and never change. In the light profile `shop` few things stop; where a rule
+is stricter in the profiles `aerospace` and `medical`, its entry says so.
+
+This page is generated from the catalogue in the code; do not edit it.
+"""
+
+
+def kinds_of(module: ModuleType) -> tuple[Kind, ...]:
+    """The kinds of finding that stand in one module, in the order they are written."""
+    return tuple(value for value in vars(module).values() if isinstance(value, Kind))
+
+
+def subjects() -> tuple[tuple[str, tuple[Kind, ...]], ...]:
+    """Each subject's title with its kinds of finding, reading first."""
+    found = [(_title(module), kinds_of(module)) for module in (kinds, *MODULES)]
+    return tuple((title, entries) for title, entries in found if entries)
+
+
+def every_kind() -> tuple[Kind, ...]:
+    """Every kind of finding there is."""
+    return tuple(kind for _, entries in subjects() for kind in entries)
+
+
+def page() -> str:
+    """The findings page of the documentation, in Markdown."""
+    parts = [_HEAD]
+    for title, entries in subjects():
+        parts.append(f"## {title}\n")
+        parts += [_entry(kind) for kind in entries]
+    return "\n".join(parts)
+
+
+def _title(module: ModuleType) -> str:
+    sentence = (module.__doc__ or module.__name__).strip().splitlines()[0]
+    return sentence.split(":")[0].rstrip(".") if module is not kinds else "Reading cells, headers and rows"
+
+
+def _entry(kind: Kind) -> str:
+    return (
+        f"### {kind.code}\n\n**{kind.title}.** {_WORDS[kind.severity]}\n\n"
+        f"- Why: {kind.why}\n- What to do: {kind.fix}\n"
+    )

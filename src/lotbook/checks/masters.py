@@ -1,0 +1,134 @@
+"""Master data: customers can be reached, limits make sense, materials ask for what exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lotbook.checks.shop import Check, Shop, at, named
+from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.values import number_text
+
+CUSTOMER_WITHOUT_EMAIL = Kind(
+    "customer-without-email",
+    Severity.WARN,
+    "A customer has no e-mail address",
+    "Certificates and, above all, a recall notice could not be sent.",
+    "Enter the address of the person who gets certificates and recall notices.",
+)
+CUSTOMER_WITHOUT_ADDRESS = Kind(
+    "customer-without-address",
+    Severity.WARN,
+    "A customer has no postal address",
+    "The address stands on certificates.",
+    "Enter the address as the customer wants it on certificates.",
+)
+EMAIL_MALFORMED = Kind(
+    "email-malformed",
+    Severity.WARN,
+    "An e-mail address cannot be right",
+    "Mail to it would come back, or go nowhere.",
+    "Correct the address; separate several with commas.",
+)
+LIMITS_REVERSED = Kind(
+    "limits-reversed",
+    Severity.STOP,
+    "A lower limit is above its upper limit",
+    "No result can be within such limits.",
+    "Correct the limits from the drawing, certificate or standard.",
+)
+LIMITS_MISSING = Kind(
+    "limits-missing",
+    Severity.NOTE,
+    "A characteristic has no limits",
+    "Results are printed, but cannot be judged.",
+    "Enter lower and upper limit from the drawing.",
+)
+NOMINAL_OUTSIDE_LIMITS = Kind(
+    "nominal-outside-limits",
+    Severity.WARN,
+    "A nominal value is outside its own limits",
+    "One of the three numbers is mistyped.",
+    "Correct the characteristic from the drawing.",
+)
+MATERIAL_ASKS_TOO_MUCH = Kind(
+    "material-asks-too-much",
+    Severity.NOTE,
+    "A material asks for a certificate that does not exist for it",
+    "Mill test reports are for metal. Plastics, resins and wood come with the maker's CofC and lot number.",
+    "Set Certificate needed to CofC.",
+)
+MATERIAL_WITHOUT_HEATS = Kind(
+    "material-without-heats",
+    Severity.NOTE,
+    "A material needs mark transfer, but no certificate",
+    "A mark transfers the heat of a certificate; without a certificate there is nothing to mark.",
+    "Set Certificate needed, or set Mark transfer needed to No.",
+)
+SPEC_WITHOUT_REVISION = Kind(
+    "spec-without-revision",
+    Severity.NOTE,
+    "A specification has no revision",
+    "A callout without its revision or year is not complete; buyers compare it with their order.",
+    "Enter the revision or year of the specification.",
+)
+
+_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}\Z")
+_MILL_TYPES = frozenset({"MTR", "3.1", "3.2", "2.2"})
+_NO_MILL = frozenset({"Plastic", "Resin", "Wood"})
+
+
+def customers(shop: Shop) -> Iterator[Finding]:
+    """Each customer can be written to."""
+    for customer in shop.records.customers:
+        if not customer.address:
+            message = f"{named(customer)} has no address for certificates."
+            yield CUSTOMER_WITHOUT_ADDRESS.at(at(customer, "address"), message)
+        if not customer.email:
+            message = f"{named(customer)} has no e-mail address."
+            yield CUSTOMER_WITHOUT_EMAIL.at(at(customer, "email"), message)
+            continue
+        wrong = [
+            each.strip() for each in re.split("[,;]", customer.email) if not _ADDRESS.match(each.strip())
+        ]
+        if wrong:
+            message = f"The e-mail address {wrong[0]!r} of {named(customer)} cannot be right."
+            yield EMAIL_MALFORMED.at(at(customer, "email"), message)
+
+
+def limits(shop: Shop) -> Iterator[Finding]:
+    """Lower limits lie below upper limits, and nominals between them."""
+    for row in shop.records.characteristics:
+        low, high, nominal = row.lower_limit, row.upper_limit, row.nominal
+        if low is None and high is None:
+            yield LIMITS_MISSING.at(at(row, "lower_limit"), f"{named(row)} has no limits.")
+        elif low is not None and high is not None and low > high:
+            message = f"{named(row)}: {number_text(low)} is above {number_text(high)}."
+            yield LIMITS_REVERSED.at(at(row, "lower_limit"), message)
+        elif nominal is not None and (
+            (low is not None and nominal < low) or (high is not None and nominal > high)
+        ):
+            message = f"{named(row)}: the nominal {number_text(nominal)} is outside its limits."
+            yield NOMINAL_OUTSIDE_LIMITS.at(at(row, "nominal"), message)
+    for each in (*shop.records.grade_limits, *shop.records.chemistry):
+        if each.minimum is not None and each.maximum is not None and each.minimum > each.maximum:
+            message = f"{named(each)}: {number_text(each.minimum)} is above {number_text(each.maximum)}."
+            yield LIMITS_REVERSED.at(at(each, "minimum"), message)
+
+
+def materials(shop: Shop) -> Iterator[Finding]:
+    """What a material asks for can be had, and its specification is complete."""
+    for row in shop.records.materials:
+        needed = row.certificate_needed
+        if row.family in _NO_MILL and needed in _MILL_TYPES:
+            message = f"{named(row)} is {row.family}, but asks for a {needed}."
+            yield MATERIAL_ASKS_TOO_MUCH.at(at(row, "certificate_needed"), message)
+        if row.mark_transfer_needed and needed in (None, "None"):
+            message = f"{named(row)} needs mark transfer, but no certificate."
+            yield MATERIAL_WITHOUT_HEATS.at(at(row, "mark_transfer_needed"), message)
+        if row.specification and not row.spec_revision:
+            message = f"{named(row)} is bought to {row.specification} without a revision or year."
+            yield SPEC_WITHOUT_REVISION.at(at(row, "spec_revision"), message)
+
+
+CHECKS: tuple[Check, ...] = (customers, limits, materials)

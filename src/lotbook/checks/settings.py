@@ -1,0 +1,107 @@
+"""Settings: names that are known, values that can be used, and a name for the certificate's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lotbook.checks.shop import Check, Shop, at
+from lotbook.domain.findings import Finding, Kind, Place, Severity
+from lotbook.tables.lists import PAPERS, PROFILES
+from lotbook.tables.settings import DEFAULTS, Setting
+
+SETTING_UNKNOWN = Kind(
+    "setting-unknown",
+    Severity.NOTE,
+    "A setting has a name nobody knows",
+    "Lotbook does not read it; perhaps its name was changed.",
+    "Put the name back as the manual says, or leave it if it is your own.",
+)
+SETTING_INVALID = Kind(
+    "setting-invalid",
+    Severity.STOP,
+    "A setting cannot be used",
+    "Numbers, certificates and the gate follow the settings.",
+    "Correct the value as Meaning beside it says.",
+)
+COMPANY_NAME_MISSING = Kind(
+    "company-name-missing",
+    Severity.NOTE,
+    "The company has no name yet",
+    "A certificate needs an issuer.",
+    "Enter Company name and Company address in Settings.",
+)
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_LOT_FIELDS = frozenset({"material", "yyyy", "yy", "mm", "dd"})
+_DATE_FIELDS = frozenset({"yyyy", "yy", "mm", "dd"})
+_SEQUENCE = re.compile(r"seq(:0\d)?\Z")
+_NUMBERS = frozenset({"Balance tolerance (%)", "Declaration age (months)"})
+_WORDS = {"Profile": PROFILES, "Paper": PAPERS}
+
+
+def values(shop: Shop) -> Iterator[Finding]:
+    """Every setting is one we know, with a value that can be used."""
+    known = {shop.keys[default.name]: default.name for default in DEFAULTS}
+    formats: dict[str, Setting] = {}
+    for row in shop.records.settings_rows:
+        name = known.get(shop.keys[row.setting])
+        if row.setting and name is None:
+            yield SETTING_UNKNOWN.at(at(row, "setting"), f"The setting {row.setting!r} is not known.")
+        elif name and row.value is not None:
+            trouble = _trouble(name, row.value)
+            if not trouble and name.endswith("ID format"):
+                other = formats.setdefault(row.value.strip().upper(), row)
+                trouble = f"is the same as that of {other.setting}" if other is not row else ""
+            if trouble:
+                yield SETTING_INVALID.at(at(row, "value"), f"{name} {trouble}.")
+
+
+def _trouble(name: str, value: str) -> str:
+    text = value.strip()
+    if name.endswith("ID format"):
+        return format_trouble(text, lot=name.startswith("Lot"))
+    if name in _NUMBERS and not re.fullmatch(r"\d{1,4}(\.\d+)?", text):
+        return f"is {value!r}, which is not a number"
+    words = _WORDS.get(name)
+    if words and text not in words:
+        return f"is {value!r}; it must be {' or '.join(words)}"
+    return ""
+
+
+def format_trouble(text: str, *, lot: bool) -> str:
+    """Why an ID format cannot be used, in words; an empty text when it can."""
+    fields = _PLACEHOLDER.findall(text)
+    sequences = [field for field in fields if _SEQUENCE.match(field)]
+    allowed = _LOT_FIELDS if lot else _DATE_FIELDS
+    strange = [field for field in fields if field not in allowed and field not in sequences]
+    fixed = _PLACEHOLDER.sub("", text)
+    if len(sequences) != 1:
+        return "needs {seq:03} exactly once"
+    if strange:
+        return f"holds {{{strange[0]}}}, which is not known"
+    if re.search(r"[^A-Z0-9-]", fixed):
+        return f"holds {re.findall('[^A-Z0-9-]', fixed)[0]!r}; only A-Z, 0-9 and hyphen are safe"
+    if not re.search(r"[A-Z]", fixed) and "material" not in fields:
+        return "needs at least one letter, so that Excel does not take the number for a date"
+    return ""
+
+
+def own_formats(shop: Shop) -> Iterator[Finding]:
+    """A material's own Lot ID format can be used."""
+    for material in shop.records.materials:
+        trouble = format_trouble(material.lot_id_format.strip(), lot=True) if material.lot_id_format else ""
+        if trouble:
+            message = f"The Lot ID format of {material.material} {trouble}."
+            yield SETTING_INVALID.at(at(material, "lot_id_format"), message)
+
+
+def company(shop: Shop) -> Iterator[Finding]:
+    """The shop has a name."""
+    if shop.records.loaded("Settings").view is not None and not shop.records.setting("Company name").strip():
+        row = next((r for r in shop.records.settings_rows if shop.keys[r.setting] == "company name"), None)
+        place = at(row, "value") if row else Place("Settings")
+        yield COMPANY_NAME_MISSING.at(place, "Company name is empty.")
+
+
+CHECKS: tuple[Check, ...] = (values, own_formats, company)

@@ -1,0 +1,198 @@
+"""Shipments: what left is the part that was ordered, was made, was finished, and is counted and numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lotbook.checks.shop import Check, Shop, at, named
+from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.units import convertible
+from lotbook.domain.values import number_text
+from lotbook.tables.manufacture import Run
+from lotbook.tables.shipments import Shipment
+
+SHIPPED_MORE_THAN_MADE = Kind(
+    "shipped-more-than-made",
+    Severity.STOP,
+    "More was shipped than was made",
+    "All shipments of a run together exceed its good pieces, so some pieces came from another run.",
+    "Correct the quantity or the run of one of the shipments, from tags and packing slips.",
+)
+SHIPPED_OTHER_PART = Kind(
+    "shipped-other-part",
+    Severity.STOP,
+    "The run made another part or revision than the order asks for",
+    "Part number and revision on the certificate must be those of the order.",
+    "Correct the shipment's run or order; if the customer accepted another revision, correct the order.",
+)
+SHIPPED_UNFINISHED = Kind(
+    "shipped-unfinished",
+    Severity.STOP,
+    "A shipment left from a run that is not Complete",
+    "What is planned, in process, on hold or cancelled has nothing that may be shipped.",
+    "Set the run to Complete when it is, or correct the shipment's run.",
+)
+SHIPPED_BEFORE_FINISHED = Kind(
+    "shipped-before-finished",
+    Severity.STOP,
+    "A shipment left before its run was finished",
+    "One of the dates is wrong, or the pieces came from another run.",
+    "Correct Shipped on, Finished on or the shipment's run.",
+)
+SHIPPED_WITHOUT_MATERIALS = Kind(
+    "shipped-without-materials",
+    Severity.STOP,
+    "Goods were shipped that trace to no material",
+    "The run has no row in Materials used: no certificate covers it and no recall would find it.",
+    "Enter what the run used in Materials used, from the traveler or the tags.",
+)
+SHIPPED_WITHOUT_CERTIFICATE = Kind(
+    "shipped-without-certificate",
+    Severity.NOTE,
+    "A shipment left without its certificate",
+    "The order or the customer asks for a certificate, and none was issued for this shipment.",
+    "Issue the certificate with Issue COC.",
+)
+SERIAL_COUNT = Kind(
+    "serial-count",
+    Severity.STOP,
+    "The serial numbers are not as many as the pieces",
+    "Each piece has one serial number; a missing or extra one sends the package back.",
+    "Count pieces and serial numbers; separate them with commas.",
+)
+SERIAL_REPEATED = Kind(
+    "serial-repeated",
+    Severity.STOP,
+    "A serial number was shipped twice",
+    "A serial number names one piece of a part, and that piece can leave only once.",
+    "Read the serial numbers from the pieces or the packing slip again.",
+)
+
+_SEPARATORS = re.compile(r"[,;\n]")
+
+
+def made(shop: Shop) -> Iterator[Finding]:
+    """All shipments of a run together are no more than its good pieces, in the same unit."""
+    for name, shipments in shop.shipments_of.items():
+        run = shop.runs.get(name)
+        if run is None or run.quantity_made is None:
+            continue
+        good = run.quantity_made - (run.quantity_scrapped or 0)
+        total = sum((each.quantity for each in shipments if each.quantity), Decimal())
+        if total > good and all(convertible(each.unit, run.unit) for each in shipments):
+            last = shipments[-1]
+            others = f" in {len(shipments)} shipments" if len(shipments) > 1 else ""
+            message = (
+                f"{number_text(total)} of run {named(run)} were shipped{others}, but only {number_text(good)} good "
+                f"pieces were made."
+            )
+            yield SHIPPED_MORE_THAN_MADE.at(at(last, "quantity"), message)
+
+
+def parts(shop: Shop) -> Iterator[Finding]:
+    """The run that is shipped made the part and revision that the order asks for."""
+    keys = shop.keys
+    for shipment in shop.records.shipments:
+        order, run = shop.orders.get(keys[shipment.order_id]), shop.runs.get(keys[shipment.run_id])
+        if order is None or run is None or not (order.part_number and run.part_number):
+            continue
+        if (
+            keys[order.part_number] != keys[run.part_number]
+            or keys[order.part_revision] != keys[run.part_revision]
+        ):
+            message = (
+                f"{named(shipment)} ships run {shipment.run_id} ({run.part_number} revision {run.part_revision}) for "
+                f"{shipment.order_id}, which asks for {order.part_number} revision {order.part_revision}."
+            )
+            yield SHIPPED_OTHER_PART.at(at(shipment, "run_id"), message)
+
+
+def finished(shop: Shop) -> Iterator[Finding]:
+    """What has left comes from a Complete run, after it was finished, and traces to material."""
+    keys, today = shop.keys, shop.today
+    for shipment in shop.records.shipments:
+        run = shop.runs.get(keys[shipment.run_id])
+        day = shipment.shipped_on
+        if run is None or day is None or day > today:
+            continue
+        if run.status != "Complete" and run.status:
+            message = f"{named(shipment)} left on {day}, but run {named(run)} is {run.status}."
+            yield SHIPPED_UNFINISHED.at(at(shipment, "run_id"), message)
+        elif run.finished_on and day < run.finished_on:
+            message = (
+                f"{named(shipment)} left on {day}; run {named(run)} was finished on {run.finished_on} only."
+            )
+            yield SHIPPED_BEFORE_FINISHED.at(at(shipment, "shipped_on"), message)
+        if keys[shipment.run_id] not in shop.uses_in:
+            message = f"{named(shipment)} ships run {named(run)}, which has no row in Materials used."
+            yield SHIPPED_WITHOUT_MATERIALS.at(at(shipment, "run_id"), message)
+
+
+def certificates(shop: Shop) -> Iterator[Finding]:
+    """A shipment that left for an order or customer who wants a COC has one."""
+    keys = shop.keys
+    wants: dict[str, bool] = {}
+    for shipment in shop.records.shipments:
+        if shipment.certificate or shipment.shipped_on is None or shipment.shipped_on > shop.today:
+            continue
+        name = keys[shipment.order_id]
+        if name not in wants:
+            wants[name] = _wants_certificate(shop, name)
+        if wants[name]:
+            message = f"{named(shipment)} left for {shipment.order_id} on {shipment.shipped_on} without a certificate."
+            yield SHIPPED_WITHOUT_CERTIFICATE.at(at(shipment, "certificate"), message)
+
+
+def _wants_certificate(shop: Shop, name: str) -> bool:
+    order = shop.orders.get(name)
+    customer = shop.customers.get(shop.keys[order.customer]) if order else None
+    asked = f"{order.documents_required if order else ''},{customer.documents_required if customer else ''}"
+    return "COC" in [part.strip() for part in asked.split(",")]
+
+
+def serials(shop: Shop) -> Iterator[Finding]:
+    """Serial numbers are as many as the pieces, and each piece of a part leaves once."""
+    keys = shop.keys
+    gone: dict[tuple[str, str], Shipment] = {}
+    for shipment in shop.records.shipments:
+        run = shop.runs.get(keys[shipment.run_id])
+        if shipment.serials is None:
+            if run and _serialised(shop, run):
+                message = f"{named(shipment)} has no serial numbers, but {run.part_number} is serialised."
+                yield SERIAL_COUNT.at(at(shipment, "serials"), message)
+            continue
+        numbers = [part.strip() for part in _SEPARATORS.split(shipment.serials) if part.strip()]
+        if shipment.quantity is not None and len(numbers) != shipment.quantity:
+            message = (
+                f"{named(shipment)} ships {number_text(shipment.quantity)} pieces, but names {len(numbers)} "
+                f"serial numbers."
+            )
+            yield SERIAL_COUNT.at(at(shipment, "serials"), message)
+        yield from _repeated(shop, shipment, keys[run.part_number] if run else "", numbers, gone)
+
+
+def _repeated(
+    shop: Shop,
+    shipment: Shipment,
+    part: str,
+    numbers: list[str],
+    gone: dict[tuple[str, str], Shipment],
+) -> Iterator[Finding]:
+    own: set[str] = set()
+    for number in numbers:
+        name = shop.keys[number]
+        other = gone.setdefault((part, name), shipment)
+        if other is not shipment or name in own:
+            message = f"{named(shipment)} ships serial number {number}, which left with {named(other)}."
+            yield SERIAL_REPEATED.at(at(shipment, "serials"), message)
+        own.add(name)
+
+
+def _serialised(shop: Shop, run: Run) -> bool:
+    part = shop.parts.get((shop.keys[run.part_number], shop.keys[run.part_revision]))
+    return bool(part and part.serialised)
+
+
+CHECKS: tuple[Check, ...] = (made, parts, finished, certificates, serials)

@@ -1,0 +1,183 @@
+"""Materials used: what a run drew from was released, there already, not expired, and not made of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from lotbook.checks.shop import Check, Shop, at, named
+from lotbook.checks.stock import Stock, last_day
+from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.genealogy import Lineage, Link
+from lotbook.tables.materials_used import Use
+
+USED_NOT_RELEASED = Kind(
+    "used-not-released",
+    Severity.STOP,
+    "A run used a lot that is not Released",
+    "Material in Quarantine, on Hold, Rejected or Returned must not become parts.",
+    "Release the lot if it is in order; else put the run on Hold and open a nonconformance.",
+)
+USED_BEFORE_RECEIVED = Kind(
+    "used-before-received",
+    Severity.STOP,
+    "Material was used before it was received",
+    "One of the two dates is wrong, or another lot was used.",
+    "Compare tag and traveler; correct Source, Used on or Received on.",
+)
+USED_BEFORE_MADE = Kind(
+    "used-before-made",
+    Severity.STOP,
+    "A piece was used before it was cut or made",
+    "One of the two dates is wrong, or another piece was used.",
+    "Compare tag and traveler; correct Source, Used on or the date of the cut or run.",
+)
+USED_BEFORE_CHECKED = Kind(
+    "used-before-checked",
+    Severity.WARN,
+    "Material was used before it was checked",
+    "The lot was Released after it had been used already.",
+    "Correct the date that is wrong; else note on the run why it was used unchecked.",
+)
+USED_AFTER_EXPIRY = Kind(
+    "used-after-expiry",
+    Severity.STOP,
+    "Material was used after its last day",
+    "Expired resin, adhesive or powder may not hold what its certificate says.",
+    "Put the run on Hold and open a nonconformance, or correct the date.",
+)
+CHAIN_CYCLE = Kind(
+    "chain-cycle",
+    Severity.STOP,
+    "Lots and runs were made from each other",
+    "Following the chain leads back to where it started, so at least one of these rows is wrong.",
+    "Look at each of the rows named and correct the source that cannot be.",
+)
+RUN_USES_ITSELF = Kind(
+    "run-uses-itself",
+    Severity.STOP,
+    "A run or piece is its own source",
+    "Nothing can be made of itself; the real source is missing from the chain.",
+    "Correct Source or From.",
+)
+CANCELLED_RUN_USED = Kind(
+    "cancelled-run-used",
+    Severity.STOP,
+    "A cancelled or planned run was used as a sub-assembly",
+    "It made nothing, and the chain does not pass through it.",
+    "Correct the source, or the status of the run.",
+)
+
+
+def released(shop: Shop) -> Iterator[Finding]:
+    """What a run used comes from Released lots or from runs that are not on Hold."""
+    for stock in shop.stocks:
+        barred = [(named(lot), lot.status) for lot in stock.lots if lot.status not in (None, "Released")]
+        if stock.run is not None and stock.run.status == "Hold":
+            barred.append((stock.name, "Hold"))
+        for use in stock.uses if barred else ():
+            lot, status = barred[0]
+            through = f", cut from {lot}" if lot != stock.name else ""
+            message = f"{use.run_id} used {use.source}{through}, which is in {status}."
+            if not _cancelled(shop, use):
+                yield USED_NOT_RELEASED.at(at(use, "source"), message)
+
+
+def _cancelled(shop: Shop, use: Use) -> bool:
+    run = shop.runs.get(shop.keys[use.run_id])
+    return run is not None and run.status == "Cancelled"
+
+
+def in_time(shop: Shop) -> Iterator[Finding]:
+    """Material is used after it was received, cut or made, after its check and before it expires."""
+    for stock in shop.stocks:
+        days = [use.used_on for use in stock.uses if use.used_on]
+        if days:
+            yield from _too_early(stock, min(days))
+            yield from _too_late(shop, stock, max(days))
+
+
+def _too_early(stock: Stock, first: date) -> Iterator[Finding]:
+    for lot in stock.lots:
+        if lot.received_on and first < lot.received_on:
+            for use in stock.uses:
+                if use.used_on and use.used_on < lot.received_on:
+                    message = f"{use.run_id} used {use.source} on {use.used_on}; {named(lot)} came on {lot.received_on}."
+                    yield USED_BEFORE_RECEIVED.at(at(use, "used_on"), message)
+        elif lot.checked_on and first < lot.checked_on and lot.status == "Released":
+            for use in stock.uses:
+                if use.used_on and use.used_on < lot.checked_on:
+                    message = f"{use.run_id} used {use.source} on {use.used_on}; {named(lot)} was checked on {lot.checked_on}."
+                    yield USED_BEFORE_CHECKED.at(at(use, "used_on"), message)
+    made = _made_on(stock)
+    for use in stock.uses if made and first < made else ():
+        if use.used_on and made and use.used_on < made:
+            word = "started" if stock.run else "cut"
+            message = (
+                f"{use.run_id} used {use.source} on {use.used_on}, but {stock.name} was {word} on {made}."
+            )
+            yield USED_BEFORE_MADE.at(at(use, "used_on"), message)
+
+
+def _made_on(stock: Stock) -> date | None:
+    if stock.run:
+        # A long run gives its first pieces away before it ends; they cannot be older than its start.
+        return stock.run.started_on
+    return max((cut.cut_on for cut in stock.cuts if cut.cut_on), default=None)
+
+
+def _too_late(shop: Shop, stock: Stock, last: date) -> Iterator[Finding]:
+    for lot in stock.lots:
+        day = last_day(shop, lot)
+        for use in stock.uses if day and last > day else ():
+            if use.used_on and day and use.used_on > day:
+                message = f"{use.run_id} used {use.source} on {use.used_on}; {named(lot)} could be used until {day}."
+                yield USED_AFTER_EXPIRY.at(at(use, "used_on"), message)
+
+
+def sub_assemblies(shop: Shop) -> Iterator[Finding]:
+    """A sub-assembly comes from a run that was really made."""
+    for stock in shop.stocks:
+        if stock.run is not None and stock.run.status in ("Cancelled", "Planned"):
+            for use in stock.uses:
+                message = f"{use.run_id} used {use.source}, a run that is {stock.run.status}."
+                yield CANCELLED_RUN_USED.at(at(use, "source"), message)
+
+
+def cycles(shop: Shop) -> Iterator[Finding]:
+    """Nothing is made from itself, directly or through others."""
+    links = _links(shop)
+    for link in links:
+        if link.source == link.target:
+            message = f"{link.place.key} names itself as what it was made from."
+            yield RUN_USES_ITSELF.at(link.place, message)
+    others = [link for link in links if link.source != link.target]
+    for group in Lineage(others).cycles():
+        members = set(group)
+        inside = [link for link in others if link.source in members and link.target in members]
+        names = [shop.runs[name].run_id or name if name in shop.runs else name.upper() for name in group]
+        shown = ", ".join(names[:6]) + (" and others" if len(names) > 6 else "")
+        for link in inside:
+            yield CHAIN_CYCLE.at(link.place, f"{shown} were made from each other, says this row.")
+
+
+def _links(shop: Shop) -> list[Link]:
+    """The links of the chain between things that were both made and used; no other can be part of a cycle."""
+    keys = shop.keys
+    made = shop.pieces.keys() | shop.uses_in.keys()
+    found = [
+        Link(keys[use.source], keys[use.run_id], use.quantity, use.unit, at(use, "source"))
+        for name in made & shop.uses_of.keys()
+        for use in shop.uses_of[name]
+        if use.run_id
+    ]
+    found += [
+        Link(keys[cut.source], keys[cut.new_lot_id], cut.quantity, cut.unit, at(cut, "source"))
+        for name in made & shop.cuts_from.keys()
+        for cut in shop.cuts_from[name]
+        if cut.new_lot_id
+    ]
+    return found
+
+
+CHECKS: tuple[Check, ...] = (released, in_time, sub_assemblies, cycles)

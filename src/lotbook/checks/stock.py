@@ -1,0 +1,94 @@
+"""What a run can draw from: a lot, a cut piece or a sub-assembly run, each traced back to its deliveries once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from lotbook.checks.registers import Registers
+from lotbook.tables.cuts import Cut
+from lotbook.tables.manufacture import Run
+from lotbook.tables.materials import Material
+from lotbook.tables.materials_used import Use
+from lotbook.tables.receiving import Receipt
+
+
+class Stock(NamedTuple):
+    """One thing that was used, with what it is and where it came from.
+
+    Attributes:
+        lots: the deliveries it comes from, through any number of cuts; empty for a run.
+        cuts: the cut rows that made it; several for a blend, empty for a lot or a run.
+        run: the run that made it, when it is a sub-assembly.
+        uses: the rows of Materials used that drew from it.
+    """
+
+    name: str
+    lots: tuple[Receipt, ...]
+    cuts: tuple[Cut, ...]
+    run: Run | None
+    uses: tuple[Use, ...]
+
+
+def drawn_from(shop: Registers, origins: Mapping[str, tuple[Receipt, ...]]) -> tuple[Stock, ...]:
+    """Everything that Materials used draws from and that stands in the workbook, each once."""
+    found: list[Stock] = []
+    for name, uses in shop.uses_of.items():
+        if name in shop.lots:
+            lot = shop.lots[name]
+            found.append(Stock(lot.lot_id or "", (lot,), (), None, tuple(uses)))
+        elif name in shop.pieces:
+            cuts = tuple(shop.pieces[name])
+            found.append(Stock(cuts[0].new_lot_id or "", origins[name], cuts, None, tuple(uses)))
+        elif name in shop.runs:
+            run = shop.runs[name]
+            found.append(Stock(run.run_id or "", (), (), run, tuple(uses)))
+    return tuple(found)
+
+
+def deliveries(shop: Registers) -> Mapping[str, tuple[Receipt, ...]]:
+    """Cut piece -> the deliveries it comes from; each piece is worked out once, and cycles end."""
+    found: dict[str, tuple[Receipt, ...]] = {}
+    for start in shop.pieces:
+        waiting = [start]
+        open_now: set[str] = set()
+        while waiting:
+            piece = waiting[-1]
+            parents = [shop.keys[cut.source] for cut in shop.pieces[piece]]
+            missing = [each for each in parents if each in shop.pieces and each not in found]
+            missing = [each for each in missing if each not in open_now and each != piece]
+            if piece not in found and piece not in open_now and missing:
+                open_now.add(piece)
+                waiting += missing
+                continue
+            waiting.pop()
+            found.setdefault(piece, _joined(shop, parents, found))
+    return found
+
+
+def _joined(
+    shop: Registers, parents: list[str], found: Mapping[str, tuple[Receipt, ...]]
+) -> tuple[Receipt, ...]:
+    lots: dict[Receipt, None] = {}
+    for parent in parents:
+        own = (shop.lots[parent],) if parent in shop.lots else found.get(parent, ())
+        lots.update(dict.fromkeys(own))
+    return tuple(lots)
+
+
+def materials_of(shop: Registers, lots: tuple[Receipt, ...]) -> list[Material]:
+    """The materials of some deliveries, each once."""
+    found = {lot.material: shop.material_of(lot) for lot in lots}
+    return [material for material in found.values() if material is not None]
+
+
+def last_day(shop: Registers, lot: Receipt) -> date | None:
+    """The last day a delivery may be used: its own expiry, else the shelf life of its material."""
+    if lot.expires_on or lot.received_on is None:
+        return lot.expires_on
+    material = shop.material_of(lot)
+    if material is None or material.shelf_life_days is None:
+        return None
+    days = min(int(material.shelf_life_days), 36500)  # a century is as good as for ever
+    return date.fromordinal(lot.received_on.toordinal() + days)
