@@ -52,10 +52,10 @@ def shipments(shop: Shop) -> Iterator[Finding]:
             message = f"{named(certificate)} covers {', '.join(absent)}, which is not in Shipments."
             yield CERTIFIED_SHIPMENT_MISSING.at(at(certificate, "shipment_ids"), message)
     for shipment in shop.records.shipments:
-        if shipment.certificate and keys[_number(shipment.certificate)] not in issued:
-            if keys[shipment.certificate] not in issued:
-                message = f"{named(shipment)} names {shipment.certificate}, which is not in the register Certificates."
-                yield CERTIFICATE_NOT_REGISTERED.at(at(shipment, "certificate"), message)
+        name = shipment.certificate
+        if name and keys[name] not in issued and keys[_number(name)] not in issued:
+            message = f"{named(shipment)} names {name}, which is not in the register Certificates."
+            yield CERTIFICATE_NOT_REGISTERED.at(at(shipment, "certificate"), message)
 
 
 def _number(certificate: str) -> str:

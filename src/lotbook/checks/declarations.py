@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Severity
@@ -131,7 +132,7 @@ def custody(shop: Shop) -> Iterator[Finding]:
 
 def _gaps(shop: Shop, steps: list[Transfer]) -> Iterator[Finding]:
     counted = sorted((step for step in steps if step.step is not None), key=lambda step: step.step or 0)
-    for before, after in zip(counted, counted[1:], strict=False):
+    for before, after in pairwise(counted):
         if before.target and after.source and shop.keys[before.target] != shop.keys[after.source]:
             message = (
                 f"{after.lot_id} went to {before.target} in step {number_text(before.step or 0.0)}, but step "

@@ -128,9 +128,14 @@ def own_identifiers(shop: Shop) -> Iterator[Finding]:
         for row, name in zip(rows, map(attrgetter(field), rows), strict=True):
             if name is None:
                 yield NOT_NUMBERED.at(at(row, field), f"Row {row[0]} of {sheet_name} has no number yet.")
-            elif not _SAFE.match(name) or _LIKE_A_NUMBER.match(name) or _LIKE_A_DATE.match(name):
-                if not (isinstance(row, Receipt) and shop.keys[row.material] in own_number):
-                    yield ID_MALFORMED.at(at(row, field), f"{name!r} is not a safe identifier: {_why(name)}.")
+            elif not _is_safe(name) and not (
+                isinstance(row, Receipt) and shop.keys[row.material] in own_number
+            ):
+                yield ID_MALFORMED.at(at(row, field), f"{name!r} is not a safe identifier: {_why(name)}.")
+
+
+def _is_safe(name: str) -> bool:
+    return bool(_SAFE.match(name)) and not _LIKE_A_NUMBER.match(name) and not _LIKE_A_DATE.match(name)
 
 
 def _why(name: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.values import number_text
+from lotbook.tables.chemistry import Analysis
+from lotbook.tables.grade_limits import GradeLimit
 
 CUSTOMER_WITHOUT_EMAIL = Kind(
     "customer-without-email",
@@ -110,7 +113,8 @@ def limits(shop: Shop) -> Iterator[Finding]:
         ):
             message = f"{named(row)}: the nominal {number_text(nominal)} is outside its limits."
             yield NOMINAL_OUTSIDE_LIMITS.at(at(row, "nominal"), message)
-    for each in (*shop.records.grade_limits, *shop.records.chemistry):
+    every: Iterable[GradeLimit | Analysis] = chain(shop.records.grade_limits, shop.records.chemistry)
+    for each in every:
         if each.minimum is not None and each.maximum is not None and each.minimum > each.maximum:
             message = f"{named(each)}: {number_text(each.minimum)} is above {number_text(each.maximum)}."
             yield LIMITS_REVERSED.at(at(each, "minimum"), message)

@@ -100,12 +100,11 @@ def heats_agree(shop: Shop) -> Iterator[Finding]:
     keys = shop.keys
     for lot in shop.records.receiving:
         paper, metal = lot.heat_on_certificate, lot.heat_on_material
-        if paper != metal and paper and metal and keys[paper] != keys[metal]:
-            if lot.status not in _MEETS_NOTHING:
-                yield HEAT_MISMATCH.at(
-                    at(lot, "heat_on_material"),
-                    f"{named(lot)} is marked {metal}, but its certificate is for heat {paper}.",
-                )
+        if paper == metal or not (paper and metal) or lot.status in _MEETS_NOTHING:
+            continue
+        if keys[paper] != keys[metal]:
+            message = f"{named(lot)} is marked {metal}, but its certificate is for heat {paper}."
+            yield HEAT_MISMATCH.at(at(lot, "heat_on_material"), message)
 
 
 def released(shop: Shop) -> Iterator[Finding]:
@@ -159,19 +158,19 @@ def reviewed(shop: Shop) -> Iterator[Finding]:
     if not shop.strict:
         return
     for lot in shop.records.receiving:
-        material = shop.material_of(lot)
-        metal = material is not None and material.family not in _NOT_METAL
-        if (
-            lot.status == "Released"
-            and metal
-            and material
-            and _WORTH.get(material.certificate_needed or "", 0) > 1
-        ):
-            if not (lot.reviewed_by and lot.reviewed_on):
-                message = (
-                    f"{named(lot)} is Released, but nobody compared its certificate's values with the limits."
-                )
-                yield RELEASED_UNREVIEWED.at(at(lot, "reviewed_by"), message)
+        if lot.status == "Released" and not (lot.reviewed_by and lot.reviewed_on) and _has_values(shop, lot):
+            message = (
+                f"{named(lot)} is Released, but nobody compared its certificate's values with the limits."
+            )
+            yield RELEASED_UNREVIEWED.at(at(lot, "reviewed_by"), message)
+
+
+def _has_values(shop: Shop, lot: Receipt) -> bool:
+    """Whether the lot is of metal whose certificate gives test results (EN 10204 from 2.2 on)."""
+    material = shop.material_of(lot)
+    if material is None or material.family in _NOT_METAL:
+        return False
+    return _WORTH.get(material.certificate_needed or "", 0) >= _WORTH["2.2"]
 
 
 def declared(shop: Shop) -> Iterator[Finding]:
