@@ -18,9 +18,9 @@ from lotbook.domain.identifiers import key
 LONGEST: Final = 20
 CHILD: Final = "{parent}-{seq}"  # a piece cut from a lot
 
+_DIGITS: Final = "0123456789"
 _FIELD = re.compile(r"\{([a-z]+)(?::0?(\d+))?\}")
 _FIELDS: Final = frozenset({"material", "yyyy", "yy", "mm", "dd", "parent", "seq"})
-_NUMBERED = re.compile(r"(.*?)-*(\d+)\Z", re.DOTALL)
 _ALPHABET = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*\Z")
 _POWER = re.compile(r"\d+[ED]-?\d+\Z")
 _TIME = re.compile(r"\d{1,2}-?[AP]M?\Z")
@@ -36,9 +36,10 @@ _MONTHS: Final = (
 
 
 class Refused(NamedTuple):
-    """Why there is no identifier, in words that complete "... cannot be used: "."""
+    """Why there is no identifier, in words; ``missing`` names the fact that must be known first, if that is why."""
 
     reason: str
+    missing: str = ""
 
 
 class Facts(NamedTuple):
@@ -93,6 +94,13 @@ class Numbers:
         self._taken.add(key(identifier))
         return Issued(counter, number, identifier)
 
+    def reserve(self, identifier: str) -> bool:
+        """Takes an identifier that was not made here; False when it stands in the workbook already."""
+        clean = key(identifier)
+        free = clean not in self._taken
+        self._taken.add(clean)
+        return free
+
 
 def split(identifier: str) -> tuple[str, int]:
     """The counter and the number of an identifier; number 0 where it does not end with one.
@@ -100,9 +108,10 @@ def split(identifier: str) -> tuple[str, int]:
     >>> split("PLY-0524-001")
     ('PLY-0524', 1)
     """
-    found = _NUMBERED.match(identifier)
+    before = identifier.rstrip(_DIGITS)
+    digits = identifier[len(before) :]
     # beyond 15 digits it is a serial of somebody else, not a number to count on from
-    return (found[1], int(found[2])) if found and len(found[2]) <= 15 else (identifier, 0)
+    return (before.rstrip("-"), int(digits)) if digits and len(digits) <= 15 else (identifier, 0)
 
 
 def format_problem(pattern: str) -> str:
@@ -168,15 +177,11 @@ def _before_number(pattern: str, facts: Facts) -> str | Refused:
     """The format up to its number, filled; or which fact is missing."""
     known = {"material": facts.material.upper(), "parent": facts.parent.upper()}
     if facts.day:
-        known |= {
-            "yyyy": f"{facts.day:%Y}",
-            "yy": f"{facts.day:%y}",
-            "mm": f"{facts.day:%m}",
-            "dd": f"{facts.day:%d}",
-        }
+        year = f"{facts.day.year:04}"
+        known |= {"yyyy": year, "yy": year[2:], "mm": f"{facts.day.month:02}", "dd": f"{facts.day.day:02}"}
     names = [name for name, _ in _FIELD.findall(pattern) if name != "seq"]
     missing = [name for name in names if not known.get(name)]
     if missing:
         asked = missing[0] if missing[0] in ("material", "parent") else "date"
-        return Refused(f"the {asked} is missing, and the format {pattern!r} needs it")
+        return Refused(f"the {asked} is not known, and the format {pattern!r} needs it", asked)
     return _FIELD.sub(lambda field: known.get(field[1], ""), pattern)
