@@ -1,0 +1,245 @@
+"""Check: everything that is wrong or doubtful in the workbook, on the sheet Check results, on screen and as JSON."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from lotbook.checks.all import run as run_checks
+from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.who import who
+from lotbook.commands.workbook import open_workbook
+from lotbook.domain.edits import Plan, Report, ReportCell
+from lotbook.domain.findings import Finding, Place, Severity
+from lotbook.domain.values import Value
+from lotbook.errors import (
+    EXIT_FINDINGS,
+    EXIT_FINE,
+    CloudFolderError,
+    LockedError,
+    LotbookError,
+    OpenElsewhereError,
+    ReadOnlyError,
+    UsageError,
+)
+from lotbook.tables.book import CHECK_RESULTS, TABLES
+from lotbook.tables.records import Records
+
+MOST_ROWS = 5000  # of the report sheet; Excel keeps some 65,000 links a sheet and people read far fewer rows
+MOST_LINES = 100  # on screen, for each severity
+HEADERS = ("Severity", "Sheet", "Cell", "Row key", "Column", "What is wrong", "What to do", "Code")
+_RANK = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
+_WORDS = {
+    Severity.STOP: ("Stop", "stops", "stop"),
+    Severity.WARN: ("Warn", "warning", "warnings"),
+    Severity.NOTE: ("Note", "note", "notes"),
+}
+# The workbook can still be read; only the report sheet stays as it was.
+_NOT_WRITABLE = (OpenElsewhereError, ReadOnlyError, LockedError, CloudFolderError)
+
+
+class Checked(NamedTuple):
+    """What a check found: the findings, where each one's cell is (such as ``F12``), and when."""
+
+    findings: tuple[Finding, ...]
+    cells: Mapping[Place, str]
+    at: datetime
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many findings there are of each severity."""
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity: counted[severity] for severity in Severity}
+
+    @property
+    def result(self) -> str:
+        """The outcome in one line."""
+        if not self.findings:
+            return "Nothing found."
+        parts = [
+            f"{count} {_WORDS[severity][1 if count == 1 else 2]}"
+            for severity, count in self.counts.items()
+            if count
+        ]
+        return f"Found: {', '.join(parts)}."
+
+
+def checked(records: Records, *, today: date | None = None, at: datetime | None = None) -> Checked:
+    """Runs every check and finds the cell of each finding."""
+    findings = tuple(run_checks(records, today=today))
+    return Checked(findings, cells_of(records, findings), at or datetime.now(UTC))
+
+
+def cells_of(records: Records, findings: Sequence[Finding]) -> dict[Place, str]:
+    """The cell of each finding by its place; a finding about a whole row or sheet points at its first cell."""
+    letters: dict[tuple[str, str], str] = {}
+    for name in {finding.place.sheet for finding in findings}:
+        loaded = records.loaded(name)
+        if loaded.view is not None:
+            for field, position in loaded.headers.positions.items():
+                letters[name, loaded.sheet.columns[field].header] = loaded.view.letters[position]
+    return {place: _cell(records, place, letters) for place in {finding.place for finding in findings}}
+
+
+def _cell(records: Records, place: Place, letters: Mapping[tuple[str, str], str]) -> str:
+    view = records.loaded(place.sheet).view
+    if view is None:
+        return ""
+    first = view.letters[0] if view.letters else "A"
+    return f"{letters.get((place.sheet, place.column), first)}{place.row or view.header_row}"
+
+
+def plan(found: Checked) -> Plan:
+    """The report sheet with every finding; nothing else in the workbook changes."""
+    findings = sorted(found.findings, key=lambda finding: _RANK[finding.severity])
+    rows = [*_head(found), *(_row(finding, found.cells) for finding in findings[:MOST_ROWS])]
+    if len(findings) > MOST_ROWS:
+        more = (
+            f"{len(findings) - MOST_ROWS} more findings are left out here; `lotbook check --json` lists all."
+        )
+        rows.append((ReportCell(more, "Note"),))
+    return Plan("check", found.result, reports=(Report(CHECK_RESULTS.name, tuple(rows)),))
+
+
+def _head(found: Checked) -> list[tuple[ReportCell, ...]]:
+    def line(label: str, value: Value, style: str = "Text") -> tuple[ReportCell, ...]:
+        return ReportCell(label, "Note"), ReportCell(value, style)
+
+    worst = next((severity for severity in Severity if found.counts[severity]), None)
+    rows = [
+        tuple(ReportCell("Check results" if not i else None, "Title") for i in range(len(HEADERS))),
+        line("Checked at", f"{found.at:%Y-%m-%d %H:%M} UTC"),
+        line("Result", found.result, f"Finding {worst}" if worst else "Finding fine"),
+        (ReportCell("Made by Lotbook; do not type here. Click a cell's name to go there.", "Note"),),
+        (),
+    ]
+    if found.findings:
+        rows.append(tuple(ReportCell(header, "Heading report") for header in HEADERS))
+    return rows
+
+
+def _row(finding: Finding, cells: Mapping[Place, str]) -> tuple[ReportCell, ...]:
+    place, cell = finding.place, cells[finding.place]
+    target = f"#'{place.sheet}'!{cell}" if cell else ""
+    texts = (place.key, place.column, finding.message, finding.fix, finding.code)
+    return (
+        ReportCell(_WORDS[finding.severity][0], f"Finding {finding.severity}"),
+        ReportCell(place.sheet, "Text"),
+        ReportCell(cell, "Link" if target else "Text", target),
+        *(ReportCell(text, "Text") for text in texts),
+    )
+
+
+def run(options: Namespace) -> Outcome:
+    """Checks the workbook and, unless told otherwise, writes what it found to the sheet Check results."""
+    if options.sheet:
+        unknown = set(options.sheet) - {sheet.name for sheet in TABLES}
+        if unknown:
+            raise UsageError(f"There is no sheet {sorted(unknown)[0]!r} with rows to check.")
+    hindered = "" if not (options.no_write or options.dry_run) else "as you asked"
+    found = None
+    if not hindered:
+        try:
+            found = _check_and_write(options)
+        except _NOT_WRITABLE as error:
+            hindered = _reason(error)
+    if found is None:
+        with open_workbook(options.workbook) as book:
+            found = checked(Records(book))
+    return _outcome(options, found, hindered)
+
+
+def _check_and_write(options: Namespace) -> Checked:
+    with open_workbook(options.workbook, writing=True, cloud_ok=options.cloud_ok) as book:
+        found = checked(Records(book))
+        book.write(plan(found), who=who(options))
+    return found
+
+
+def _reason(error: LotbookError) -> str:
+    return f"{error.problem} {error.next_step}"
+
+
+def _outcome(options: Namespace, found: Checked, hindered: str) -> Outcome:
+    shown = _only(found, options.sheet or ())
+    answer: dict[str, object] = {
+        "workbook": str(options.workbook),
+        "checked_at": found.at.isoformat(timespec="seconds"),
+        "counts": {str(severity): count for severity, count in shown.counts.items()},
+        "findings": [{**f.as_json(), "cell": found.cells[f.place]} for f in shown.findings],
+        "written": not hindered,
+        "not_written_because": hindered,
+    }
+    lines = [*_lines(shown), f"{options.workbook}: {shown.result}"]
+    if hindered:
+        lines.append(f"The sheet {CHECK_RESULTS.name} was not updated: {hindered}")
+    return Outcome(tuple(lines), answer, EXIT_FINDINGS if shown.counts[Severity.STOP] else EXIT_FINE)
+
+
+def _only(found: Checked, sheets: Collection[str]) -> Checked:
+    if not sheets:
+        return found
+    return found._replace(findings=tuple(f for f in found.findings if f.place.sheet in sheets))
+
+
+def _lines(found: Checked) -> list[str]:
+    lines: list[str] = []
+    for severity in Severity:
+        findings = [finding for finding in found.findings if finding.severity is severity]
+        if findings:
+            lines += [f"{_WORDS[severity][0].upper()} ({len(findings)})", ""]
+        for finding in findings[:MOST_LINES]:
+            cell = found.cells[finding.place]
+            where = f"{finding.place.sheet}!{cell}" if cell else finding.place.sheet
+            lines += [f"  {where}  {finding.message} ({finding.code})", f"      {finding.fix}"]
+        if len(findings) > MOST_LINES:
+            left = len(findings) - MOST_LINES
+            lines.append(
+                f"  ... and {left} more; see the sheet {CHECK_RESULTS.name}, or use --sheet or --json."
+            )
+        if findings:
+            lines.append("")
+    return lines
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares the workbook and what to show."""
+    parser.add_argument("workbook", help="the .xlsx workbook")
+    parser.add_argument(
+        "--sheet", action="append", metavar="SHEET", help="show this sheet only; may be given several times"
+    )
+    parser.add_argument(
+        "--no-write", action="store_true", help="leave the sheet Check results as it is; only show"
+    )
+
+
+COMMAND = Command(
+    verb="check",
+    summary="Check every row and link of the workbook and list what is wrong, with its cell and what to do.",
+    add_arguments=add_arguments,
+    run=run,
+    writes=True,
+    json_keys={
+        "workbook": "the file that was checked",
+        "checked_at": "when, in UTC",
+        "counts": "how many findings: {stop, warn, note}",
+        "findings": "list of {sheet, row, key, column, code, severity, message, fix, cell}",
+        "written": "true when the sheet Check results was updated",
+        "not_written_because": "why it was not, in words; empty when it was",
+    },
+    button=Button(
+        group="Check",
+        label="Check workbook",
+        icon="ErrorChecking",
+        screentip="Check workbook",
+        supertip=(
+            "Look at every row and link: missing certificates, heats that differ, material used before it was "
+            "released, more shipped than made. Findings go to the sheet Check results, each with a link to its cell."
+        ),
+        keytip="C",
+        large=True,
+    ),
+)
