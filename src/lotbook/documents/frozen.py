@@ -15,7 +15,7 @@ from lotbook.documents.freezing import Links, freeze_lots, freeze_runs
 from lotbook.documents.frozen_rows import LotRecord, RunRecord, ShipmentRecord
 from lotbook.documents.reach import Gap, reach, serials_of
 from lotbook.domain.findings import Place
-from lotbook.domain.identifiers import key
+from lotbook.domain.identifiers import key, same
 from lotbook.domain.values import Value
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.customers import Customer
@@ -27,6 +27,7 @@ from lotbook.tables.records import Records
 from lotbook.tables.settings import DEFAULTS
 from lotbook.tables.shipments import Shipment
 
+STANDING = ("Issued", "Affected by recall")
 _STRICTER = ("shop", "medical", "aerospace")
 
 
@@ -34,7 +35,7 @@ class Around(NamedTuple):
     """What stands around the certificate in the workbook: never printed, needed to judge it.
 
     Attributes:
-        shipments: every other shipment of the same runs or of the same part's serials.
+        shipments: every other shipment of the order, of its runs, or with one of these serials of the same part.
         certificates: the register's rows for this order.
         receipts: other deliveries that name the same certificate file as one of the lots.
     """
@@ -110,6 +111,19 @@ class Frozen(NamedTuple):
         """A4 or Letter, as the customer wants it."""
         return (self.customer and self.customer.paper) or self.settings["Paper"] or "A4"
 
+    def rows(self) -> Iterator[tuple[str, int]]:
+        """Sheet and row number of everything this certificate rests on."""
+        yield "Orders", self.order.row
+        for sheet, row in (("Customers", self.customer), ("Parts", self.part)):
+            if row:
+                yield sheet, row.row
+        yield from (("Shipments", record.shipment.row) for record in self.shipments)
+        yield from (("People", person.row) for person in self.people)
+        for run in self.runs:
+            yield from run.rows()
+        for lot in self.lots:
+            yield from lot.rows()
+
     def run(self, run_id: str | None) -> RunRecord | None:
         """One of these runs by its ID."""
         return next((run for run in self.runs if key(run.run.run_id or "") == key(run_id or "")), None)
@@ -164,6 +178,16 @@ def shipments_of(records: Records, order: Order) -> tuple[Shipment, ...]:
     return tuple(shipment for shipment in records.shipments if key(shipment.order_id or "") == wanted)
 
 
+def certificates_of(register: Sequence[Certificate], shipment_id: str | None) -> tuple[Certificate, ...]:
+    """The register's rows that hold this shipment and stand: issued, or affected by a recall."""
+    wanted = key(shipment_id or "")
+    return tuple(
+        row
+        for row in register
+        if row.status in STANDING and wanted in {key(name) for name in serials_of(row.shipment_ids)}
+    )
+
+
 def _shipment(links: Links, shipment: Shipment) -> ShipmentRecord:
     links.check_run(shipment)
     return ShipmentRecord(shipment, serials_of(shipment.serials), links.extras("Shipments", shipment.row))
@@ -199,28 +223,33 @@ def _settings(records: Records) -> dict[str, str]:
 def _around(
     records: Records, order: Order, sent: Sequence[ShipmentRecord], lots: Sequence[LotRecord]
 ) -> Around:
+    wanted = key(order.order_id or "")
+    files = {file_key(lot.receipt.certificate_file) for lot in lots if lot.receipt.certificate_file}
+    own = {lot.receipt.row for lot in lots}
+    return Around(
+        tuple(_other_shipments(records, order, sent)),
+        tuple(row for row in records.certificates if key(row.order_id or "") == wanted),
+        tuple(
+            row
+            for row in records.receiving
+            if row.row not in own and row.certificate_file and file_key(row.certificate_file) in files
+        ),
+    )
+
+
+def _other_shipments(records: Records, order: Order, sent: Sequence[ShipmentRecord]) -> Iterator[Shipment]:
+    """Shipments that are not on this certificate, but of the order, of its runs, or with a serial of the same part."""
     mine = {record.shipment.row for record in sent}
     runs = {key(record.shipment.run_id or "") for record in sent}
     serials = {key(serial) for record in sent for serial in record.serials}
-    others = tuple(
-        other
-        for other in records.shipments
-        if other.row not in mine
-        and (
-            key(other.run_id or "") in runs
-            or (serials and serials & {key(serial) for serial in serials_of(other.serials)})
-        )
-    )
-    wanted = key(order.order_id or "")
-    register = tuple(row for row in records.certificates if key(row.order_id or "") == wanted)
-    files = {file_key(lot.receipt.certificate_file) for lot in lots if lot.receipt.certificate_file}
-    own = {lot.receipt.row for lot in lots}
-    receipts = tuple(
-        row
-        for row in records.receiving
-        if row.row not in own and row.certificate_file and file_key(row.certificate_file) in files
-    )
-    return Around(others, register, receipts)
+    siblings = {
+        key(run.run_id or "") for run in records.manufacture if same(run.part_number, order.part_number)
+    }
+    for other in records.shipments:
+        run = key(other.run_id or "")
+        shared = run in siblings and serials.intersection(key(serial) for serial in serials_of(other.serials))
+        if other.row not in mine and (run in runs or shared or same(other.order_id, order.order_id)):
+            yield other
 
 
 def file_key(path: str | None) -> str:

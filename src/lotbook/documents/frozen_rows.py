@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -80,6 +80,15 @@ class RunRecord(NamedTuple):
     nonconformances: tuple[Nonconformance, ...]
     extras: Mapping[str, Value]
 
+    def rows(self) -> Iterator[tuple[str, int]]:
+        """Sheet and row number of each row here."""
+        yield "Manufacture", self.run.row
+        yield from (("Materials used", use.row) for use in self.uses)
+        yield from (("Outside processes", done.process.row) for done in self.processes)
+        yield from (("Measurements", measured.measurement.row) for measured in self.measurements)
+        yield from (("Characteristics", limits.row) for limits in self.characteristics)
+        yield from (("Nonconformances", ncr.row) for ncr in self.nonconformances)
+
     @property
     def run_id(self) -> str:
         """Its ID as typed."""
@@ -110,6 +119,15 @@ class LotRecord(NamedTuple):
     custody: tuple[Transfer, ...]
     nonconformances: tuple[Nonconformance, ...]
     extras: Mapping[str, Value]
+
+    def rows(self) -> Iterator[tuple[str, int]]:
+        """Sheet and row number of each row here."""
+        yield "Receiving", self.receipt.row
+        if self.material:
+            yield "Materials", self.material.row
+        yield from (("Cuts", cut.row) for cut in self.cuts)
+        yield from (("Declarations", declared.row) for declared in self.declarations)
+        yield from (("Nonconformances", ncr.row) for ncr in self.nonconformances)
 
     @property
     def lot_id(self) -> str:

@@ -1,0 +1,189 @@
+"""Gate: the supplier's certificates are there, can be read, and are the certificates of exactly these lots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lotbook.checks.shop import at
+from lotbook.documents.certificate_file import CertificateText
+from lotbook.documents.frozen_rows import LotRecord
+from lotbook.documents.gate_case import Case, Rule
+from lotbook.documents.gate_lot import needs_certificate
+from lotbook.domain.findings import Finding, Kind, Place, Severity
+from lotbook.domain.identifiers import key, same
+
+FILE_MISSING = Kind(
+    "gate-certificate-missing",
+    Severity.STOP,
+    "A certificate file is missing",
+    "The package must hold the certificate of every lot and of every outside process.",
+    "Put the file where the cell says, or name it there; ask the supplier if there is none.",
+)
+FILE_UNREADABLE = Kind(
+    "gate-certificate-unreadable",
+    Severity.STOP,
+    "A certificate file cannot be read",
+    "A damaged or locked file cannot be checked, and the customer could not open it either.",
+    "Ask the supplier for a clean file without a password.",
+)
+FILE_DOUBTFUL = Kind(
+    "gate-certificate-doubtful",
+    Severity.WARN,
+    "A certificate file is odd",
+    "It opens, but something about it is not as it should be; pages may be missing.",
+    "Open the file and look at every page; issue with your name and what you saw.",
+)
+WITHOUT_HEAT = Kind(
+    "gate-certificate-without-heat",
+    Severity.STOP,
+    "The certificate file does not name the lot's heat",
+    "It is most likely the certificate of another heat.",
+    "Open the file: link the right one, or correct Heat on certificate as printed there.",
+)
+IS_PICTURE = Kind(
+    "gate-certificate-is-picture",
+    Severity.WARN,
+    "The certificate is a scan that cannot be searched",
+    "A machine cannot tell whether it names the heat; a person must look.",
+    "Open the file, compare the heat, and issue with your name and what you saw.",
+)
+TYPE_TOO_LOW = Kind(
+    "gate-certificate-type",
+    Severity.STOP,
+    "The certificate is not of the type that the material needs",
+    "A declaration without test results (EN 10204 2.1) is no inspection certificate (3.1).",
+    "Ask the supplier for the right certificate, or correct Certificate type as printed on it.",
+)
+SHARED_FILE = Kind(
+    "gate-certificate-shared",
+    Severity.WARN,
+    "One certificate file stands for two heats",
+    "Mostly the wrong file was linked to one of them; some mills do print several heats on one paper.",
+    "Open the file and see that it names both heats.",
+)
+PROCESS_NUMBER_MISSING = Kind(
+    "gate-process-certificate-number",
+    Severity.STOP,
+    "An outside process has no certificate number",
+    "Buyers ask for the certificate of plating, heat treatment and testing by its number.",
+    "Type the number as printed on the processor's certificate.",
+)
+PROCESS_REVISION_MISSING = Kind(
+    "gate-process-revision-missing",
+    Severity.WARN,
+    "An outside process has no specification revision",
+    "A callout is not complete without its revision; buyers ask for it.",
+    "Type the revision as printed on the processor's certificate.",
+)
+# What a certificate of each type may stand in for: EN 10204:2004; MTR is the North American name of a 3.1.
+SATISFIES = {
+    "3.2": {"3.2", "3.1", "MTR", "2.2", "2.1", "CofC", "CoA"},
+    "3.1": {"3.1", "MTR", "2.2", "2.1", "CofC", "CoA"},
+    "MTR": {"3.1", "MTR", "2.2", "2.1", "CofC", "CoA"},
+    "2.2": {"2.2", "2.1", "CofC"},
+    "CoA": {"CoA", "CofC", "2.2", "2.1"},
+    "2.1": {"2.1", "CofC"},
+    "CofC": {"CofC", "2.1"},
+}
+
+
+def lot_certificates(case: Case) -> Iterator[Finding]:
+    """Each lot that needs a certificate has a file that opens and names its heat, of the type it needs."""
+    for lot in case.frozen.lots:
+        receipt, needed = lot.receipt, needs_certificate(lot)
+        place = at(receipt, "certificate_file")
+        if receipt.certificate_file:
+            yield from _opened(
+                place, f"Lot {lot.lot_id}", receipt.certificate_file, receipt.heat_on_certificate, case
+            )
+        elif needed:
+            yield FILE_MISSING.at(place, f"Lot {lot.lot_id} has no certificate file.")
+        yield from _type(lot)
+
+
+def _type(lot: LotRecord) -> Iterator[Finding]:
+    wanted = lot.material.certificate_needed if lot.material else None
+    given = lot.receipt.certificate_type
+    if wanted and wanted != "None" and wanted not in SATISFIES.get(given or "None", set()):
+        yield TYPE_TOO_LOW.at(
+            at(lot.receipt, "certificate_type"),
+            f"Lot {lot.lot_id}: {lot.receipt.material} needs {wanted}, the certificate is {given or 'not named'}.",
+        )
+
+
+def _opened(place: Place, subject: str, file: str, heat: str | None, case: Case) -> Iterator[Finding]:
+    """One file: there, readable, and naming what it should; ``heat`` None when nothing is looked for."""
+    paper = case.read(file)
+    if not paper.sha256:
+        yield FILE_MISSING.at(place, f"{subject}: {paper.problem or file + ' is not there.'}")
+    elif not paper.pages and not paper.text:
+        yield FILE_UNREADABLE.at(place, f"{subject}: {paper.problem or file + ' cannot be read.'}")
+    elif heat and not paper.contains(heat):
+        yield from _heat_not_found(place, subject, file, heat, paper)
+    elif paper.problem and len(paper.pages_without_text) < paper.pages:  # a scan of a process needs no text
+        yield FILE_DOUBTFUL.at(place, f"{subject}: {paper.problem}")
+
+
+def _heat_not_found(
+    place: Place, subject: str, file: str, heat: str, paper: CertificateText
+) -> Iterator[Finding]:
+    if paper.pages_without_text:
+        yield IS_PICTURE.at(place, f"{subject}: {file} is a scan; visually confirm that it names {heat}.")
+    elif paper.problem:
+        yield FILE_DOUBTFUL.at(place, f"{subject}: {paper.problem} {heat} was not found in it.")
+    else:
+        yield WITHOUT_HEAT.at(place, f"{subject}: {file} does not name {heat}.")
+
+
+def process_certificates(case: Case) -> Iterator[Finding]:
+    """Each outside process, sub-assemblies included, has number, specification revision and a file that opens."""
+    for record in case.frozen.runs:
+        for done in record.processes:
+            process = done.process
+            subject = f"{process.process} of run {record.run_id}"
+            if not process.certificate_number:
+                yield PROCESS_NUMBER_MISSING.at(
+                    at(process, "certificate_number"), f"{subject} has no certificate number."
+                )
+            if not process.spec_revision:
+                yield PROCESS_REVISION_MISSING.at(
+                    at(process, "spec_revision"), f"{subject}: {process.specification} has no revision."
+                )
+            place = at(process, "certificate_file")
+            if not process.certificate_file:
+                yield FILE_MISSING.at(place, f"{subject} has no certificate file.")
+            else:
+                yield from _opened(place, subject, process.certificate_file, None, case)
+
+
+def shared_files(case: Case) -> Iterator[Finding]:
+    """No certificate file stands for two heats, neither here nor on another delivery."""
+    first: dict[str, tuple[str, str | None]] = {}
+    for lot in case.frozen.lots:
+        file, heat = lot.receipt.certificate_file, lot.heat
+        paper = case.read(file) if file else None
+        if paper is None or not paper.sha256:
+            continue
+        known = first.setdefault(paper.sha256, (lot.lot_id, heat))
+        if heat and known[1] and not same(known[1], heat):
+            yield SHARED_FILE.at(
+                at(lot.receipt, "certificate_file"),
+                f"Lots {known[0]} (heat {known[1]}) and {lot.lot_id} (heat {heat}) have one certificate file.",
+            )
+    heat_of = {key(lot.receipt.certificate_file or ""): lot for lot in case.frozen.lots}
+    for other in case.frozen.around.receipts:
+        mine = heat_of.get(key(other.certificate_file or ""))
+        if (
+            mine
+            and mine.heat
+            and other.heat_on_certificate
+            and not same(mine.heat, other.heat_on_certificate)
+        ):
+            yield SHARED_FILE.at(
+                at(mine.receipt, "certificate_file"),
+                f"Lots {mine.lot_id} (heat {mine.heat}) and {other.lot_id} (heat {other.heat_on_certificate}) "
+                "have one certificate file.",
+            )
+
+
+RULES: tuple[Rule, ...] = (lot_certificates, process_certificates, shared_files)

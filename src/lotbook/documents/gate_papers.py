@@ -1,0 +1,98 @@
+"""Gate: every paper that the order or its customer asks for can be part of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lotbook.checks.shop import at
+from lotbook.compliance.verdict import Verdict
+from lotbook.documents.gate_case import Case, Rule
+from lotbook.domain.findings import Finding, Kind, Place, Severity
+from lotbook.domain.identifiers import key
+
+PAPER_NOT_MADE = Kind(
+    "gate-paper-not-made",
+    Severity.WARN,
+    "A required paper is not made by Lotbook",
+    "The customer asks for a paper that must be added by hand, or the package comes back.",
+    'Add it with --enclose "First article=FILE", or say why it goes separately.',
+)
+NOT_MEASURED = Kind(
+    "gate-not-measured",
+    Severity.STOP,
+    "A dimensional report is required and nothing was measured",
+    "The report would be empty.",
+    "Enter the results on the sheet Measurements.",
+)
+NO_FIRST_ARTICLE = Kind(
+    "gate-no-first-article",
+    Severity.WARN,
+    "A first article is required and no run is marked as one",
+    "AS9102 asks for the run that the first article was made in.",
+    "Mark the run on the sheet Manufacture, or correct Documents required.",
+)
+SUBSTANCES_UNKNOWN = Kind(
+    "gate-substances",
+    Severity.STOP,
+    "A required RoHS or REACH statement cannot be given",
+    "The statement would be a yes that nobody can prove.",
+    "Ask the supplier for a declaration of today, and enter it on the sheet Declarations.",
+)
+SUBSTANCES_OPEN = Kind(
+    "gate-declaration",
+    Severity.WARN,
+    "A declaration is missing, old or speaks against the material",
+    "The material asks for a declaration; the order does not need a statement, so this only warns.",
+    "Ask the supplier for a declaration of today, and enter it on the sheet Declarations.",
+)
+
+OWN_PAPERS = frozenset({"COC", "Material certificates", "Traceability report", "Process certificates"})
+STATEMENTS = {"RoHS statement": "RoHS", "REACH statement": "REACH"}
+
+
+def papers_obtainable(case: Case) -> Iterator[Finding]:
+    """Every paper that the order or its customer asks for can be part of the package."""
+    frozen = case.frozen
+    place = at(frozen.order, "documents_required")
+    enclosed = {key(name) for name in case.enclosed}
+    for paper in frozen.documents_required:
+        if paper in OWN_PAPERS or key(paper) in enclosed:
+            continue
+        yield PAPER_NOT_MADE.at(place, f"{paper} is required; Lotbook does not make it yet.")
+    if case.planned:
+        return
+    if "Dimensional report" in frozen.documents_required and not any(
+        r.measurements for r in frozen.shipped_runs
+    ):
+        yield NOT_MEASURED.at(
+            place, "A dimensional report is required, and no result of these runs is entered."
+        )
+    if "First article" in frozen.documents_required and not any(r.run.first_article for r in frozen.runs):
+        yield NO_FIRST_ARTICLE.at(
+            place, "A first article is required, and none of these runs is marked as one."
+        )
+
+
+def substances(case: Case) -> Iterator[Finding]:
+    """A required RoHS or REACH statement can be given; a declaration that a material asks for is there and current."""
+    frozen = case.frozen
+    for paper, regulation in STATEMENTS.items():
+        answer = case.answers.get(regulation)
+        if answer is None:
+            continue
+        required = paper in frozen.documents_required
+        for judgement in answer.judgements:
+            lot = frozen.lot(judgement.subject)
+            asked = lot and lot.material and getattr(lot.material, f"{regulation.lower()}_needed")
+            if judgement.verdict not in (Verdict.NEEDS_DATA, Verdict.NOT_COMPLIANT) or not (
+                required or asked
+            ):
+                continue
+            kind = SUBSTANCES_UNKNOWN if required else SUBSTANCES_OPEN
+            place = at(lot.receipt, "lot_id") if lot else Place("Outside processes", 0, judgement.subject)
+            yield kind.at(
+                place, f"{judgement.subject}: {regulation}: {judgement.verdict}. {judgement.reason}"
+            )
+
+
+RULES: tuple[Rule, ...] = (papers_obtainable, substances)

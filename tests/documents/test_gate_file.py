@@ -1,0 +1,130 @@
+"""The gate on real certificate files: there, readable, of this heat and of the type the material needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from lotbook.documents.certificate_file import read
+from tests.documents.gate_story import Reader, changed, found
+
+
+def draw(path: Path, *lines: str) -> None:
+    """A one-page PDF with these lines; without any, a page that is only a picture."""
+    page = Canvas(str(path), invariant=True)
+    for number, line in enumerate(lines):
+        page.drawString(72, 760 - 20 * number, line)
+    if not lines:
+        page.rect(72, 400, 300, 200, fill=1)
+    page.showPage()
+    page.save()
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    draw(tmp_path / "m1.pdf", "Inspection certificate 3.1 EN 10204", "Heat No. H83017")
+    draw(tmp_path / "m2.pdf", "Certificate of conformity", "Lot S1 fittings")
+    draw(tmp_path / "bc9.pdf", "Anodising certificate BC-9 MIL-PRF-8625 F")
+    return tmp_path
+
+
+def reading(folder: Path) -> Reader:
+    return lambda file: read(folder / file)
+
+
+def test_real_certificates_that_name_their_heats_pass(folder):
+    assert found(read=reading(folder)) == []
+
+
+@pytest.mark.parametrize("file", ["m1.pdf", "m2.pdf"])
+def test_a_file_that_is_not_there_stops(folder, file):
+    (folder / file).unlink()
+    assert [(column, code) for _, _, column, code in found(read=reading(folder))] == [
+        ("Certificate file", "gate-certificate-missing")
+    ]
+
+
+def test_a_lot_that_needs_a_certificate_names_its_file():
+    text = changed(("| m1.pdf           |", "|                  |"))
+    assert found(text) == [("Receiving", 2, "Certificate file", "gate-certificate-missing")]
+
+
+def test_the_certificate_of_another_heat_stops_though_the_sheet_says_otherwise(folder):
+    draw(folder / "m1.pdf", "Inspection certificate 3.1 EN 10204", "Heat No. H83018 and H830170")
+    assert found(read=reading(folder)) == [
+        ("Receiving", 2, "Certificate file", "gate-certificate-without-heat")
+    ]
+
+
+def test_a_scan_asks_for_a_person(folder):
+    draw(folder / "m1.pdf")
+    assert found(read=reading(folder)) == [
+        ("Receiving", 2, "Certificate file", "gate-certificate-is-picture?")
+    ]
+
+
+def test_a_scan_of_an_outside_process_is_as_good_as_any(folder):
+    draw(folder / "bc9.pdf")
+    assert found(read=reading(folder)) == []
+
+
+def test_a_file_with_a_password_or_without_content_stops(folder):
+    with pikepdf.open(folder / "m1.pdf") as opened:
+        opened.save(folder / "locked.pdf", encryption=pikepdf.Encryption(user="x", owner="y"))
+    (folder / "m1.pdf").write_bytes((folder / "locked.pdf").read_bytes())
+    (folder / "m2.pdf").write_bytes(b"")
+    assert [(row, code) for _, row, _, code in found(read=reading(folder))] == [
+        (2, "gate-certificate-unreadable"),
+        (3, "gate-certificate-unreadable"),
+    ]
+
+
+def test_a_damaged_file_that_could_be_saved_warns(folder):
+    draw(folder / "m1.pdf", *(f"Heat No. H83017, bundle {number}" for number in range(30)))
+    whole = (folder / "m1.pdf").read_bytes()
+    (folder / "m1.pdf").write_bytes(whole[: len(whole) * 9 // 10])
+    assert found(read=reading(folder)) == [("Receiving", 2, "Certificate file", "gate-certificate-doubtful?")]
+
+
+@pytest.mark.parametrize(
+    ("given", "stops"),
+    [
+        ("3.2", False),
+        ("MTR", False),
+        ("2.2", True),
+        ("2.1", True),
+        ("CofC", True),
+        ("None", True),
+        ("", True),
+    ],
+)
+def test_a_material_that_needs_a_3_1_takes_no_less(given, stops):
+    text = changed(("| sheet | 3.1              |", f"| sheet | {given} |"))
+    assert (("Receiving", 2, "Certificate type", "gate-certificate-type") in found(text)) is stops
+
+
+def test_an_outside_process_has_number_revision_and_file(folder):
+    text = changed(
+        ("| F             | BrightCoat | BC-9               | bc9.pdf          |", "| | BrightCoat | | |")
+    )
+    assert found(text) == [
+        ("Outside processes", 2, "Certificate file", "gate-certificate-missing"),
+        ("Outside processes", 2, "Certificate number", "gate-process-certificate-number"),
+        ("Outside processes", 2, "Spec revision", "gate-process-revision-missing?"),
+    ]
+
+
+def test_one_file_for_two_heats_warns_here_and_across_deliveries(folder):
+    both = changed(("| M2                 | m2.pdf           |", "| M2                 | m1.pdf           |"))
+    draw(folder / "m1.pdf", "EN 10204 3.1", "H83017", "S1")
+    assert found(both, read=reading(folder)) == [
+        ("Receiving", 3, "Certificate file", "gate-certificate-shared?")
+    ]
+    other = "    AL6-0124-009 | 2024-01-10  | North Metals | AL6 | H99 | H99 | 3 | sheet | 3.1 | M9 | M1.PDF | Bob | 2024-01-10 | | | Released | |\n"
+    elsewhere = changed(("    OIL-0124-001 | 2024-01-12 ", other + "    OIL-0124-001 | 2024-01-12 "))
+    assert found(elsewhere, read=reading(folder)) == [
+        ("Receiving", 2, "Certificate file", "gate-certificate-shared?")
+    ]

@@ -1,0 +1,102 @@
+"""The gate on shipments: counted, of settled runs, with serials, certified once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.gate_story import SOUND, changed, found
+
+SENT = "    SHP-0001    | 2024-02-05 | ORD-0001 | MFG-0001 | 4        | pcs  |         |\n"
+
+
+def test_an_order_without_a_shipment_stops():
+    assert found(changed((SENT, ""))) == [("Orders", 2, "Order ID", "gate-nothing-shipped")]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "code"),
+    [
+        ("SHP-0001 | 2024-02-05 | ORD-0001 | MFG-0001 |  | pcs", "Quantity", "gate-quantity-missing"),
+        ("SHP-0001 | 2024-02-05 | ORD-0001 | MFG-0001 | 0 | pcs", "Quantity", "gate-quantity-missing"),
+        ("SHP-0001 | 2024-02-05 | ORD-0001 | MFG-0001 | 4 |", "Unit", "gate-quantity-missing"),
+        ("SHP-0001 | 2024-02-05 | ORD-0001 | MFG-0001 | 4 | kg", "Unit", "gate-units-differ"),
+        ("SHP-0001 | 2024-02-05 | ORD-0001 | MFG-0009 | 4 | pcs", "Run ID", "gate-unresolved"),
+    ],
+)
+def test_a_shipment_has_quantity_unit_and_run(row, column, code):
+    assert ("Shipments", 2, column, code) in found(changed((SENT, f"    {row}\n")))
+
+
+def test_other_shipments_of_the_run_count_against_what_was_made_less_scrap():
+    other = "    SHP-0002 | 2024-02-05 | ORD-0777 | MFG-0001 | {} | pcs | |\n"
+    assert found(SOUND.rstrip(" ") + other.format(5)) == []
+    assert found(SOUND.rstrip(" ") + other.format(6)) == [
+        ("Manufacture", 2, "Quantity made", "gate-more-than-made")
+    ]
+
+
+def test_a_run_that_does_not_say_how_many_it_made_stops():
+    text = changed(
+        (
+            "| C             | 10            | 1                 |",
+            "| C             |               |                   |",
+        )
+    )
+    assert found(text) == [("Manufacture", 2, "Quantity made", "gate-made-unknown")]
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [("Hold", "gate-run-stopped"), ("Planned", "gate-run-stopped"), ("In process", "gate-run-not-complete?")],
+)
+def test_runs_of_sub_assemblies_are_settled_too(status, code):
+    text = changed(
+        ("20            |                   | pcs  | Bob      | Complete", f"20 | | pcs | Bob | {status}")
+    )
+    assert found(text) == [("Manufacture", 3, "Status", code)]
+
+
+def test_a_cancelled_run_ships_nothing():
+    text = changed(("| 1                 | pcs  | Bob      | Complete", "| 1 | pcs | Bob | Cancelled"))
+    assert {code for *_, code in found(text)} >= {"gate-run-stopped", "gate-no-material"}
+
+
+def test_a_serialised_part_needs_a_serial_for_each_piece():
+    text = changed(("Bracket     | pcs  |            |", "Bracket     | pcs  | Yes        |"))
+    assert found(text) == [("Shipments", 2, "Serials", "gate-serials")]
+    assert found(changed(("4        | pcs  |         |", "4 | pcs | a1, a2, a3, a4 |"), text=text)) == []
+    assert found(changed(("4        | pcs  |         |", "4 | pcs | a1, a2, a3, A1 |"), text=text)) == [
+        ("Shipments", 2, "Serials", "gate-serials")
+    ]
+
+
+def test_a_serial_of_the_same_part_ships_once():
+    text = changed(("4        | pcs  |         |", "2 | pcs | a1, a2 |"))
+    again = "    SHP-0002 | 2024-01-05 | ORD-0777 | {} | 1 | pcs | A2 |\n"
+    assert found(text.rstrip(" ") + again.format("MFG-0001")) == [
+        ("Shipments", 3, "Serials", "gate-serial-shipped-before")
+    ]
+    assert found(text.rstrip(" ") + again.format("MFG-0002")) == []  # another part may use the same number
+
+
+REGISTER = """
+    Certificates
+    Certificate ID | Revision | Order ID | Shipment IDs       | Status
+    COC-0001       | A        | ORD-0001 | SHP-0009, shp-0001 | {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "codes"),
+    [
+        ("Issued", ["gate-certified-already"]),
+        ("Affected by recall", ["gate-certified-already"]),
+        ("Void", []),
+    ],
+)
+def test_a_shipment_stands_on_one_valid_certificate(status, codes):
+    assert [code for *_, code in found(SOUND + REGISTER.format(status))] == codes
+
+
+def test_a_reissue_may_replace_the_certificate_of_the_shipment():
+    assert found(SOUND + REGISTER.format("Issued"), supersedes="COC-0001") == []
