@@ -53,7 +53,7 @@ def _set_up(*, testing: bool) -> None:
         _make_venv()
     if testing:
         _pip("install", "--require-hashes", "-r", str(LOCK))
-        _pip("install", "--no-deps", "--no-build-isolation", "-e", str(HERE))
+        _pip("install", "--no-deps", "-e", str(HERE))
     else:
         _pip("install", "-e", f"{HERE}[builtin-pdf]")
     mark.write_text(wanted, encoding="utf-8")

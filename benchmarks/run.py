@@ -1,0 +1,166 @@
+"""Times Lotbook against the naive way, process by process, in turn, and prints the table that the docs quote.
+
+python benchmarks/run.py [--rows 1000 10000] [--runs 3] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from generate import write
+
+HERE = Path(__file__).resolve().parent
+PAGE = HERE.parent / "docs" / "explanation" / "performance.md"
+START, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
+
+EDIT = """
+import sys
+from decimal import Decimal
+from pathlib import Path
+from lotbook.domain.edits import Edit, Plan
+from lotbook.hosts.file.book import FileBook
+with FileBook.open(Path(sys.argv[1]), writing=True) as book:
+    edit = Edit("Materials used", 5, "Quantity", Decimal(sys.argv[2]), Decimal(sys.argv[3]))
+    book.write(Plan("edit", "One cell", edits=(edit,)), who="benchmark")
+"""
+
+
+class Job(NamedTuple):
+    """One job, both ways; the commands work on a copy of the workbook of their own."""
+
+    name: str
+    naive: Sequence[str]
+    ours: Sequence[str]
+
+
+class Run(NamedTuple):
+    """One process: wall seconds and peak memory in MiB."""
+
+    seconds: float
+    memory: float
+
+
+def jobs(rows: int, lot: str, quantity: str) -> list[Job]:
+    """The jobs of one size; BOOK stands for the copy."""
+    lotbook = [sys.executable, "-m", "lotbook"]
+    naive = [sys.executable, "-W", "ignore", str(HERE / "naive.py")]
+    new = str(HERE / "new_row.py")
+    return [
+        Job("number and add a delivery", [*naive, "assign", "BOOK"], [sys.executable, new, "BOOK"]),
+        Job("recall of one lot", [*naive, "recall", "BOOK", lot], [*lotbook, "recall", "BOOK", "--lot", lot, "--json", "--dry-run"]),
+        Job("check of the workbook", [*naive, "check", "BOOK"], [*lotbook, "check", "BOOK", "--json", "--dry-run"]),
+        Job(f"change a cell among {rows:,} rows", [*naive, "edit", "BOOK"], [sys.executable, "-c", EDIT, "BOOK", quantity, "6"]),
+    ]  # fmt: skip
+
+
+def process(command: Sequence[str], book: Path) -> Run:
+    """Runs one command on a copy and measures the whole process."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "book.xlsx"
+        shutil.copy(book, copy)
+        words = [str(copy) if word == "BOOK" else word for word in command]
+        start = time.perf_counter()
+        child = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        memory = _wait(child)
+        seconds = time.perf_counter() - start
+        if child.returncode not in {0, 1}:  # 1: the check found something
+            raise SystemExit(
+                f"{' '.join(words)} failed: {child.stderr.read().decode() if child.stderr else ''}"
+            )
+        return Run(seconds, memory)
+
+
+def _wait(child: subprocess.Popen[bytes]) -> float:
+    """Waits for a process and returns its peak memory in MiB, where the system tells it."""
+    if not hasattr(os, "wait4"):
+        child.wait()
+        return float("nan")
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def compare(job: Job, book: Path, runs: int) -> tuple[str, float, float]:
+    """One line of the table, and the medians in seconds."""
+    pairs = [(process(job.naive, book), process(job.ours, book)) for _ in range(runs)]
+    naive = statistics.median(pair[0].seconds for pair in pairs)
+    ours = statistics.median(pair[1].seconds for pair in pairs)
+    ratio = statistics.median(pair[0].seconds / pair[1].seconds for pair in pairs)
+    memory = [max(pair[i].memory for pair in pairs) for i in (0, 1)]
+    line = f"| {job.name} | {naive:.2f} s | {ours:.3f} s | **{ratio:.0f}x** | {memory[0]:.0f} | {memory[1]:.0f} |"
+    return line, naive, ours
+
+
+def measure(sizes: Sequence[int], runs: int) -> list[str]:
+    """The whole table, size by size, with how each job grows from one size to the next."""
+    lines: list[str] = []
+    before: dict[str, float] = {}
+    for rows in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            book = Path(folder) / "book.xlsx"
+            lot = write(rows, book)
+            megabytes = book.stat().st_size / 1e6
+            lines += [
+                f"\n{rows:,} rows of materials used ({megabytes:.1f} MB), {runs} runs each way\n",
+                "| job | openpyxl + pandas | Lotbook | ratio | their MiB | our MiB |",
+                "|---|---|---|---|---|---|",
+            ]
+            for number, job in enumerate(jobs(rows, lot, _quantity(book))):
+                line, _, ours = compare(job, book, runs)
+                kind = str(number)
+                grown = (
+                    f" {ours / before[kind]:.1f} times the time at the size before |"
+                    if kind in before
+                    else ""
+                )
+                before[kind] = ours
+                lines.append(line + grown)
+                print(line + grown, flush=True)
+    return lines
+
+
+def _quantity(book: Path) -> str:
+    """What stands in the cell that the edit changes."""
+    from lotbook.hosts.file.book import FileBook
+    from lotbook.tables.records import Records
+
+    with FileBook.open(book) as opened:
+        return str(next(use.quantity for use in Records(opened).materials_used if use.row == 5))
+
+
+def machine() -> str:
+    """What the figures were taken on."""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--write", action="store_true", help="write the table into the docs")
+    options = parser.parse_args()
+    print(machine())
+    lines = [f"Measured on {machine()}.", *measure(options.rows, options.runs), ""]
+    if options.write:
+        page = PAGE.read_text(encoding="utf-8")
+        head, _, rest = page.partition(START)
+        tail = rest.partition(END)[2]
+        PAGE.write_text(head + START + "\n".join(lines) + "\n" + END + tail, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
