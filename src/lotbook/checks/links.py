@@ -64,22 +64,19 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 
 class Targets(NamedTuple):
-    """What a link column may name: comparison key -> the names as their own rows spell them."""
+    """The names a link column may hold, as their own rows spell them, and their comparison keys when needed."""
 
-    names: dict[str, set[str]]
+    spelled: set[str]
+    keys: dict[str, str]  # comparison key -> as spelled; filled when a name is not found as it is spelled
     lookalikes: dict[str, str]
-
-    def spelled(self, wanted: str) -> str:
-        """One name as its own row spells it."""
-        return min(self.names[wanted])
 
     def similar(self, wanted: str) -> str:
         """The name that was probably meant, or an empty text."""
         alike = self.lookalikes.get(lookalike_key(wanted), "")
-        near = alike or next((word for word in sorted(_one_typo(wanted)) if word in self.names), "")
-        if not near and len(self.names) <= _FEW_NAMES:
-            near = next(iter(get_close_matches(wanted, self.names, 1, 0.75)), "")
-        return self.spelled(near) if near else ""
+        near = alike or next((word for word in sorted(_one_typo(wanted)) if word in self.keys), "")
+        if not near and len(self.keys) <= _FEW_NAMES:
+            near = next(iter(get_close_matches(wanted, self.keys, 1, 0.75)), "")
+        return self.keys[near] if near else ""
 
 
 def links(shop: Shop) -> Iterator[Finding]:
@@ -97,47 +94,50 @@ def links(shop: Shop) -> Iterator[Finding]:
 
 def _targets(shop: Shop, link: str) -> Targets | None:
     """The names a link may lead to; None when a sheet or column it leads to is missing, which is reported once."""
-    names: dict[str, set[str]] = {}
+    spelled: set[str] = set()
     for target in link.split("|"):
         sheet_name, _, header = target.partition(".")
         loaded = shop.records.loaded(sheet_name)
         if loaded.view is None or header in loaded.headers.missing:
             return None
         position = [column.header for column in loaded.sheet.columns.values()].index(header) + 1
-        for name in set(map(itemgetter(position), loaded.rows)):
-            if isinstance(name, str):
-                names.setdefault(shop.keys[name], set()).add(name)
-    return Targets(names, {})
+        spelled.update(map(itemgetter(position), loaded.rows))
+    spelled.discard(None)
+    return Targets(spelled, {}, {})
 
 
 def _column(shop: Shop, sheet: Sheet, field: str, position: int, targets: Targets) -> Iterator[Finding]:
     rows = shop.records.loaded(sheet.name).rows
-    kinds: dict[object, tuple[Kind, str, str]] = {}
-    for name in set(map(itemgetter(position), rows)):
-        if isinstance(name, str):
-            found = targets.names.get(shop.keys[name])
-            if found is None:
-                kinds[name] = _unknown(sheet, field, name, targets, search=len(kinds) < _MOST_SUGGESTIONS)
-            elif name not in found:
-                spelled = targets.spelled(shop.keys[name])
-                kinds[name] = (LINK_SPELLED_DIFFERENTLY, f"names {name!r}; its own row says {spelled!r}", "")
-    if not kinds:
+    # Nearly every name stands there exactly as its own row spells it; only the others are looked at one by one.
+    others = {name for name in map(itemgetter(position), rows) if name is not None} - targets.spelled
+    if not others:
         return
-    header = sheet.columns[field].header
+    if not targets.keys:
+        targets.keys.update((shop.keys[name], name) for name in sorted(targets.spelled, reverse=True))
+    column = sheet.columns[field]
+    told = {
+        name: _trouble(shop, sheet, field, str(name), targets, search=number < _MOST_SUGGESTIONS)
+        for number, name in enumerate(others)
+    }
     for row in rows:
-        if row[position] in kinds:
-            kind, message, fix = kinds[row[position]]
-            yield kind.at(at(row, field), f"{header} of {named(row)} {message}.", fix=fix)
+        if row[position] in told:
+            kind, message, fix = told[row[position]]
+            yield kind.at(at(row, field), f"{column.header} of {named(row)} {message}.", fix=fix)
 
 
-def _unknown(sheet: Sheet, field: str, name: str, targets: Targets, *, search: bool) -> tuple[Kind, str, str]:
+def _trouble(
+    shop: Shop, sheet: Sheet, field: str, name: str, targets: Targets, *, search: bool
+) -> tuple[Kind, str, str]:
+    spelled = targets.keys.get(shop.keys[name])
+    if spelled is not None:
+        return LINK_SPELLED_DIFFERENTLY, f"names {name!r}; its own row says {spelled!r}", ""
     column = sheet.columns[field]
     kind = CHAIN_BROKEN if (sheet.name, field) in _CHAIN else LINK_NOT_FOUND
     if column.link.startswith("People."):
         kind = PERSON_NOT_FOUND
     if search and not targets.lookalikes:
-        targets.lookalikes.update((lookalike_key(each), each) for each in targets.names)
-    near = targets.similar(name.strip().lower()) if search else ""
+        targets.lookalikes.update((lookalike_key(each), each) for each in targets.keys)
+    near = targets.similar(shop.keys[name]) if search else ""
     where = _where(column)
     fix = f"Did you mean {near}? If not: {kind.fix[0].lower()}{kind.fix[1:]}" if near else ""
     return kind, f"names {name!r}, which is not in {where}" + (f"; did you mean {near}?" if near else ""), fix

@@ -138,7 +138,7 @@ def run(options: Namespace) -> Outcome:
     if options.sheet:
         unknown = set(options.sheet) - {sheet.name for sheet in TABLES}
         if unknown:
-            raise UsageError(f"There is no sheet {sorted(unknown)[0]!r} with rows to check.")
+            raise UsageError(f"There is no sheet {min(unknown)!r} with rows to check.")
     hindered = "" if not (options.no_write or options.dry_run) else "as you asked"
     found = None
     if not hindered:

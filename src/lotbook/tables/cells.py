@@ -6,6 +6,7 @@ reported as a stop; a date or quantity that cannot be read is left unknown and r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +16,7 @@ from lotbook.domain.findings import Kind as FindingKind
 from lotbook.domain.identifiers import hidden_characters, key
 from lotbook.domain.values import CellError, Value, text_of
 from lotbook.tables import kinds
-from lotbook.tables.column import IDENTIFIER_KINDS, Column, Kind
+from lotbook.tables.column import IDENTIFIER_KINDS, TEXT_KINDS, Column, Kind
 from lotbook.tables.lists import LISTS
 
 NO_VALUE = CellError("formula without value")  # what a reader returns for a formula that was never calculated
@@ -29,14 +30,23 @@ class Trouble(NamedTuple):
     message: str
 
 
+_NOTHING = type(None)
+_NUMBERS = frozenset({int, float, Decimal})
+_BLANK = re.compile(r"^\s*$", re.MULTILINE)
+_SUSPECT = re.compile(r"[^!-~ \n]|^ | $|^$", re.MULTILINE)  # outer spaces and what is not plain ASCII
+
 Converter = Callable[[Value, Column], tuple[object, tuple[FindingKind, str] | None]]
 
 
-def convert(column: Column, cells: Sequence[Value]) -> tuple[list[object], list[Trouble]]:
+def convert(column: Column, cells: Sequence[Value]) -> tuple[Sequence[object], list[Trouble]]:
     """The typed values of one column, aligned with ``cells``, and the cells that did not fit.
 
-    Equal cells are looked at once: registers repeat their words, and that makes long columns cheap.
+    Registers repeat their words and are clean for the most part: a column in which every cell is as it should be is
+    taken over as it is, and equal cells are looked at once.
     """
+    fast = _clean(column, cells, set(map(type, cells)))
+    if fast is not None:
+        return fast, []
     one = _CONVERTERS[column.kind]
     seen: dict[tuple[type, Value], tuple[object, tuple[FindingKind, str] | None]] = {}
     values: list[object] = []
@@ -52,6 +62,47 @@ def convert(column: Column, cells: Sequence[Value]) -> tuple[list[object], list[
         if known[1]:
             troubles.append(Trouble(position, *known[1]))
     return values, troubles
+
+
+def _clean(column: Column, cells: Sequence[Value], types: set[type]) -> Sequence[object] | None:
+    """The column's values when all cells are of the kind they should be and need no finding; else None."""
+    kind = column.kind
+    types.discard(_NOTHING)
+    if not types:
+        return cells
+    if kind is Kind.CALCULATED:
+        return None
+    if types == {str}:
+        if kind is Kind.CHOICE:
+            known = {cell: _choice(cell, column) for cell in set(cells)}
+            return _taken(known, cells)
+        if kind in TEXT_KINDS:
+            texts = set(cells)
+            texts.discard(None)
+            return cells if _is_plain("\n".join(texts), len(texts), kind) else None  # type: ignore[arg-type]
+        return None
+    if kind is Kind.DAY and types == {date}:
+        return cells
+    if kind is Kind.NUMBER and types <= _NUMBERS:
+        return _taken({cell: _number(cell, column) for cell in set(cells)}, cells)
+    return None
+
+
+def _taken(
+    known: dict[Value, tuple[object, tuple[FindingKind, str] | None]], cells: Sequence[Value]
+) -> list[object] | None:
+    """The value of each cell by what is known of equal ones; None when one of them is a finding."""
+    known[None] = (None, None)
+    if any(trouble for _, trouble in known.values()):
+        return None
+    values = {cell: value for cell, (value, _) in known.items()}
+    return list(map(values.__getitem__, cells))
+
+
+def _is_plain(lines: str, count: int, kind: Kind) -> bool:
+    """Whether no text of these lines is blank and, for identifiers, none holds what cannot be seen."""
+    suspect = _SUSPECT if kind in IDENTIFIER_KINDS else _BLANK
+    return lines.count("\n") == count - 1 and suspect.search(lines) is None
 
 
 def _error(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None] | None:

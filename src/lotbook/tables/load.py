@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import repeat
 from typing import NamedTuple, NoReturn
 
 from lotbook.domain.findings import Finding, Kind, Place
@@ -96,16 +98,27 @@ def _rows(
         column = sheet.columns[name]
         columns[name], trouble = convert(column, cells)
         troubles += [(t.position, column, t.kind, t.message) for t in trouble]
-    blank = [None] * len(numbers)
+    count = len(numbers)
     aligned = [
-        columns.get(name, blank) if name in wanted else [UNREAD] * len(numbers) for name in sheet.columns
+        columns[name] if name in columns else repeat(None if name in wanted else UNREAD, count)
+        for name in sheet.columns
     ]
-    typed = [columns[name] for name in found]
-    make = sheet.rows._make if sheet.rows else tuple  # type: ignore[attr-defined]
-    every = list(map(make, zip(numbers, *aligned, strict=True)))
-    full = [any(cell is not None for cell in cells) for cells in zip(*typed, strict=True)] if typed else []
-    rows = every if all(full) else [row for row, keep in zip(every, full, strict=True) if keep]
+    # Each row has the fields of its type by construction, so the slower _make with its own count is not needed.
+    make = partial(tuple.__new__, sheet.rows) if sheet.rows else tuple
+    every: list[tuple[object, ...]] = list(map(make, zip(numbers, *aligned, strict=True)))
+    rows = _filled(every, list(columns.values()))
     return rows, list(_cell_findings(sheet, every, troubles))
+
+
+def _filled(rows: list[tuple[object, ...]], columns: Sequence[Sequence[object]]) -> list[tuple[object, ...]]:
+    """The rows that hold anything in our columns; formulas alone do not make a row."""
+    if not columns:
+        return []
+    if any(None not in cells for cells in columns):
+        return rows
+    nothing = (None,) * len(columns)
+    full = [cells != nothing for cells in zip(*columns, strict=True)]
+    return rows if all(full) else [row for row, keep in zip(rows, full, strict=True) if keep]
 
 
 def _cell_findings(
