@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Collection
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from lotbook.errors import NotALotbookError, NotAWorkbookError, OpenElsewhereError, SchemaError
 from lotbook.hosts.file.cellvalues import CellReader
 from lotbook.hosts.file.container import Container
+from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.package import Package, SheetPart
 from lotbook.hosts.file.strings import SharedStrings
 from lotbook.hosts.file.styles import Styles
@@ -161,7 +161,7 @@ class FileBook:
     @cached_property
     def fingerprint(self) -> str:
         """One word for the whole content: equal for equal parts, whatever way they are packed."""
-        return fingerprint((part.name, part.crc, part.size) for part in self.container.parts())
+        return fingerprint(self.container.parts())
 
     def property_value(self, name: str) -> str | None:
         """A custom document property, such as the schema version."""
@@ -229,12 +229,6 @@ class FileBook:
         written = write(self, plan, who=who)
         self.reload()
         return written
-
-
-def fingerprint(parts: object) -> str:
-    """One word for parts given as (name, CRC-32, size), in any order."""
-    told = sorted(parts)  # type: ignore[call-overload]
-    return sha256("\n".join(f"{name}\t{crc:08x}\t{size}" for name, crc, size in told).encode()).hexdigest()
 
 
 def _data_folder(path: Path) -> Path:

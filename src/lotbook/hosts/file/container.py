@@ -10,7 +10,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import NamedTuple
 
 from lotbook.errors import EncryptedError, NotAWorkbookError, UnsafeFileError
 
@@ -95,10 +96,7 @@ class Container:
         if part is None:
             raise self._damaged(f"the part {name} is missing")
         packed = self.packed(part)
-        if part.method == 0:
-            content = bytes(packed)
-        else:
-            content = self._inflate(part, packed)
+        content = bytes(packed) if part.method == 0 else self._inflate(part, packed)
         if len(content) != part.size or zlib.crc32(content) != part.crc:
             raise self._damaged(f"the part {name} is not what it was when it was saved")
         return content
@@ -149,9 +147,9 @@ class Container:
         fields = _CENTRAL.unpack_from(self.data, at)
         _, _, _, flags, method, time, day, crc, packed, size, name_length, extra, comment = fields[:13]
         attributes, header_at = fields[15], fields[16]
-        names_at = at + _CENTRAL.size
-        raw = self.data[names_at : names_at + name_length]
-        extra_at = names_at + name_length
+        name_at = at + _CENTRAL.size
+        extra_at = name_at + name_length
+        raw = self.data[name_at:extra_at]
         packed, size, header_at = _large_sizes(
             self.data[extra_at : extra_at + extra], packed, size, header_at
         )
@@ -166,6 +164,8 @@ class Container:
     def _data_at(self, header_at: int, raw: bytes, packed: int) -> int:
         if header_at + _LOCAL.size > len(self.data) or self.data[header_at : header_at + 4] != b"PK\x03\x04":
             raise self._damaged("a part is not where the directory says")
+        name_length: int
+        extra: int
         name_length, extra = struct.unpack_from("<2H", self.data, header_at + 26)
         name_at = header_at + _LOCAL.size
         if self.data[name_at : name_at + name_length] != raw:
@@ -240,10 +240,11 @@ def _refuse_other_kinds(data: bytes, path: Path) -> None:
         raise NotAWorkbookError(f"{path.name} is not an Excel workbook.")
 
 
-def fast_zlib() -> Any:
+def fast_zlib() -> ModuleType:
     """The module that packs and unpacks: isal where it is installed (several times faster), zlib elsewhere."""
     try:
-        from isal import isal_zlib  # type: ignore[import-not-found,unused-ignore]
+        from isal import isal_zlib as module  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         return zlib
-    return isal_zlib
+    found: ModuleType = module
+    return found

@@ -71,34 +71,38 @@ def _is_utf8(data: bytes) -> bool:
 
 def _read_slowly(data: bytes) -> list[str]:
     """Every text, by the XML standard."""
-    texts: list[str] = []
-    parts: list[str] = []
-    reading = False
-    guides = 0
+    collector = _Collector()
+    walk(data, collector.start, collector.text, collector.end, part="the shared texts")
+    return collector.texts
 
-    def start(element: Element) -> None:
-        nonlocal reading, guides
+
+class _Collector:
+    """Gathers texts while the part is walked."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._parts: list[str] = []
+        self._reading = False
+        self._guides = 0
+
+    def start(self, element: Element) -> None:
         local = element.local
         if local == "si":
-            parts.clear()
+            self._parts = []
         elif local == "rPh":
-            guides += 1
-        elif local == "t" and not guides:
-            reading = True
+            self._guides += 1
+        elif local == "t" and not self._guides:
+            self._reading = True
 
-    def text(data: str) -> None:
-        if reading:
-            parts.append(data)
+    def text(self, data: str) -> None:
+        if self._reading:
+            self._parts.append(data)
 
-    def end(name: str) -> None:
-        nonlocal reading, guides
+    def end(self, name: str) -> None:
         local = name.rpartition(" ")[2]
         if local == "t":
-            reading = False
+            self._reading = False
         elif local == "rPh":
-            guides -= 1
+            self._guides -= 1
         elif local == "si":
-            texts.append(unescape_cell("".join(parts)))
-
-    walk(data, start, text, end, part="the shared texts")
-    return texts
+            self.texts.append(unescape_cell("".join(self._parts)))

@@ -40,7 +40,7 @@ def shows(number_format: NumberFormat) -> int:
 
 
 def _code_shows(code: str) -> int:
-    bare = _QUIET.sub("", code.split(";")[0]).lower()
+    bare = _QUIET.sub("", code.partition(";")[0]).lower()
     if "general" in bare:
         return NOT_A_DATE
     if _ELAPSED.search(bare):

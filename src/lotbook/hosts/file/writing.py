@@ -1,0 +1,242 @@
+"""Carries a plan out on the closed file: all of it, told to the journal first, or none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from lotbook.domain.edits import Append, Edit, Link, Plan, Report
+from lotbook.domain.values import Value, text_of
+from lotbook.errors import MovedError, UnsafeEditError
+from lotbook.hosts.file.appending import Appender, missing_column
+from lotbook.hosts.file.draft import SheetDraft
+from lotbook.hosts.file.fingerprint import fingerprint
+from lotbook.hosts.file.markup import column_number
+from lotbook.hosts.file.report import rebuild
+from lotbook.hosts.file.rowsplice import Piece, reference
+from lotbook.hosts.file.save import NewFile
+from lotbook.hosts.file.styleedit import StyleEditor
+from lotbook.hosts.file.tablepart import grown_table
+from lotbook.hosts.file.view import FileView
+from lotbook.hosts.file.workbookpart import recalculating, without_calculation_chain
+from lotbook.tables.book import TABLES
+from lotbook.tables.cells import convert
+from lotbook.tables.column import Column, Sheet
+from lotbook.tables.headers import match_sheet
+
+if TYPE_CHECKING:
+    from lotbook.hosts.file.book import FileBook
+
+
+class Written(NamedTuple):
+    """What a write did: the journal entry that tells of it, and the sheet rows of the appended rows."""
+
+    entry: int
+    rows: tuple[int, ...] = ()
+
+
+class Place(NamedTuple):
+    """A table of the workbook as a plan names it."""
+
+    view: FileView
+    positions: Mapping[str, int]  # header text, ours or the user's own -> position
+    columns: Mapping[str, Column]  # our header text -> specification
+
+
+def write(book: FileBook, plan: Plan, *, who: str) -> Written:
+    """Carries a plan out; see ``Host.write``.
+
+    Raises:
+        RuntimeError: the workbook was not opened for writing; a mistake of the program.
+    """
+    if not book.writing:
+        raise RuntimeError("the workbook was not opened for writing")
+    if not plan.writes:
+        entry = book.journal.begin(plan, who=who, before=book.fingerprint, after=book.fingerprint, rows=())
+        book.journal.commit(entry)
+        return Written(entry)
+    change = Change(book)
+    for edit in plan.edits:
+        change.edit(edit)
+    rows = change.append(plan.appends)
+    for link in plan.links:
+        change.link(link)
+    for report in plan.reports:
+        change.report(report)
+    return Written(_save(book, change, plan, who, rows), rows)
+
+
+def _save(book: FileBook, change: Change, plan: Plan, who: str, rows: tuple[int, ...]) -> int:
+    """Told to the journal before the file is replaced; a failure in between is told as well."""
+    from lotbook.hosts.snapshots import Snapshots
+
+    changed, removed = change.finish()
+    new = NewFile(book.container, book.path, changed, removed)
+    snapshots = Snapshots(book.data_folder)
+    entry = 0
+    try:
+        after = fingerprint(new.contents)
+        entry = book.journal.begin(plan, who=who, before=book.fingerprint, after=after, rows=rows)
+        snapshots.keep(book.path, entry)
+        new.replace(book.stamp)
+    except BaseException:
+        new.discard()
+        if entry:
+            book.journal.abandon(entry)
+            snapshots.discard(entry)
+        raise
+    book.journal.commit(entry)
+    return entry
+
+
+class Change:
+    """Everything a plan does to the parts of one workbook."""
+
+    def __init__(self, book: FileBook) -> None:
+        self._book = book
+        self._styles = StyleEditor(book.styles, book.package.named("styles") or "")
+        self._drafts: dict[str, SheetDraft] = {}
+        self._places: dict[str, Place] = {}
+        self._tables: dict[str, bytes] = {}
+        self._formulas_lost = False
+
+    def edit(self, edit: Edit) -> None:
+        """One cell gets a new value, if it still holds what the plan saw."""
+        place = self._place(edit.sheet)
+        position = place.positions.get(edit.column)
+        if position is None:
+            raise missing_column(place.view, edit.column)
+        ((now,),) = place.view.rows_at([edit.row], [position])
+        column = column_number(place.view.letters[position])
+        if not still(place.columns.get(edit.column), now, edit.old):
+            raise MovedError(
+                f"{place.view.sheet} {reference(column, edit.row)} ({edit.column}"
+                + (f" of {edit.key}" if edit.key else "")
+                + f") holds {text_of(now) or 'nothing'!r} now, not {text_of(edit.old) or 'nothing'!r}."
+            )
+        draft = self._draft(place.view)
+        draft.refuse_formula(edit.row, column)
+        draft.put(edit.row, column, edit.new, draft.cell_format(edit.row, column))
+
+    def append(self, appends: Sequence[Append]) -> tuple[int, ...]:
+        """New rows at the end of tables; returns their row numbers in the order given."""
+        rows: dict[int, int] = {}
+        for name in dict.fromkeys(each.sheet for each in appends):
+            mine = [(index, each) for index, each in enumerate(appends) if each.sheet == name]
+            placed = self._append_to(name, [each for _, each in mine])
+            rows |= {index: row for (index, _), row in zip(mine, placed, strict=True)}
+        return tuple(rows[index] for index in range(len(appends)))
+
+    def _append_to(self, name: str, appends: Sequence[Append]) -> tuple[int, ...]:
+        place = self._place(name)
+        draft = self._draft(place.view)
+        table = place.view.table
+        others = [
+            other for other in self._book.package.tables(draft.sheet) if table and other.part != table.part
+        ]
+        placed = Appender(draft, place.view, place.positions, others).append(appends)
+        if table and placed.bottom > table.area.bottom:
+            draft.frame.grow_areas(table.area, placed.bottom)
+            data = self._book.container.read(table.part)
+            self._tables[table.part] = grown_table(data, table.area, placed.bottom)
+        return placed.rows
+
+    def link(self, link: Link) -> None:
+        """A hyperlink on a cell."""
+        place = self._place(link.sheet)
+        position = place.positions.get(link.column)
+        if position is None:
+            raise missing_column(place.view, link.column)
+        column = column_number(place.view.letters[position])
+        self._draft(place.view).links[reference(column, link.row)] = link.target
+
+    def report(self, report: Report) -> None:
+        """A report sheet rebuilt whole."""
+        sheet = self._book.package.sheet(report.sheet)
+        if sheet is None:
+            raise UnsafeEditError(
+                f"The sheet {report.sheet} is missing from the workbook.",
+                next_step="Undo the deletion, or copy the sheet back from a backup.",
+            )
+        draft = self._drafts.setdefault(sheet.part, SheetDraft(self._book, sheet, self._styles))
+        rebuild(draft, report)
+        self._formulas_lost |= b"<f" in draft.data[draft.region.start : draft.region.end]
+
+    def finish(self) -> tuple[dict[str, Sequence[Piece]], frozenset[str]]:
+        """The new content of every part that changes, and the parts that go."""
+        book = self._book
+        package = book.package
+        changed: dict[str, Sequence[Piece]] = {}
+        for draft in self._drafts.values():
+            changed |= draft.finish()
+        changed |= {part: [data] for part, data in self._tables.items()}
+        styles = self._styles.data
+        if styles is not None:
+            changed[package.named("styles") or ""] = [styles]
+        workbook = book.container.read(package.workbook_part)
+        changed[package.workbook_part] = [recalculating(workbook, package.workbook_part)]
+        removed: frozenset[str] = frozenset()
+        chain = package.named("calcChain")
+        if self._formulas_lost and chain:
+            changed |= {n: [data] for n, data in without_calculation_chain(package, chain).items()}
+            removed = frozenset({chain})
+        # A part that comes out as it was is copied as it was.
+        same = [
+            n for n, p in changed.items() if n in book.container and b"".join(p) == book.container.read(n)
+        ]
+        for name in same:
+            del changed[name]
+        return changed, removed
+
+    def _place(self, name: str) -> Place:
+        found = self._places.get(name)
+        if found is None:
+            found = self._places[name] = _placed(self._book, name)
+        return found
+
+    def _draft(self, view: FileView) -> SheetDraft:
+        sheet = self._book.package.sheet(view.sheet)
+        assert sheet is not None
+        found = self._drafts.get(sheet.part)
+        if found is None:
+            found = self._drafts[sheet.part] = SheetDraft(self._book, sheet, self._styles)
+        return found
+
+
+def _placed(book: FileBook, name: str) -> Place:
+    spec: Sheet | None = next((each for each in TABLES if each.name == name), None)
+    headers = [column.header for column in spec.columns.values()] if spec else []
+    view = book.view(name, spec.table if spec else name.replace(" ", ""), headers)
+    if view is None:
+        raise UnsafeEditError(
+            f"The sheet {name} is missing from the workbook.",
+            next_step="Undo the deletion, or copy the sheet back from a backup.",
+        )
+    positions = {header: position for position, header in reversed(list(enumerate(view.headers)))}
+    if spec is None:
+        return Place(view, positions, {})
+    matched = match_sheet(spec, view.headers).positions
+    positions |= {spec.columns[field].header: position for field, position in matched.items()}
+    return Place(view, positions, {column.header: column for column in spec.columns.values()})
+
+
+def still(column: Column | None, now: Value, old: Value) -> bool:
+    """Whether a cell holds what a plan saw in it: the same raw value, or one that reads the same.
+
+    A cell that the plan saw as empty must be empty: what could not be read is never overwritten.
+    """
+    if old is None or old == "":
+        return not text_of(now).strip()
+    if type(now) is type(old) and now == old:
+        return True
+    if column is not None:
+        ((seen,), _), ((wanted,), _) = convert(column, [now]), convert(column, [old])
+        return seen is not None and type(seen) is type(wanted) and seen == wanted
+    if _is_number(now) and _is_number(old):
+        return Decimal(str(now)) == Decimal(str(old))
+    return False
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
