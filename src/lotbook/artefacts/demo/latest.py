@@ -108,7 +108,7 @@ _OPEN_ORDERS = (
         "part_revision": "C",
         "quantity": "20",
         "due_on": "2024-10-18",
-        "documents_required": "COC, Material certificates, Process certificates",
+        "documents_required": "COC, Material certificates",
     },
     _OPEN
     | {

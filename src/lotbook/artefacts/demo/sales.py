@@ -12,7 +12,6 @@ from lotbook.artefacts.demo.csv_files import TextRow
 from lotbook.artefacts.demo.production import Run
 from lotbook.artefacts.demo.story import (
     ANODISED,
-    BASE_PLATE_RUN,
     CONTRACTS,
     ENCLOSURE_RUN,
     LAST_DAY,
@@ -94,6 +93,8 @@ class Sales:
         assert contract
         documents = self._customers[contract.customer].get("documents_required", "")
         process = ANODISED.get(run.part)
+        if process:
+            documents += ", Process certificates, Traceability report"
         order = Order(
             contract.customer, run.part, run.revision, contract.ordered, after(run.started_on, -14),
             contract.customer_po, contract.po_line, after(run.finished_on, 20), documents,
@@ -103,13 +104,13 @@ class Sales:
         serials = ""
         if run.part == "HSG-120":
             serials = ", ".join(serial_numbers(run)[: contract.ordered])
-        self._send(order, run, contract.ordered, LAST_DAY if run.number == BASE_PLATE_RUN else day, serials)
+        self._send(order, run, contract.ordered, day, serials)
 
     def _settle(self, run: Run) -> None:
         """Sends what an earlier run could not fill."""
         order, rest = self._owed.pop(run.part, (None, 0))
         if order and rest <= run.free:
-            self._send(order, run, rest, after(run.finished_on, 1))
+            self._send(order, run, rest, after(max(run.finished_on, order.ordered_on), 1))
 
     def _sell(self, run: Run, buyers: Sequence[str], share: int) -> None:
         pot = max(run.free * share // 100, len(buyers))

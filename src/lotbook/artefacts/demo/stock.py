@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from lotbook.artefacts.demo.chance import Dice, after
@@ -151,8 +151,8 @@ def receiving_rows(stock: Stock, materials: Mapping[str, TextRow]) -> list[TextR
             "status": "Released",
         }
         if metal:
-            row |= {"reviewed_by": "Maria Lindqvist", "reviewed_on": after(lot.checked_on, 0).isoformat()}
+            row |= {"reviewed_by": "Maria Lindqvist", "reviewed_on": lot.checked_on.isoformat()}
         if material.get("shelf_life_days"):
-            row["expires_on"] = lot.received_on.replace(year=lot.received_on.year + 1).isoformat()
+            row["expires_on"] = (lot.received_on + timedelta(days=int(material["shelf_life_days"]))).isoformat()
         rows.append(row)
     return rows

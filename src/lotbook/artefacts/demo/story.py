@@ -32,11 +32,11 @@ class Buying(NamedTuple):
 
 
 BUYING = MappingProxyType({
-    "ACR": Buying(8, ("Pacific Plastics & Sheet",), "PX-{yy}{mm}-####", "PPS-#####", "Pacific Plastics & Sheet", "", "Rack A1"),
+    "ACR": Buying(7, ("Pacific Plastics & Sheet",), "PX-{yy}{mm}-####", "PPS-#####", "Pacific Plastics & Sheet", "", "Rack A1"),
     "PLA": Buying(3000, ("Northwind Filament Co.",), "NWG{yy}-####", "NW-COC-####", "Northwind Filament Co.", "", "Cabinet 1"),
-    "PET": Buying(1500, ("Northwind Filament Co.",), "NWT{yy}-####", "NW-COC-####", "Northwind Filament Co.", "", "Cabinet 2"),
-    "PLY": Buying(14, ("Baltic Birch Imports",), "VNT-{yy}-###", "BB-####", "Kurzeme Plywood Mill", "", "Rack A3"),
-    "RSN": Buying(750, ("Lumen Resin Labs",), "LR{yy}{mm}-###", "LRC-####", "Lumen Resin Labs", "", "Cabinet 4"),
+    "PET": Buying(1250, ("Northwind Filament Co.",), "NWT{yy}-####", "NW-COC-####", "Northwind Filament Co.", "", "Cabinet 2"),
+    "PLY": Buying(12, ("Baltic Birch Imports",), "VNT-{yy}-###", "BB-####", "Kurzeme Plywood Mill", "", "Rack A3"),
+    "RSN": Buying(5000, ("Lumen Resin Labs",), "LR{yy}{mm}-###", "LRC-####", "Lumen Resin Labs", "", "Cabinet 4"),
     "AL6": Buying(3660, ("Cascade Metals Supply",), "61T-4####", "MTR-6####", "Great Lakes Rolling, Inc.", "USA", "Rack B2"),
     "AFB": Buying(60, ("Global Profile Trading",), "", "", "Huaqiang", "China", "Rack B4"),
     "SS4": Buying(3, ("Cascade Metals Supply", "Rhein Edelstahl Service GmbH"), "E9#####", "RT-#####", "Nordrhein Stahlwerke", "Germany", "Rack B1"),
