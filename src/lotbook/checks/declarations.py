@@ -16,7 +16,8 @@ DECLARATION_WITHOUT_SUBJECT = Kind(
     "declaration-without-subject",
     Severity.WARN,
     "A declaration is about nothing",
-    "It must name a lot, or a supplier and a material; else no lot can rely on it.",
+    "It must name a lot, or a supplier and a material; else no lot can rely on it. Only a supplier of outside "
+    "processes declares without a material, for everything it does.",
     "Fill Lot ID, or Supplier and Material.",
 )
 DECLARATION_EXPIRED = Kind(
@@ -74,9 +75,11 @@ _DATED = frozenset({"RoHS", "REACH"})
 
 def subjects(shop: Shop) -> Iterator[Finding]:
     """Each declaration names what it is about, its file and the exemption it claims."""
+    processors = {shop.keys[process.supplier] for process in shop.records.outside_processes}
     for each in shop.records.declarations:
         who = f"The {each.regulation} declaration of {each.dated} on row {each.row}"
-        if not each.lot_id and not (each.supplier and each.material):
+        about_processes = shop.keys[each.supplier] in processors and not each.material
+        if not each.lot_id and not (each.supplier and each.material) and not about_processes:
             field = "material" if each.supplier else "lot_id"
             yield DECLARATION_WITHOUT_SUBJECT.at(
                 at(each, field), f"{who} names no lot and no supplier with material."
