@@ -6,21 +6,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from lotbook.documents.certificate_file import read
+from tests.documents import pdfs
 from tests.documents.gate_story import Reader, changed, found
 
 
 def draw(path: Path, *lines: str) -> None:
-    """A one-page PDF with these lines; without any, a page that is only a picture."""
-    page = Canvas(str(path), invariant=True)
-    for number, line in enumerate(lines):
-        page.drawString(72, 760 - 20 * number, line)
-    if not lines:
-        page.rect(72, 400, 300, 200, fill=1)
-    page.showPage()
-    page.save()
+    pdfs.draw(path, lines)
 
 
 @pytest.fixture

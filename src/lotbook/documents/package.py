@@ -1,0 +1,246 @@
+"""The certificate package: a folder with our papers, the suppliers' certificates, one merged PDF and the manifest.
+
+It is built in a temporary folder beside its place and renamed whole, so nobody ever finds half a package. A folder that
+was issued is never written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from lotbook import __version__
+from lotbook.documents import coc, manifest, merge, pdf, traceability_report
+from lotbook.documents.certificate_head import CertificateHead
+from lotbook.documents.enclosures import Enclosure, enclosures
+from lotbook.documents.file_names import file_name
+from lotbook.documents.frozen import Frozen
+from lotbook.documents.manifest import Filed, Override
+from lotbook.documents.render import render
+from lotbook.documents.whole_file import write_whole
+from lotbook.errors import PackageError
+from lotbook.shipped import shipped
+
+
+class Job(NamedTuple):
+    """Everything a package is made from.
+
+    Attributes:
+        frozen: the chain.
+        head: number, signer, statement; ``enclosed`` and ``fingerprint`` are filled in here.
+        overrides: warnings that somebody answered for.
+        resolve: the file that a cell names.
+        by_hand: document -> file, added by whoever issues.
+        templates: the shop's own templates; None for the shipped ones.
+        workbook: facts of the workbook for the manifest, such as its name and fingerprint.
+        fingerprints: SHA-256 of certificate files, by what their cell says.
+        reason: why it is issued again; empty for a first issue.
+        engines: for PDFs, in this order; None for those of this machine.
+    """
+
+    frozen: Frozen
+    head: CertificateHead
+    overrides: tuple[Override, ...]
+    resolve: Callable[[str], Path]
+    by_hand: Mapping[str, Path]
+    templates: Path | None
+    workbook: Mapping[str, str]
+    fingerprints: Mapping[str, str]
+    reason: str = ""
+    engines: Sequence[pdf.Engine] | None = None
+
+    @property
+    def name(self) -> str:
+        """What the package's folder and merged PDF are called."""
+        return file_name(f"{self.head.certificate_id}-{self.head.revision}")
+
+
+class Package(NamedTuple):
+    """A finished package.
+
+    Attributes:
+        folder: where it lies.
+        main: the file to open first: the merged PDF, or the certificate's Word file where no PDF could be made.
+        files: every file but the manifest.
+        manifest_sha256: fingerprint of ``manifest.json``.
+        engine: what made the PDFs, with version; empty when nothing could.
+        remarks: what its reader must be told, such as that no PDF was made.
+    """
+
+    folder: Path
+    main: Path
+    files: tuple[Filed, ...]
+    manifest_sha256: str
+    engine: str
+    remarks: tuple[str, ...]
+
+
+def build(job: Job, target: Path) -> Package:
+    """Makes the package and puts it at ``target``, whole or not at all.
+
+    Raises:
+        PackageError: something lies at ``target`` already, or a certificate cannot be merged.
+        TemplateError: a template has mistakes.
+        MissingFileError: a certificate, picture or template is not there.
+        ReadOnlyError: the folder cannot be written.
+    """
+    if target.exists():
+        raise PackageError(
+            f"{target.name} exists already, and issued files are never overwritten.",
+            next_step="Issue again as a new revision, or move the folder away if it was never issued.",
+        )
+    with _beside(target) as folder:
+        package = _fill(job, folder)
+        os.rename(folder, target)  # noqa: PTH104 - a rename that must not replace anything
+    return package._replace(folder=target, main=target / package.main.relative_to(folder))
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".part", dir=target.parent))
+        folder.chmod(0o755)
+    except OSError as error:
+        raise PackageError(
+            f"The folder {target.parent} cannot be written.",
+            cause=error.strerror or "",
+            next_step="Remove the write protection, or set another Packages folder in Settings.",
+        ) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fill(job: Job, folder: Path) -> Package:
+    papers = enclosures(job.frozen, job.resolve, job.by_hand)
+    chain = manifest.chain(job.frozen, job.fingerprints)
+    head = job.head._replace(
+        enclosed=("Traceability report", *(paper.title for paper in papers)),
+        fingerprint=manifest.fingerprint(chain, job.head.certificate_id, job.head.revision),
+    )
+    documents = _render(job, head, folder)
+    converted = pdf.convert(documents, folder, using=job.engines)
+    for paper in papers:
+        write_whole(folder / paper.path, paper.content)
+    filed = list(_filed(folder, documents, converted.pdfs, papers))
+    said = _manifest(job, head, converted, filed) | {"chain": chain}
+    merged = _merge(job, folder, converted.pdfs, papers, said)
+    if merged:
+        what = "Everything in one PDF" if converted.pdfs else "The enclosed certificates in one PDF"
+        filed.append(manifest.file_entry(folder, merged, what))
+    content = manifest.to_bytes(said | {"files": [entry.as_json() for entry in filed]})
+    write_whole(folder / merge.MANIFEST, content)
+    return Package(
+        folder,
+        merged if merged and converted.pdfs else documents[0],
+        tuple(filed),
+        hashlib.sha256(content).hexdigest(),
+        f"{converted.engine} {converted.version}".strip(),
+        (*converted.problems, *_kept_beside(papers)),
+    )
+
+
+def _render(job: Job, head: CertificateHead, folder: Path) -> list[Path]:
+    """The Word files of the package, the certificate first."""
+    papers: tuple[tuple[str, dict[str, object]], ...] = (
+        (coc.TEMPLATE, coc.context(job.frozen, head)),
+        (
+            traceability_report.TEMPLATE,
+            traceability_report.context(job.frozen, head, job.fingerprints),
+        ),
+    )
+    made = []
+    for name, context in papers:
+        render(
+            template(job.templates, name), context, folder / name, pictures=head.pictures, paper=head.paper
+        )
+        made.append(folder / name)
+    return made
+
+
+def template(own: Path | None, name: str) -> Path:
+    """The shop's own template of this name, else the shipped one."""
+    if own and (own / name).is_file():
+        return own / name
+    return shipped("templates", name)
+
+
+def _filed(
+    folder: Path, documents: Sequence[Path], pdfs: Sequence[Path], papers: Sequence[Enclosure]
+) -> Iterator[Filed]:
+    titles = dict(zip((path.stem for path in documents), _TITLES, strict=True))
+    for path in (*documents, *pdfs):
+        yield manifest.file_entry(folder, path, titles[path.stem])
+    for paper in papers:
+        yield manifest.file_entry(folder, folder / paper.path, paper.title)
+
+
+_TITLES = ("Certificate of Conformance", "Traceability report")
+
+
+def _manifest(
+    job: Job, head: CertificateHead, converted: pdf.Conversion, filed: Sequence[Filed]
+) -> dict[str, object]:
+    return {
+        "lotbook_manifest": manifest.FORMAT,
+        "certificate": {
+            "id": head.certificate_id,
+            "revision": head.revision,
+            "issued_at": head.issued_at.isoformat(timespec="seconds"),
+            "signed_by": head.signer,
+            "title": head.title,
+            "supersedes": head.supersedes,
+            "reason": job.reason,
+        },
+        "fingerprint": head.fingerprint,
+        "gate": {
+            "profile": job.frozen.profile,
+            "overrides": [override.as_json() for override in job.overrides],
+        },
+        "made_with": {
+            "lotbook": __version__,
+            "python": platform.python_version(),
+            "pdf_engine": converted.engine or "none: no PDF was made",
+            "pdf_engine_version": converted.version,
+        },
+        "workbook": dict(job.workbook),
+        "files": [entry.as_json() for entry in filed],
+    }
+
+
+def _merge(
+    job: Job,
+    folder: Path,
+    pdfs: Sequence[Path],
+    papers: Sequence[Enclosure],
+    said: Mapping[str, object],
+) -> Path | None:
+    """The merged PDF, named after the certificate only when the certificate is in it."""
+    number = f"{job.head.certificate_id} {job.head.revision}"
+    parts = [
+        merge.Part(path, f"{title} {number}", label)
+        for path, title, label in zip(pdfs, _TITLES, (job.head.certificate_id, "TR"), strict=False)
+    ]
+    parts += [merge.Part(folder / paper.path, paper.title, paper.label) for paper in papers if paper.is_pdf]
+    if not parts:
+        return None
+    out = folder / (f"{job.name}.pdf" if pdfs else "enclosed_certificates.pdf")
+    merge.merge(
+        parts, out, title=f"{number} for {job.frozen.order.customer}", manifest=manifest.to_bytes(said)
+    )
+    return out
+
+
+def _kept_beside(papers: Sequence[Enclosure]) -> Iterator[str]:
+    for paper in papers:
+        if not paper.is_pdf:
+            yield f"{paper.path} is no PDF; it lies in the package and is not in the merged PDF."
