@@ -3,7 +3,6 @@
 import pytest
 
 from lotbook.commands.assign import plan, rows_of
-from lotbook.commands.numbering import FIELDS_READ
 from lotbook.errors import UsageError
 from lotbook.tables.records import Records
 from tests.story import source
@@ -22,7 +21,7 @@ MATERIALS = """
 
 
 def records(text):
-    return Records(source(f"{MATERIALS}\n{text}"), only=FIELDS_READ)
+    return Records(source(f"{MATERIALS}\n{text}"))
 
 
 def assigned(made):
@@ -377,9 +376,7 @@ def test_only_the_chosen_sheets_and_rows_are_numbered():
 
 def test_a_sheet_that_lost_its_id_column_is_told_and_the_others_are_numbered():
     made = plan(
-        Records(
-            source("Orders\nOrder ID | Ordered on\n | 2024-05-03", without=("Receiving",)), only=FIELDS_READ
-        ),
+        Records(source("Orders\nOrder ID | Ordered on\n | 2024-05-03", without=("Receiving",))),
         {},
     )
     assert (assigned(made), found(made)) == (

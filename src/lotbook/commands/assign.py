@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.numbering import FIELDS_READ, NUMBERED, Numbering
+from lotbook.commands.numbering import NUMBERED, Numbering
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Edit, Plan
@@ -87,7 +87,7 @@ def run(options: Namespace) -> Outcome:
     writing = not options.dry_run
     entry = None
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
-        made = plan(Records(book, only=FIELDS_READ), book.journal.counters(), sheets=sheets, rows=rows)
+        made = plan(Records(book), book.journal.counters(), sheets=sheets, rows=rows)
         if writing and made.writes:
             entry = book.write(made, who=who(options)).entry
     return _outcome(made, entry, dry_run=options.dry_run)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from lotbook.commands.id_cells import IdCells, Row, Waiting
 from lotbook.commands.id_findings import (
     BLEND_UNNAMED,
     FACT_MISSING,
@@ -19,9 +20,7 @@ from lotbook.domain.edits import Edit, Issued
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key
 from lotbook.domain.lot_ids import CHILD, Facts, Numbers, Refused, format_problem, identifier_problem
-from lotbook.domain.values import Value
 from lotbook.tables.book import sheet
-from lotbook.tables.load import Loaded, load_rows
 from lotbook.tables.materials import Material
 from lotbook.tables.records import Records
 
@@ -49,19 +48,8 @@ NUMBERED = (
     Numbered("Shipments", "shipment_id", "Shipment ID format", "shipped_on"),
     Numbered("Nonconformances", "ncr_id", "NCR ID format", "found_on"),
 )
-FIELDS_READ: Mapping[str, Collection[str]] = {each.sheet: each.fields for each in NUMBERED}
 _DAY_HEADER = {each.sheet: sheet(each.sheet).columns[each.day].header for each in NUMBERED}
 _LOTS = ("Receiving", "Cuts", "Manufacture")  # lots, pieces and runs are named in one column, so they differ
-
-
-Row = Any  # one of the sheets' own row types
-
-
-class Waiting(NamedTuple):
-    """A row that lacks at least one of its numbers, and what its ID cells really hold."""
-
-    row: Row
-    cells: Mapping[str, Value]
 
 
 class Numbering:
@@ -73,34 +61,37 @@ class Numbering:
         self.issued: list[Issued] = []
         self.findings: list[Finding] = []
         read = {*sheets, *(_LOTS if set(sheets) & set(_LOTS) else ())}
+        self._sheets = {name: IdCells(records.source, name) for name in read}
         self._lots: dict[str, str] = {}  # lots and pieces: comparison key -> identifier
-        self.numbers = Numbers(counters, self._existing(read))
+        self.numbers = Numbers(counters, self._existing())
         self._materials: dict[str, Material] | None = None
         self._refused_formats: set[Place] = set()
 
-    def _existing(self, sheets: Collection[str]) -> Iterator[str]:
+    def _existing(self) -> Iterator[str]:
         for each in NUMBERED:
-            if each.sheet not in sheets:
-                continue
-            for field in each.fields:
-                found = [name for name in map_field(self.records.loaded(each.sheet), field) if name]
-                if field in ("lot_id", "new_lot_id"):
-                    self._lots.update((key(name), name) for name in found)
-                yield from found
+            if each.sheet in self._sheets:
+                for field in each.fields:
+                    yield from self._sheets[each.sheet].names(field)
 
     def number(self, each: Numbered, only: Collection[int] | None) -> None:
         """Numbers the waiting rows of one sheet, or those of them that are in ``only``."""
-        loaded = self.records.loaded(each.sheet)
-        columns = sheet(each.sheet).columns
-        lost = [field for field in each.fields if field not in loaded.headers.positions]
-        if lost:
-            headers = {columns[field].header for field in lost}
-            self.findings += [f for f in loaded.findings if not f.place.column or f.place.column in headers]
+        cells = self._sheets[each.sheet]
+        problems = cells.problems(each.fields)
+        if problems:
+            self.findings += problems
             return
-        self.findings += _repeated(loaded, each.fields[-1])
-        for waiting in _waiting(loaded, each.fields, only):
+        self.findings += cells.repeated(each.fields[-1])
+        waiting = cells.waiting(each.fields, only)
+        if waiting and each.child:
+            self._know_parents()
+        for one in waiting:
             for field in each.fields:
-                self._one(each, field, waiting)
+                self._one(each, field, one)
+
+    def _know_parents(self) -> None:
+        given = (edit.new for edit in self.edits if edit.sheet == "Receiving" and edit.column == "Lot ID")
+        names = [*self._sheets["Receiving"].names("lot_id"), *self._sheets["Cuts"].names("new_lot_id")]
+        self._lots = {key(name): name for name in (*names, *map(str, given))}
 
     def _one(self, each: Numbered, field: str, waiting: Waiting) -> None:
         row, there = waiting.row, waiting.cells[field]
@@ -122,7 +113,7 @@ class Numbering:
         identifier = taken.identifier if isinstance(taken, Issued) else taken
         if isinstance(taken, Issued):
             self.issued.append(taken)
-        if field in ("lot_id", "new_lot_id"):
+        if field == "new_lot_id":
             self._lots[key(identifier)] = identifier
         self.edits.append(Edit(each.sheet, row.row, column, there, identifier, identifier))
         if field == "lot_id" and row.status is None and "status" in waiting.cells:
@@ -209,53 +200,6 @@ class Numbering:
         if self._materials is None:
             self._materials = {key(m.material): m for m in reversed(self.records.materials) if m.material}
         return self._materials.get(key(code)) if code else None
-
-
-def map_field(loaded: Loaded, field: str) -> list[str | None]:
-    """One field of every row of a sheet."""
-    if field not in loaded.headers.positions:
-        return []
-    position = list(loaded.sheet.columns).index(field) + 1
-    return [row[position] for row in loaded.rows]  # type: ignore[misc]
-
-
-def _waiting(loaded: Loaded, fields: Collection[str], only: Collection[int] | None) -> list[Waiting]:
-    """Rows that hold something but lack a number; found by what is not numbered, so that no row is overlooked."""
-    view = loaded.view
-    assert view is not None
-    named = [map_field(loaded, field) for field in fields]
-    done = {row[0] for row, *names in zip(loaded.rows, *named, strict=True) if all(names)}
-    numbers = [n for n in view.rows if n not in done and (only is None or n in only)]
-    rows = load_rows(loaded, numbers)
-    kept = [row[0] for row in rows]
-    assert all(isinstance(number, int) for number in kept)
-    wanted = [field for field in (*fields, "status") if field in loaded.headers.positions]
-    cells = view.rows_at(kept, [loaded.headers.positions[field] for field in wanted])  # type: ignore[arg-type]
-    return [
-        Waiting(row, dict(zip(wanted, values, strict=True)))
-        for row, values in zip(rows, zip(*cells, strict=True), strict=True)
-    ]
-
-
-def _repeated(loaded: Loaded, field: str) -> Iterator[Finding]:
-    """Numbers that stand there twice; the parents of one blend share theirs."""
-    names = [key(name) if name else "" for name in map_field(loaded, field)]
-    given = [name for name in names if name]
-    if len(set(given)) == len(given):
-        return
-    from lotbook.checks.ids import DUPLICATE_KEY
-
-    whole: list[Row] = load_rows(loaded, [row[0] for row in loaded.rows])  # type: ignore[misc]
-    first: dict[str, int] = {}
-    header = loaded.sheet.columns[field].header
-    for row, name in zip(whole, names, strict=True):
-        if not name or getattr(row, "reason", None) == "Blend":
-            continue
-        earlier = first.setdefault(name, row.row)
-        if earlier != row.row:
-            shown = getattr(row, field)
-            place = Place(loaded.sheet.name, row.row, shown, header)
-            yield DUPLICATE_KEY.at(place, f"{shown} stands on row {earlier} of {loaded.sheet.name} already.")
 
 
 def _name(each: Numbered, row: Row) -> str:

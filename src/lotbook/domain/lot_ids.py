@@ -18,7 +18,9 @@ from lotbook.domain.identifiers import key
 LONGEST: Final = 20
 CHILD: Final = "{parent}-{seq}"  # a piece cut from a lot
 
-_DIGITS: Final = "0123456789"
+# Beyond 15 digits it is a serial of somebody else, not a number to count on from.
+_ENDS_WITH_NUMBER = re.compile(r"^(.*[^0-9\n])([0-9]{1,15})$", re.MULTILINE)
+_PLAIN = re.compile(r"[A-Za-z0-9_./\n-]*\Z")
 _FIELD = re.compile(r"\{([a-z]+)(?::0?(\d+))?\}")
 _FIELDS: Final = frozenset({"material", "yyyy", "yy", "mm", "dd", "parent", "seq"})
 _ALPHABET = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*\Z")
@@ -61,11 +63,13 @@ class Numbers:
 
     def __init__(self, counters: Mapping[str, int], existing: Iterable[str]) -> None:
         self._highest = dict(counters)
-        self._taken: set[str] = set()
-        for identifier in existing:
-            clean = key(identifier)
-            self._taken.add(clean)
-            counter, number = split(clean.upper())
+        text = "\n".join(existing)
+        # Almost always everything is plain, and then one sweep over all of it is enough.
+        self._existing = text.lower() if _PLAIN.match(text) else "\n".join(map(key, text.split("\n")))
+        self._taken: set[str] | None = None
+        for before, digits in _ENDS_WITH_NUMBER.findall(self._existing.upper()):
+            counter = before.rstrip("-")
+            number = int(digits)
             if number > self._highest.get(counter, 0):
                 self._highest[counter] = number
 
@@ -84,21 +88,25 @@ class Numbers:
         counter = before.rstrip("-")
         width = int(_FIELD.findall(pattern)[-1][1] or 1)
         number = self._highest.get(counter, 0) + 1
-        while key(f"{before}{number:0{width}}") in self._taken:
-            number += 1
         identifier = f"{before}{number:0{width}}"
         problem = identifier_problem(identifier)
         if problem:
             return Refused(f"{identifier} {problem}")
         self._highest[counter] = number
-        self._taken.add(key(identifier))
+        if self._taken is not None:
+            self._taken.add(key(identifier))
         return Issued(counter, number, identifier)
 
     def reserve(self, identifier: str) -> bool:
         """Takes an identifier that was not made here; False when it stands in the workbook already."""
+        if self._taken is None:
+            self._taken = set(self._existing.split("\n"))
         clean = key(identifier)
         free = clean not in self._taken
         self._taken.add(clean)
+        counter, number = split(clean.upper())
+        if number > self._highest.get(counter, 0):
+            self._highest[counter] = number
         return free
 
 
@@ -108,10 +116,8 @@ def split(identifier: str) -> tuple[str, int]:
     >>> split("PLY-0524-001")
     ('PLY-0524', 1)
     """
-    before = identifier.rstrip(_DIGITS)
-    digits = identifier[len(before) :]
-    # beyond 15 digits it is a serial of somebody else, not a number to count on from
-    return (before.rstrip("-"), int(digits)) if digits and len(digits) <= 15 else (identifier, 0)
+    found = _ENDS_WITH_NUMBER.fullmatch(identifier)
+    return (found[1].rstrip("-"), int(found[2])) if found else (identifier, 0)
 
 
 def format_problem(pattern: str) -> str:

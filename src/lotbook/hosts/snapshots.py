@@ -28,6 +28,7 @@ class Snapshots:
         Raises:
             ReadOnlyError: the snapshot cannot be written, so the change must not be made.
         """
+        path = path.resolve()  # the file itself, where the name is a symbolic link
         snapshot = self.folder / f"{entry:06}{path.suffix}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,159 @@
+"""Log: what was done to the workbook, by whom and when, cell by cell; and the proof that nobody changed the tale."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+
+from lotbook.commands.command import Command, Outcome
+from lotbook.commands.workbook import open_workbook
+from lotbook.domain.values import Value, text_of
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
+from lotbook.hosts.entries import Entry, State, value_as_json
+from lotbook.hosts.journal import Journal
+from lotbook.hosts.snapshots import Snapshots
+
+_BECAME = {
+    State.BEGUN: "begun, not yet finished",
+    State.RECOVERED: "done; the command was stopped right after",
+    State.ABANDONED: "not done; the numbers stay used",
+    State.UNCLEAR: "stopped half-way, and the workbook was changed before Lotbook could look",
+}
+
+
+def run(options: Namespace) -> Outcome:
+    """Tells the last entries, and with ``--verify`` whether the journal is whole."""
+    with open_workbook(options.workbook) as book:
+        journal = book.journal
+    entries = journal.entries()
+    shown = entries[-options.last :] if options.last else entries
+    lines = [line for entry in shown for line in told(entry)] or [
+        "Nothing has been done to this workbook yet."
+    ]
+    if len(shown) < len(entries):
+        lines.append(f"{len(entries) - len(shown)} earlier entries are not shown; --last 0 shows all.")
+    answer: dict[str, object] = {"entries": [as_json(entry) for entry in shown], "count": len(entries)}
+    problems: list[str] = []
+    if options.verify:
+        problems = faults(journal)
+        lines += _verdict(journal, problems)
+        head = journal.head()
+        answer |= {
+            "whole": not problems,
+            "problems": problems,
+            "remarks": journal.remarks(),
+            "head": {"lines": head.lines, "entry": head.number, "hash": head.hash},
+        }
+    return Outcome(tuple(lines), answer, EXIT_FINDINGS if problems else EXIT_FINE)
+
+
+def faults(journal: Journal) -> list[str]:
+    """Where the journal is not as it was written, its missing end included as far as snapshots tell of it."""
+    problems = journal.verify()
+    newest, last = Snapshots(journal.folder).newest(), journal.head().number
+    if newest > last:
+        problems.append(
+            f"{journal.path.name} ends with entry {last}, but a snapshot of entry {newest} is there: "
+            "the end of the journal is missing."
+        )
+    return problems
+
+
+def told(entry: Entry) -> Iterator[str]:
+    """One entry for people: a headline, then each cell, row and number."""
+    became = f" ({_BECAME[entry.state]})" if entry.state in _BECAME else ""
+    who = entry.who or "unknown"
+    yield f"{entry.number}  {entry.at:%Y-%m-%d %H:%M:%S} UTC  {who}  {entry.command}: {entry.summary}{became}"
+    for edit in entry.edits:
+        yield f"    {edit.sheet} row {edit.row}, {edit.column}: {_shown(edit.old)} -> {_shown(edit.new)}"
+    for append, row in zip(entry.appends, entry.rows, strict=True):
+        cells = ", ".join(
+            f"{header} {_shown(value)}" for header, value in append.values.items() if value is not None
+        )
+        yield f"    {append.sheet} row {row} added: {cells}"
+    for link in entry.links:
+        yield f"    {link.sheet} row {link.row}, {link.column}: link to {link.target}"
+    for report in entry.reports:
+        yield f"    {report} rebuilt"
+    if entry.issued:
+        yield "    numbers handed out: " + ", ".join(issued.identifier for issued in entry.issued)
+    for name, fact in entry.details.items():
+        yield f"    {name}: {fact}"
+
+
+def _shown(value: Value) -> str:
+    text = text_of(value)
+    return repr(text) if text != text.strip() else text or "(empty)"
+
+
+def _verdict(journal: Journal, problems: Sequence[str]) -> list[str]:
+    remarks = [f"Note: {remark}" for remark in journal.remarks()]
+    if problems:
+        advice = "Keep the folder as it is, and compare it with a backup before you go on."
+        return [*(f"NOT WHOLE: {problem}" for problem in problems), advice, *remarks]
+    head = journal.head()
+    return [f"The journal is whole: {head.lines} lines, the last one sealed {head.hash[:16]}.", *remarks]
+
+
+def as_json(entry: Entry) -> dict[str, object]:
+    """One entry with documented keys."""
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "who": entry.who,
+        "command": entry.command,
+        "summary": entry.summary,
+        "state": str(entry.state),
+        "cells": [
+            edit._asdict() | {"old": value_as_json(edit.old), "new": value_as_json(edit.new)}
+            for edit in entry.edits
+        ],
+        "rows": [
+            {
+                "sheet": append.sheet,
+                "row": row,
+                "values": {header: value_as_json(value) for header, value in append.values.items()},
+            }
+            for append, row in zip(entry.appends, entry.rows, strict=True)
+        ],
+        "links": [link._asdict() for link in entry.links],
+        "reports": list(entry.reports),
+        "issued": [issued._asdict() for issued in entry.issued],
+        "details": dict(entry.details),
+    }
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares the workbook and how much to tell."""
+    parser.add_argument("workbook", help="the .xlsx workbook")
+    parser.add_argument("--verify", action="store_true", help="prove that nobody changed the journal")
+    parser.add_argument(
+        "--last", type=_count, default=20, metavar="N", help="show the last N entries; 0 = all (default: 20)"
+    )
+
+
+COMMAND = Command(
+    verb="log",
+    summary="Show what was done to the workbook, by whom and when, and prove that the record is whole.",
+    add_arguments=add_arguments,
+    run=run,
+    writes=False,
+    json_keys={
+        "entries": (
+            "list of {number, at, who, command, summary, state, cells, rows, links, reports, issued, details}, "
+            "oldest first; state is commit, recovered, abandoned, unclear, begun or note"
+        ),
+        "count": "how many entries there are in all",
+        "whole": "with --verify: true when nobody changed the journal",
+        "problems": "with --verify: list of sentences, one for each place that is not as it was written",
+        "remarks": "with --verify: list of sentences that are no fault",
+        "head": "with --verify: {lines, entry, hash}: the end of the chain",
+    },
+)

@@ -1,0 +1,191 @@
+"""Undo: takes back the last command, byte for byte where nobody changed the workbook since, else cell by cell."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.who import who
+from lotbook.commands.workbook import open_workbook
+from lotbook.domain.edits import Edit, Plan
+from lotbook.errors import MovedError, UndoError
+from lotbook.hosts.entries import Entry, value_as_json
+from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.file.restoring import restore
+from lotbook.hosts.snapshots import Snapshots
+
+_REGISTER = "Certificates"
+
+
+class TakeBack(NamedTuple):
+    """What Undo will do: which entry, whether by its snapshot, and the plan that the journal tells."""
+
+    entry: Entry
+    whole: bool
+    plan: Plan
+
+
+def plan(entries: Sequence[Entry], fingerprint: str, kept: Callable[[int], bool]) -> TakeBack:
+    """The last command that is still in the workbook, and how it is taken back.
+
+    Args:
+        entries: the journal, oldest first.
+        fingerprint: of the workbook as it is now.
+        kept: whether the snapshot before an entry is still there; only those of the last changes are.
+
+    Raises:
+        UndoError: there is nothing to take back, or it cannot be taken back safely.
+    """
+    undone = {
+        entry.details.get("undoes") for entry in entries if entry.command == "undo" and entry.state.stands
+    }
+    standing = [
+        entry
+        for entry in entries
+        if entry.state.stands
+        and entry.command != "undo"
+        and entry.number not in undone
+        and entry.before != entry.after
+    ]
+    if not standing:
+        raise UndoError("There is nothing to take back.", next_step="`lotbook log` lists what was done.")
+    last = standing[-1]
+    if last.after == fingerprint and kept(last.number):
+        _refuse_issued(last)
+        return TakeBack(last, whole=True, plan=_plan(last, ()))
+    # Somebody saved the workbook since, or it is too long ago. A report is rebuilt by its own command, so what lies before it is meant.
+    changing = [entry for entry in standing if entry.edits or entry.appends or entry.links]
+    if not changing:
+        raise UndoError(
+            f"Only {_names(last.reports)} was rebuilt, and the workbook was changed since.",
+            next_step="Nothing of your data was changed; run the command again to rebuild the report.",
+        )
+    last = changing[-1]
+    _refuse_issued(last)
+    return TakeBack(last, whole=False, plan=_plan(last, _reversed(last)))
+
+
+def _plan(entry: Entry, edits: tuple[Edit, ...]) -> Plan:
+    summary = f"Took back entry {entry.number}, {entry.command} by {entry.who}: {entry.summary}"
+    return Plan("undo", summary, edits=edits, details={"undoes": entry.number})
+
+
+def _refuse_issued(entry: Entry) -> None:
+    touched = [append.key for append in entry.appends if append.sheet == _REGISTER]
+    touched += [edit.key for edit in entry.edits if edit.sheet == _REGISTER]
+    if touched:
+        raise UndoError(
+            f"{_names(touched)} stands in the register of certificates and cannot be taken back.",
+            cause="A certificate that was issued may be in a customer's hands; its number must stay.",
+            next_step="Void the certificate, or issue a new revision.",
+        )
+
+
+def _reversed(entry: Entry) -> tuple[Edit, ...]:
+    """The edits that put each cell back; the host refuses them all when one cell no longer holds what was written."""
+    if entry.appends:
+        rows = _names(
+            [f"{append.sheet} row {row}" for append, row in zip(entry.appends, entry.rows, strict=True)]
+        )
+        raise UndoError(
+            f"{entry.command} added {rows}, and the workbook was changed since.",
+            cause="Deleting rows by number could take away other rows than those that were added.",
+            next_step="Delete these rows by hand after looking at them.",
+        )
+    if not entry.edits:
+        raise UndoError(
+            f"{entry.command} set links on cells, and the workbook was changed since.",
+            next_step="Remove the links by hand; `lotbook log` lists them.",
+        )
+    return tuple(edit._replace(old=edit.new, new=edit.old, key=edit.key) for edit in reversed(entry.edits))
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:5])
+    return f"{shown} and {len(names) - 5} more" if len(names) > 5 else shown
+
+
+def run(options: Namespace) -> Outcome:
+    """Takes back the last command, or with ``--dry-run`` tells what would be taken back."""
+    writing = not options.dry_run
+    with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
+        snapshots = Snapshots(book.data_folder)
+        taken = plan(book.journal.entries(), book.fingerprint, lambda entry: bool(snapshots.path(entry)))
+        entry = _apply(book, snapshots, taken, who(options)) if writing else None
+    return _outcome(taken, entry, dry_run=options.dry_run)
+
+
+def _apply(book: FileBook, snapshots: Snapshots, taken: TakeBack, name: str) -> int:
+    snapshot = snapshots.path(taken.entry.number) if taken.whole else None
+    try:
+        if snapshot:
+            return restore(book, snapshot, taken.entry.before, taken.plan, who=name)
+        return book.write(taken.plan, who=name).entry
+    except MovedError as error:
+        raise UndoError(
+            f"{taken.entry.command} cannot be taken back, because the workbook was changed since.",
+            cause=error.problem,
+        ) from error
+
+
+def _outcome(taken: TakeBack, entry: int | None, *, dry_run: bool) -> Outcome:
+    done = taken.entry
+    lines = [
+        f"{'Would take' if dry_run else 'Took'} back entry {done.number}, {done.command}: {done.summary}"
+    ]
+    if taken.whole:
+        lines.append("The workbook is byte for byte as it was before." if not dry_run else "Byte for byte.")
+    else:
+        lines += [f"    {e.sheet} row {e.row}, {e.column}: put back" for e in taken.plan.edits]
+    if done.issued:
+        numbers = _names([issued.identifier for issued in done.issued])
+        lines.append(f"Not given out again: {numbers}.")
+    answer: dict[str, object] = {
+        "undone": done.number,
+        "command": done.command,
+        "summary": done.summary,
+        "way": "snapshot" if taken.whole else "cells",
+        "cells": [
+            {"sheet": e.sheet, "row": e.row, "column": e.column, "value": value_as_json(e.old)}
+            for e in done.edits
+        ],
+        "entry": entry,
+        "dry_run": dry_run,
+    }
+    return Outcome(tuple(lines), answer)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares the workbook."""
+    parser.add_argument("workbook", help="the .xlsx workbook")
+
+
+COMMAND = Command(
+    verb="undo",
+    summary="Take back the last thing Lotbook did to the workbook.",
+    add_arguments=add_arguments,
+    run=run,
+    writes=True,
+    json_keys={
+        "undone": "number of the journal entry that was taken back",
+        "command": "the command it told of",
+        "summary": "what that command had done",
+        "way": "snapshot (byte for byte) or cells (put back one by one, because the workbook was changed since)",
+        "cells": "list of {sheet, row, column, value}: the cells as they are again",
+        "entry": "number of the journal entry of this undo; null when nothing was written",
+        "dry_run": "true when nothing was to be written",
+    },
+    button=Button(
+        group="Shop",
+        label="Undo",
+        icon="Undo",
+        screentip="Undo the last command",
+        supertip=(
+            "Put the workbook back as it was before the last Lotbook command. Numbers that were given out stay used. "
+            "Unavailable for issued certificates; void them instead."
+        ),
+        keytip="U",
+    ),
+)
