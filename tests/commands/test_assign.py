@@ -1,9 +1,18 @@
 """Assign IDs: which rows get which number, and why a row gets none."""
 
+import json
+import subprocess
+import sys
+from datetime import date
+
+import openpyxl
 import pytest
 
-from lotbook.commands.assign import plan, rows_of
+from lotbook.artefacts.workbook import build_workbook
+from lotbook.cli import main
+from lotbook.commands.assign import COMMAND, plan, rows_of
 from lotbook.errors import UsageError
+from lotbook.hosts.journal import Journal
 from lotbook.tables.records import Records
 from tests.story import source
 
@@ -393,3 +402,114 @@ def test_rows_must_be_row_numbers(text):
 
 def test_rows_may_be_given_as_ranges():
     assert rows_of("5-7, 9") == {5, 6, 7, 9}
+
+
+# On real workbooks
+
+PLYWOOD = {"Material": "PLY", "Description": "Plywood", "Family": "Wood", "Unit": "sheet"}
+
+
+def shop(tmp_path, lots):
+    path = tmp_path / "shop.xlsx"
+    build_workbook(path, rows={"Receiving": lots, "Materials": [PLYWOOD]})
+    return path
+
+
+def delivered(number, **more):
+    return {"Received on": date(2024, 5, 3), "Material": "PLY", "Quantity": number, **more}
+
+
+def lot_ids(path):
+    """Quantity -> Lot ID, read by another library."""
+    rows = openpyxl.load_workbook(path)["Receiving"].iter_rows(values_only=True)
+    headers = next(rows)
+    lot, quantity = headers.index("Lot ID"), headers.index("Quantity")
+    return {row[quantity]: row[lot] for row in rows if row[quantity] is not None}
+
+
+def test_the_highest_row_is_deleted_and_its_number_is_not_given_again(tmp_path, capsys):
+    path = shop(tmp_path, [delivered(1), delivered(2)])
+    assert main(["assign", str(path)]) == 0
+    book = openpyxl.load_workbook(path)
+    sheet = book["Receiving"]
+    for cell in sheet[3]:
+        cell.value = None
+    sheet["B3"], sheet["E3"], sheet["H3"] = date(2024, 5, 4), "PLY", 3
+    book.save(path)
+    assert main(["assign", str(path)]) == 0
+    assert lot_ids(path) == {1: "PLY-0524-001", 3: "PLY-0524-003"}
+
+
+def test_findings_make_the_exit_code_one_and_the_others_are_numbered(tmp_path, capsys):
+    path = shop(tmp_path, [delivered(1, Material="XXX"), delivered(2)])
+    assert main(["assign", str(path), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == set(COMMAND.json_keys)
+    assert [each["identifier"] for each in told["assigned"]] == ["PLY-0524-001"]
+    assert [each["code"] for each in told["findings"]] == ["id-material-unknown"]
+
+
+def test_a_dry_run_shows_the_numbers_and_leaves_nothing_behind(tmp_path, capsys):
+    path = shop(tmp_path, [delivered(1)])
+    content = path.read_bytes()
+    assert main(["assign", str(path), "--dry-run"]) == 0
+    assert "PLY-0524-001" in capsys.readouterr().out
+    assert path.read_bytes() == content
+    assert [each.name for each in tmp_path.iterdir()] == ["shop.xlsx"]
+
+
+def test_nothing_waiting_writes_nothing(tmp_path, capsys):
+    path = shop(tmp_path, [])
+    content = path.read_bytes()
+    assert main(["assign", str(path)]) == 0
+    assert "No row was waiting" in capsys.readouterr().out
+    assert path.read_bytes() == content
+
+
+APPENDING = """
+import sys
+from lotbook.commands.workbook import open_workbook
+from lotbook.domain.edits import Append, Plan
+from lotbook.domain.lot_ids import Facts, Numbers
+from datetime import date
+
+with open_workbook(sys.argv[1], writing=True) as book:
+    taken = Numbers(book.journal.counters(), []).take("{material}-{mm}{yy}-{seq:03}", Facts("PLY", date(2024, 5, 3)))
+    row = {"Lot ID": taken.identifier, "Material": "PLY", "Quantity": int(sys.argv[2])}
+    book.write(Plan("test", "One row.", appends=(Append("Receiving", row),), issued=(taken,)), who="test")
+"""
+LOCKED = 18
+
+
+def test_fifty_processes_at_once_get_fifty_different_numbers_and_none_is_lost(tmp_path):
+    """Half of them number a row that stands there, half add a row of their own; whoever waited too long tries again."""
+    path = shop(tmp_path, [delivered(number) for number in range(25)])
+    commands = [
+        [
+            sys.executable,
+            "-m",
+            "lotbook",
+            "assign",
+            str(path),
+            "--sheet",
+            "Receiving",
+            "--rows",
+            str(number + 2),
+        ]
+        for number in range(25)
+    ]
+    commands += [[sys.executable, "-c", APPENDING, str(path), str(number)] for number in range(25, 50)]
+    running = [(command, subprocess.Popen(command, stdout=subprocess.DEVNULL)) for command in commands]
+    while running:
+        ended = [(command, process.wait(60)) for command, process in running]
+        assert {code for _, code in ended} <= {0, LOCKED}
+        again = [command for command, code in ended if code == LOCKED]
+        running = [(command, subprocess.Popen(command, stdout=subprocess.DEVNULL)) for command in again]
+    numbers = lot_ids(path)
+    assert sorted(numbers) == list(range(50))
+    assert sorted(numbers.values()) == [f"PLY-0524-{number:03}" for number in range(1, 51)]
+    journal = Journal(path.with_suffix(".lotbook"))
+    assert journal.verify() == []
+    assert sorted(issued.number for entry in journal.entries() for issued in entry.issued) == list(
+        range(1, 51)
+    )
