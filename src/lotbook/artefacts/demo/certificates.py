@@ -6,8 +6,7 @@ The two digital certificates, the logo and the signature are pictures and papers
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from lotbook.artefacts.demo import csv_files
@@ -31,32 +30,42 @@ def make_certificates(demo: Path, folder: Path) -> list[Path]:
         demo: the folder of the demo's csv files, with ``certificates`` in it.
         folder: where the workbook will stand; file names in the registers are relative to it.
     """
-    houses = _houses(csv_files.read_text(demo, "Suppliers"))
-    materials = {row["material"]: row for row in csv_files.read_text(demo, "Materials")}
     (folder / "certificates").mkdir(parents=True, exist_ok=True)
     written = [_copy(path, folder) for path in sorted((demo / "certificates").iterdir())]
-    done = {path.name for path in written}
-    analyses = _Analyses(csv_files.read_text(demo, "Chemistry"), csv_files.read_text(demo, "Receiving"))
-    for lot in csv_files.read_text(demo, "Receiving"):
-        path = folder / lot.get("certificate_file", "")
-        if path.name in done or not lot.get("certificate_file"):
+    houses = _houses(csv_files.read_text(demo, "Suppliers"))
+    materials = {row["material"]: row for row in csv_files.read_text(demo, "Materials")}
+    written += _delivery_papers(demo, folder, houses, materials, {path.name for path in written})
+    runs = {row.get("run_id"): row for row in csv_files.read_text(demo, "Manufacture")}
+    for row in csv_files.read_text(demo, "Outside processes"):
+        written.append(folder / row["certificate_file"])
+        draw_process_certificate(written[-1], houses[row["supplier"]], row, runs[row["run_id"]])
+    for row in csv_files.read_text(demo, "Declarations"):
+        written.append(folder / row["file"])
+        draw_declaration(written[-1], houses[row["supplier"]], row, materials.get(row.get("material", "")))
+    return written
+
+
+def _delivery_papers(
+    demo: Path,
+    folder: Path,
+    houses: Mapping[str, House],
+    materials: Mapping[str, TextRow],
+    done: Collection[str],
+) -> list[Path]:
+    """One certificate for each delivery that has none yet."""
+    receiving = csv_files.read_text(demo, "Receiving")
+    analyses = _Analyses(csv_files.read_text(demo, "Chemistry"), receiving)
+    written: list[Path] = []
+    for lot in receiving:
+        path = folder / lot["certificate_file"]
+        if path.name in done:
             continue
-        done.add(path.name)
-        house, material = houses[lot["supplier"]], materials[lot["material"]]
-        values = analyses.of(lot)
+        written.append(path)
+        house, material, values = houses[lot["supplier"]], materials[lot["material"]], analyses.of(lot)
         if values:
             draw_mill_certificate(path, _mill(house, lot), lot, material, values)
         else:
             draw_product_certificate(path, house, lot, material)
-        written.append(path)
-    for row in csv_files.read_text(demo, "Outside processes"):
-        path = folder / row["certificate_file"]
-        draw_process_certificate(path, houses[row["supplier"]], row, _run(demo, row["run_id"]))
-        written.append(path)
-    for row in csv_files.read_text(demo, "Declarations"):
-        path = folder / row["file"]
-        draw_declaration(path, houses[row["supplier"]], row, materials.get(row.get("material", "")))
-        written.append(path)
     return written
 
 
@@ -66,14 +75,13 @@ def _copy(path: Path, folder: Path) -> Path:
     return target
 
 
-def _run(demo: Path, run_id: str) -> TextRow:
-    return next(row for row in csv_files.read_text(demo, "Manufacture") if row.get("run_id") == run_id)
-
-
 def _houses(suppliers: Sequence[TextRow]) -> dict[str, House]:
     return {
         row["supplier"]: House(
-            row["supplier"], (row["address"], row["phone"], row["email"]), _COLOURS[n % len(_COLOURS)], _HEADS[n % 3]
+            row["supplier"],
+            (row["address"], row["phone"], row["email"]),
+            _COLOURS[n % len(_COLOURS)],
+            _HEADS[n % 3],
         )
         for n, row in enumerate(suppliers)
     }
@@ -100,11 +108,3 @@ class _Analyses:
 
     def of(self, lot: TextRow) -> Sequence[TextRow]:
         return self._by_lot.get(lot.get("lot_id", ""), ()) or self._by_material.get(lot["material"], ())
-
-
-def iso(text: str) -> date:
-    """A date of the csv files."""
-    return date.fromisoformat(text)
-
-
-Values = Sequence[Mapping[str, str]]

@@ -18,21 +18,40 @@ _SUBSTANCES = (
 def draw_declaration(path: Path, house: House, row: TextRow, material: TextRow | None) -> None:
     """One declaration for one material, or for everything a process shop does when no material is named."""
     size = LETTER if "USA" in house.lines[0] else A4
-    subject = f"{row['material']}: {material['description']}" if material else "All anodising and finishing processes"
+    subject = (
+        f"{row['material']}: {material['description']}"
+        if material
+        else "All anodising and finishing processes"
+    )
     paper = Paper(path, house, size, f"{row['regulation']} {subject}")
     _DRAWN[row["regulation"]](paper, row, subject)
     paper.close(f"{house.name} - {row['regulation']} - {row['dated']}")
 
 
 def _rohs(paper: Paper, row: TextRow, subject: str) -> None:
-    paper.title("RoHS DECLARATION", "Directive 2011/65/EU, Annex II as amended by Delegated Directive (EU) 2015/863")
-    paper.facts([("Product", subject), ("Date", row["dated"]), ("Statement", row["statement"]), ("Exemption", row.get("exemption", "none"))])
+    paper.title(
+        "RoHS DECLARATION", "Directive 2011/65/EU, Annex II as amended by Delegated Directive (EU) 2015/863"
+    )
+    paper.facts(
+        [
+            ("Product", subject),
+            ("Date", row["dated"]),
+            ("Statement", row["statement"]),
+            ("Exemption", row.get("exemption", "none")),
+        ]
+    )
     lead = row.get("exemption", "")
     paper.table(
         [
             ["Substance", "Limit in homogeneous material", "Above the limit?"],
             *[
-                [name, limit, f"yes, exemption {lead}: copper alloy with up to 4 % lead" if lead and "Pb" in name else "no"]
+                [
+                    name,
+                    limit,
+                    f"yes, exemption {lead}: copper alloy with up to 4 % lead"
+                    if lead and "Pb" in name
+                    else "no",
+                ]
                 for name, limit in _SUBSTANCES
             ],
         ]
@@ -47,7 +66,14 @@ def _rohs(paper: Paper, row: TextRow, subject: str) -> None:
 def _reach(paper: Paper, row: TextRow, subject: str) -> None:
     contains = row["statement"] == "Contains SVHC"
     paper.title("REACH DECLARATION", "Regulation (EC) No 1907/2006, Article 33")
-    paper.facts([("Product", subject), ("Date", row["dated"]), ("Candidate List of", row["list_date"]), ("Statement", row["statement"])])
+    paper.facts(
+        [
+            ("Product", subject),
+            ("Date", row["dated"]),
+            ("Candidate List of", row["list_date"]),
+            ("Statement", row["statement"]),
+        ]
+    )
     if contains:
         paper.table(
             [
@@ -60,7 +86,9 @@ def _reach(paper: Paper, row: TextRow, subject: str) -> None:
         if contains
         else "The product contains no substance of the Candidate List above 0.1 % by weight of the article."
     )
-    paper.text("We follow the updates of the Candidate List and inform our customers when this statement changes.")
+    paper.text(
+        "We follow the updates of the Candidate List and inform our customers when this statement changes."
+    )
     paper.signed("Product Compliance", "on behalf of the management", row["dated"])
 
 
@@ -68,7 +96,14 @@ def _safety(paper: Paper, row: TextRow, subject: str) -> None:
     paper.title("SAFETY DATA SHEET", "according to Regulation (EC) No 1907/2006, Annex II   -   first page")
     resin = row["material"] == "RSN"
     paper.heading("SECTION 1: Identification")
-    paper.facts([("Product", subject), ("Revision", row["dated"]), ("Use", "Additive manufacturing"), ("Emergency", paper.house.lines[1])])
+    paper.facts(
+        [
+            ("Product", subject),
+            ("Revision", row["dated"]),
+            ("Use", "Additive manufacturing"),
+            ("Emergency", paper.house.lines[1]),
+        ]
+    )
     paper.heading("SECTION 2: Hazards identification")
     paper.text(
         "WARNING. H315 Causes skin irritation. H317 May cause an allergic skin reaction. H319 Causes serious eye irritation. "
@@ -78,14 +113,26 @@ def _safety(paper: Paper, row: TextRow, subject: str) -> None:
     )
     paper.heading("SECTION 3: Composition")
     paper.table(
-        [["Component", "CAS no.", "Share"], ["Methacrylate oligomer", "proprietary", "50 - 75 %"], ["Photoinitiator TPO-L", "84434-11-7", "< 3 %"]]
+        [
+            ["Component", "CAS no.", "Share"],
+            ["Methacrylate oligomer", "proprietary", "50 - 75 %"],
+            ["Photoinitiator TPO-L", "84434-11-7", "< 3 %"],
+        ]
         if resin
-        else [["Component", "Share"], ["Thermoplastic polyester", "> 97 %"], ["Pigments and stabilisers", "< 3 %"]]
+        else [
+            ["Component", "Share"],
+            ["Thermoplastic polyester", "> 97 %"],
+            ["Pigments and stabilisers", "< 3 %"],
+        ]
     )
     paper.heading("SECTION 4: First-aid measures")
-    paper.text("Eyes: rinse with water for 15 minutes. Skin: wash with soap and water; for burns by melt, cool and see a doctor.")
+    paper.text(
+        "Eyes: rinse with water for 15 minutes. Skin: wash with soap and water; for burns by melt, cool and see a doctor."
+    )
     paper.heading("SECTION 5: Firefighting measures")
-    paper.text("Water spray, foam, carbon dioxide. Burning releases carbon monoxide; wear breathing apparatus.")
+    paper.text(
+        "Water spray, foam, carbon dioxide. Burning releases carbon monoxide; wear breathing apparatus."
+    )
 
 
 _DRAWN = {"RoHS": _rohs, "REACH": _reach, "SDS": _safety}

@@ -20,12 +20,26 @@ def draw_mill_certificate(
     """The mill's own certificate for one delivery, its values as they stand on the Chemistry sheet."""
     issued = date.fromisoformat(lot["received_on"]) - timedelta(days=9)
     if material["material"] in ("AL6", "BRS"):
-        _test_report(Paper(path, house, LETTER, f"Certified Test Report {lot['certificate_number']}"), lot, material, values, issued)
+        _test_report(
+            Paper(path, house, LETTER, f"Certified Test Report {lot['certificate_number']}"),
+            lot,
+            material,
+            values,
+            issued,
+        )
     else:
-        _inspection_certificate(Paper(path, house, A4, f"Inspection certificate {lot['certificate_number']}"), lot, material, values, issued)
+        _inspection_certificate(
+            Paper(path, house, A4, f"Inspection certificate {lot['certificate_number']}"),
+            lot,
+            material,
+            values,
+            issued,
+        )
 
 
-def _test_report(paper: Paper, lot: TextRow, material: TextRow, values: Sequence[TextRow], issued: date) -> None:
+def _test_report(
+    paper: Paper, lot: TextRow, material: TextRow, values: Sequence[TextRow], issued: date
+) -> None:
     paper.title("CERTIFIED MILL TEST REPORT", "Inspection certificate 3.1 according to EN 10204:2004")
     paper.facts(
         [
@@ -62,8 +76,12 @@ def _test_report(paper: Paper, lot: TextRow, material: TextRow, values: Sequence
         "are liquid at ambient temperature while in our possession. Records are on file. This report may not be "
         "reproduced except in full."
     )
-    paper.signed("R. J. Hollander", "Manager, Quality Assurance (independent of production)", f"{issued:%Y-%m-%d}")
-    paper.close(f"{paper.house.name} - Report {lot['certificate_number']} - Heat {lot['heat_on_certificate']}")
+    paper.signed(
+        "R. J. Hollander", "Manager, Quality Assurance (independent of production)", f"{issued:%Y-%m-%d}"
+    )
+    paper.close(
+        f"{paper.house.name} - Report {lot['certificate_number']} - Heat {lot['heat_on_certificate']}"
+    )
 
 
 def _across(paper: Paper, values: Sequence[TextRow]) -> None:
@@ -82,7 +100,8 @@ def _inspection_certificate(
     paper: Paper, lot: TextRow, material: TextRow, values: Sequence[TextRow], issued: date
 ) -> None:
     paper.title(
-        "Abnahmeprüfzeugnis 3.1 / Inspection certificate 3.1", "EN 10204:2004   -   field codes after EN 10168"
+        "Abnahmeprüfzeugnis 3.1 / Inspection certificate 3.1",
+        "EN 10204:2004   -   field codes after EN 10168",
     )
     paper.facts(
         [
@@ -91,7 +110,10 @@ def _inspection_certificate(
             ("A06 Besteller / Purchaser", lot["supplier"]),
             ("A07 Bestellnr. / Order no.", lot["purchase_order"]),
             ("B01 Erzeugnis / Product", material["description"]),
-            ("B02 Werkstoff / Material", f"{material['grade']}  {material['specification']}:{material['spec_revision']}"),
+            (
+                "B02 Werkstoff / Material",
+                f"{material['grade']}  {material['specification']}:{material['spec_revision']}",
+            ),
             ("B07/C00 Schmelze / Heat no.", lot["heat_on_certificate"]),
             ("B08 Menge / Quantity", f"{lot['quantity']} {lot['unit']}"),
             ("B13 Masse / Mass", _WEIGHT[material["material"]]),
@@ -108,7 +130,10 @@ def _inspection_certificate(
         paper.table(
             [
                 ["Eigenschaft / Property", "Ist / Actual", "min.", "Einheit / Unit"],
-                *[[_NAMES[row["element"]], row["value"], row.get("minimum", "-"), row["unit"]] for row in mechanical],
+                *[
+                    [_NAMES[row["element"]], row["value"], row.get("minimum", "-"), row["unit"]]
+                    for row in mechanical
+                ],
             ]
         )
     paper.facts(

@@ -75,7 +75,11 @@ def draw_product_certificate(path: Path, house: House, lot: TextRow, material: T
         "to the specification and to the purchase order. Each package carries the lot number. Retained samples and "
         "records are kept for five years."
     )
-    paper.signed("E. Sandoval" if american else "K. Bergmane", "Quality Control", f"{made + timedelta(days=6):%Y-%m-%d}")
+    paper.signed(
+        "E. Sandoval" if american else "K. Bergmane",
+        "Quality Control",
+        f"{made + timedelta(days=6):%Y-%m-%d}",
+    )
     paper.close(f"{house.name} - {lot['certificate_number']} - Lot {lot['heat_on_certificate']}")
 
 

@@ -109,7 +109,9 @@ class Paper:
         usable = self.width - 2 * _MARGIN
         self.table(rows, [usable / columns * 0.38, usable / columns * 0.62] * columns, head=False)
 
-    def table(self, rows: Sequence[Sequence[str]], widths: Sequence[float] = (), *, head: bool = True) -> None:
+    def table(
+        self, rows: Sequence[Sequence[str]], widths: Sequence[float] = (), *, head: bool = True
+    ) -> None:
         """A table with thin lines; the first row is its head."""
         from reportlab.lib.colors import Color
         from reportlab.platypus import Table
@@ -127,7 +129,10 @@ class Paper:
         if head:
             style.append(("BACKGROUND", (0, 0), (-1, 0), Color(*self.house.colour, alpha=0.14)))
         table = Table(
-            [[self._cell(text, bold=_is_label(r, c, head=head)) for c, text in enumerate(row)] for r, row in enumerate(rows)],
+            [
+                [self._cell(text, bold=_is_label(r, c, head=head)) for c, text in enumerate(row)]
+                for r, row in enumerate(rows)
+            ],
             colWidths=list(widths) or [usable / len(rows[0])] * len(rows[0]),
             style=style,
         )
@@ -141,7 +146,9 @@ class Paper:
         from reportlab.lib.styles import ParagraphStyle
         from reportlab.platypus import Paragraph
 
-        style = ParagraphStyle("cell", fontName="Helvetica-Bold" if bold else "Helvetica", fontSize=7.6, leading=9.2)
+        style = ParagraphStyle(
+            "cell", fontName="Helvetica-Bold" if bold else "Helvetica", fontSize=7.6, leading=9.2
+        )
         return Paragraph(escape(text), style)
 
     def heading(self, text: str) -> None:
@@ -158,7 +165,9 @@ class Paper:
         from reportlab.platypus import Paragraph
 
         usable = self.width - 2 * _MARGIN
-        body = Paragraph(escape(text), ParagraphStyle("body", fontName="Helvetica", fontSize=8.6, leading=11.4))
+        body = Paragraph(
+            escape(text), ParagraphStyle("body", fontName="Helvetica", fontSize=8.6, leading=11.4)
+        )
         _, height = body.wrapOn(self.pen, usable, self.y)
         body.drawOn(self.pen, _MARGIN, self.y - height)
         self.y -= height + 9

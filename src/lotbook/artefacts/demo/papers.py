@@ -118,7 +118,7 @@ def _declared(supplier: str, material: TextRow, dated: date, listed: date) -> It
             "material": material["material"],
             "regulation": regulation,
             "dated": dated.isoformat(),
-            "file": f"certificates/{regulation}-{material['material']}-{supplier.split()[0]}-{dated:%Y-%m}.pdf",
+            "file": f"certificates/{regulation}-{material['material']}-{supplier.split(maxsplit=1)[0]}-{dated:%Y-%m}.pdf",
         }
         if regulation == "RoHS":
             row |= {"statement": "Compliant with exemption" if brass else "Compliant"}

@@ -11,8 +11,7 @@ from lotbook.artefacts.demo.chance import Dice
 from lotbook.artefacts.demo.csv_files import TextRow
 from lotbook.artefacts.demo.faults import plant
 from lotbook.artefacts.demo.latest import add_latest
-from lotbook.artefacts.demo.story import PLATE, REMNANT_DAY
-from lotbook.domain.values import Value
+from lotbook.artefacts.demo.story import BASE_PLATE_RUN, CONTRACTS, PLATE, REMNANT_DAY
 
 MASTERS = (
     "Suppliers",
@@ -89,18 +88,11 @@ def _remnant(shelves: stock.Stock, cuts: int) -> TextRow:
     return row | {"cut_id": f"CUT-{cuts + 1:04}", "reason": "Remnant"}
 
 
-def demo_rows(folder: Path) -> dict[str, list[dict[str, Value]]]:
-    """What a workbook of the demo is built from: sheet name -> rows of header -> value."""
-    return csv_files.read(folder)
-
-
-def main() -> None:
-    """Writes ``workbook/demo/*.csv`` anew from the story and the master data beside them."""
-    from lotbook.shipped import shipped
-
-    folder = shipped("workbook", "demo")
-    csv_files.write(folder, tables(folder))
-
-
-if __name__ == "__main__":
-    main()
+def certified_order(folder: Path) -> str:
+    """The order the demo certifies: the newest anodised base plates of the customer with the awkward name."""
+    plates = CONTRACTS[BASE_PLATE_RUN]
+    return next(
+        row["order_id"]
+        for row in csv_files.read_text(folder, "Orders")
+        if (row["customer_po"], row["po_line"]) == (plates.customer_po, plates.po_line)
+    )

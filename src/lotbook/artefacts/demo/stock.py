@@ -153,6 +153,8 @@ def receiving_rows(stock: Stock, materials: Mapping[str, TextRow]) -> list[TextR
         if metal:
             row |= {"reviewed_by": "Maria Lindqvist", "reviewed_on": lot.checked_on.isoformat()}
         if material.get("shelf_life_days"):
-            row["expires_on"] = (lot.received_on + timedelta(days=int(material["shelf_life_days"]))).isoformat()
+            row["expires_on"] = (
+                lot.received_on + timedelta(days=int(material["shelf_life_days"]))
+            ).isoformat()
         rows.append(row)
     return rows
