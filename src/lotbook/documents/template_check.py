@@ -130,7 +130,8 @@ class _Story:
                 yield from self.step(tag.group("step"), tag.group(), paragraph.place)
 
     def field(self, expression: str, tag: str, place: str) -> Iterator[Fault]:
-        inner = _REACH.sub("", expression, count=1)
+        reach = _REACH.match(expression)
+        inner = expression[reach.end() if reach else 0 :]
         if not inner.strip():
             yield Fault(place, tag, "names no field")
         yield from self.names(inner, tag, place)
