@@ -89,7 +89,7 @@ def _stray(usual: str, spread: int, low: str, high: str, dice: Dice) -> str:
 
 _DECLARED = (  # dated, Candidate List it speaks of
     (date(2023, 5, 22), date(2023, 1, 17)),
-    (date(2024, 2, 12), date(2024, 1, 23)),
+    (date(2024, 7, 8), date(2024, 6, 27)),
 )
 
 
@@ -102,7 +102,7 @@ def declaration_rows(lots: Sequence[Lot], materials: Mapping[str, TextRow]) -> l
         for supplier, material in pairs
         for row in _declared(supplier, materials[material], dated, listed)
     ]
-    rows += [_process_declaration(dated) for dated, _ in _DECLARED]
+    rows += [row for dated, listed in _DECLARED for row in _processor_declares(dated, listed)]
     return sorted(rows, key=lambda row: row["dated"])
 
 
@@ -133,14 +133,17 @@ def _declared(supplier: str, material: TextRow, dated: date, listed: date) -> It
         yield row
 
 
-def _process_declaration(dated: date) -> TextRow:
-    return {
-        "supplier": ANODISER,
-        "regulation": "RoHS",
-        "statement": "Compliant",
-        "dated": dated.isoformat(),
-        "file": f"certificates/RoHS-{ANODISER.split()[0]}-{dated:%Y-%m}.pdf",
-    }
+def _processor_declares(dated: date, listed: date) -> Iterator[TextRow]:
+    """The anodiser declares for everything it does, so no material is named."""
+    for regulation in ("RoHS", "REACH"):
+        row = {
+            "supplier": ANODISER,
+            "regulation": regulation,
+            "statement": "Compliant",
+            "dated": dated.isoformat(),
+            "file": f"certificates/{regulation}-{ANODISER.split(maxsplit=1)[0]}-{dated:%Y-%m}.pdf",
+        }
+        yield row | ({"list_date": listed.isoformat()} if regulation == "REACH" else {})
 
 
 def process_rows(runs: Sequence[Run]) -> list[TextRow]:
