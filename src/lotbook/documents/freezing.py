@@ -101,6 +101,12 @@ def freeze_lots(links: Links, reached: Reach) -> tuple[LotRecord, ...]:
     return tuple(_lot(links, reached, name, lot) for name, lot in reached.lots.items())
 
 
+def freeze_lot(links: Links, receipt: Receipt) -> LotRecord:
+    """One delivered lot with its rows, whether anything was made of it or not."""
+    alone = ReachedLot(receipt, (), (), (), blended=False)
+    return _lot(links, Reach({}, {}, ()), key(receipt.lot_id or ""), alone)
+
+
 def _run(
     links: Links, reached: Reach, name: str, found: ReachedRun, serials: Mapping[str, frozenset[str]]
 ) -> RunRecord:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook import __version__
-from lotbook.documents import coc, manifest, merge, pdf, traceability_report
+from lotbook.documents import chain_picture, coc, manifest, merge, pdf, traceability_report
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.enclosures import Enclosure, enclosures
 from lotbook.documents.file_names import file_name
@@ -25,7 +25,7 @@ from lotbook.documents.frozen import Frozen
 from lotbook.documents.manifest import Filed, Override
 from lotbook.documents.render import render
 from lotbook.documents.whole_file import write_whole
-from lotbook.errors import PackageError
+from lotbook.errors import PackageError, PdfEngineError
 from lotbook.shipped import shipped
 
 
@@ -127,7 +127,7 @@ def _fill(job: Job, folder: Path) -> Package:
         enclosed=("Traceability report", *(paper.title for paper in papers)),
         fingerprint=manifest.fingerprint(chain, job.head.certificate_id, job.head.revision),
     )
-    documents = _render(job, head, folder)
+    documents, drawn = _render(job, head, folder)
     converted = pdf.convert(documents, folder, using=job.engines)
     for paper in papers:
         write_whole(folder / paper.path, paper.content)
@@ -145,32 +145,35 @@ def _fill(job: Job, folder: Path) -> Package:
         tuple(filed),
         hashlib.sha256(content).hexdigest(),
         f"{converted.engine} {converted.version}".strip(),
-        (*converted.problems, *_kept_beside(papers)),
+        (*drawn, *converted.problems, *_kept_beside(papers)),
     )
 
 
-def _render(job: Job, head: CertificateHead, folder: Path) -> list[Path]:
-    """The Word files of the package, the certificate first."""
-    papers: tuple[tuple[str, dict[str, object]], ...] = (
-        (coc.TEMPLATE, coc.context(job.frozen, head)),
-        (
-            traceability_report.TEMPLATE,
-            traceability_report.context(job.frozen, head, job.fingerprints),
-        ),
+def _render(job: Job, head: CertificateHead, folder: Path) -> tuple[list[Path], tuple[str, ...]]:
+    """The Word files of the package, the certificate first, and what could not be drawn."""
+    fields = coc.context(job.frozen, head)
+    render(
+        _template(job, coc.TEMPLATE), fields, folder / coc.TEMPLATE, pictures=head.pictures, paper=head.paper
     )
-    made = []
-    for name, context in papers:
-        render(
-            template(job.templates, name), context, folder / name, pictures=head.pictures, paper=head.paper
-        )
-        made.append(folder / name)
-    return made
+    fields = traceability_report.context(job.frozen, head, job.fingerprints)
+    pictures = dict(head.pictures)
+    remarks: tuple[str, ...] = ()
+    drawing = folder / "chain.png"
+    try:
+        if chain_picture.draw(job.frozen, drawing):
+            pictures["chain"] = drawing
+    except PdfEngineError as error:
+        remarks = (f"The traceability report has no picture of the chain: {error.problem}",)
+    report = folder / traceability_report.TEMPLATE
+    render(_template(job, report.name), fields, report, pictures=pictures, paper=head.paper)
+    drawing.unlink(missing_ok=True)
+    return [folder / coc.TEMPLATE, report], remarks
 
 
-def template(own: Path | None, name: str) -> Path:
+def _template(job: Job, name: str) -> Path:
     """The shop's own template of this name, else the shipped one."""
-    if own and (own / name).is_file():
-        return own / name
+    if job.templates and (job.templates / name).is_file():
+        return job.templates / name
     return shipped("templates", name)
 
 

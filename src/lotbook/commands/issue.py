@@ -1,0 +1,237 @@
+"""Issue COC: the gate, then the whole package, the register, the links in the workbook, the journal; or nothing."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from lotbook.commands.certificate_number import Number, number_for, replaced_row
+from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.issuing import case_of, resolved, the_order, the_shipments
+from lotbook.commands.overrides import ALL, Answered, answered
+from lotbook.commands.registering import head_of, plan, publish
+from lotbook.commands.told import counted, findings_lines
+from lotbook.commands.who import who
+from lotbook.commands.workbook import open_workbook
+from lotbook.documents.file_names import file_name
+from lotbook.documents.gate import gate
+from lotbook.documents.gate_case import Case
+from lotbook.documents.package import Job, Package
+from lotbook.documents.reach import serials_of
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, MissingFileError, UsageError
+from lotbook.hosts.file.book import FileBook
+from lotbook.tables.certificates import Certificate
+from lotbook.tables.lists import DOCUMENTS, PAPERS
+from lotbook.tables.records import Records
+
+
+class Issue(NamedTuple):
+    """What came of one call: the number it got or would get, what the gate said, the package if there is one."""
+
+    case: Case
+    number: Number
+    answered: Answered
+    package: Package | None = None
+    entry: int | None = None
+    dry_run: bool = False
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing stands against issuing."""
+        return not self.answered.left
+
+
+def run(options: Namespace) -> Outcome:
+    """Issues, or says what stands against it; with ``--dry-run`` says what would be issued."""
+    if bool(options.supersede) != bool(options.reason.strip()):
+        raise UsageError(
+            "A re-issue needs both: the certificate it replaces and the reason.",
+            next_step='Write --supersede COC-0001 --reason "what changed, and why".',
+        )
+    by_hand = _by_hand(options.enclose)
+    given = [*options.override, *([(ALL, options.accept_warnings)] if options.accept_warnings else [])]
+    writing = not options.dry_run
+    now = datetime.now().astimezone()
+    with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
+        records = Records(book)
+        order = the_order(records, options.order)
+        replaced = replaced_row(records, order, options.supersede) if options.supersede else None
+        named = options.shipment or (serials_of(replaced.shipment_ids) if replaced else ())
+        case = case_of(
+            records, book.folder, order, the_shipments(records, order, named),
+            today=now.date(), signer=options.signer, supersedes=replaced, enclosed=by_hand,
+        )  # fmt: skip
+        number = number_for(records, book.journal.counters(), replaced, now.date())
+        issue = Issue(case, number, answered(gate(case), given), dry_run=options.dry_run)
+        if writing and issue.passes:
+            job = _job(book, issue, now, options, by_hand)
+            issue = _issue(book, issue, job, replaced, options)
+    return _outcome(issue)
+
+
+def _by_hand(given: Sequence[str]) -> dict[str, Path]:
+    """Papers added by hand: ``First article=FILE``.
+
+    Raises:
+        UsageError: no document of the list Documents is named.
+        MissingFileError: a file is not there.
+    """
+    papers: dict[str, Path] = {}
+    for text in given:
+        name, _, file = (part.strip() for part in text.partition("="))
+        known = {document.casefold(): document for document in DOCUMENTS}
+        if name.casefold() not in known or not file:
+            raise UsageError(
+                f"{text!r} does not name a paper and its file.",
+                next_step=f'Write --enclose "{DOCUMENTS[-1]}=slip.pdf"; papers are {", ".join(DOCUMENTS)}.',
+            )
+        path = Path(file)
+        if not path.is_file():
+            raise MissingFileError(f"There is no file {file}.", next_step="Name the file to enclose.")
+        papers[known[name.casefold()]] = path
+    return papers
+
+
+def _job(book: FileBook, issue: Issue, now: datetime, options: Namespace, by_hand: dict[str, Path]) -> Job:
+    case, settings = issue.case, issue.case.frozen.settings
+    own = settings["Templates folder"].strip()
+    files = (lot.receipt.certificate_file for lot in case.frozen.lots)
+    done = (p.process.certificate_file for run_ in case.frozen.runs for p in run_.processes)
+    return Job(
+        frozen=case.frozen,
+        head=head_of(case, issue.number, now, book.folder, paper=options.paper, changed=options.reason),
+        overrides=issue.answered.overrides,
+        resolve=lambda cell: resolved(book.folder, cell),
+        by_hand=by_hand,
+        templates=resolved(book.folder, own) if own else None,
+        workbook={"name": book.path.name, "fingerprint": book.fingerprint},
+        fingerprints={file: case.read(file).sha256 for file in (*files, *done) if file},
+        reason=options.reason.strip(),
+    )
+
+
+def _issue(book: FileBook, issue: Issue, job: Job, replaced: Certificate | None, options: Namespace) -> Issue:
+    order = job.frozen.order.order_id or ""
+    packages = resolved(book.folder, job.frozen.settings["Packages folder"].strip() or "packages")
+    target = packages / file_name(order) / job.name
+    with publish(book, job, target) as package:
+        made = plan(job, issue.number, package, book.folder, replaced=replaced)
+        entry = book.write(made, who=who(options)).entry
+    return issue._replace(package=package, entry=entry)
+
+
+def _outcome(issue: Issue) -> Outcome:
+    frozen, package = issue.case.frozen, issue.package
+    summary = _summary(issue)
+    lines = [*findings_lines(issue.answered.left)]
+    lines += [f"Overridden by {o.name}: {o.message} Reason: {o.reason}" for o in issue.answered.overrides]
+    lines += [
+        f"--override {code} was not needed: the gate did not find it." for code in issue.answered.unused
+    ]
+    lines += [*(package.remarks if package else ()), summary]
+    lines += [f"Open {package.main}"] if package else []
+    answer: dict[str, object] = {
+        "issued": package is not None,
+        "certificate": issue.number.certificate_id if issue.passes else None,
+        "revision": issue.number.revision if issue.passes else None,
+        "order": frozen.order.order_id,
+        "shipments": [record.shipment.shipment_id for record in frozen.shipments],
+        "lots": [lot.lot_id for lot in frozen.lots],
+        "findings": [finding.as_json() for finding in issue.answered.left],
+        "overrides": [override.as_json() for override in issue.answered.overrides],
+        "package": str(package.folder) if package else None,
+        "open": str(package.main) if package else None,
+        "files": [entry.as_json() for entry in package.files] if package else [],
+        "manifest_sha256": package.manifest_sha256 if package else None,
+        "pdf_engine": package.engine if package else "",
+        "remarks": list(package.remarks) if package else [],
+        "summary": summary,
+        "entry": issue.entry,
+        "dry_run": issue.dry_run,
+    }
+    return Outcome(tuple(lines), answer, EXIT_FINE if issue.passes else EXIT_FINDINGS)
+
+
+def _summary(issue: Issue) -> str:
+    order, number = issue.case.frozen.order, issue.number
+    if not issue.passes:
+        stops = any(finding.stops for finding in issue.answered.left)
+        way = (
+            "Correct what stops, then issue again."
+            if stops
+            else 'Correct them, or issue with --override CODE "NAME: reason".'
+        )
+        return f"Nothing was issued for {order.order_id}: {counted(issue.answered.left)}. {way}"
+    if issue.package is None:
+        return f"Nothing was written (dry run): {number.name} would be issued for {order.order_id}."
+    return f"{number.name} was issued for {order.order_id}, {order.customer}."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares the order, what to certify of it, who signs, and how warnings are answered for."""
+    parser.add_argument("workbook", help="the .xlsx workbook")
+    parser.add_argument("order", help="the order's ID, e.g. ORD-0001")
+    parser.add_argument(
+        "--shipment", action="append", default=[], metavar="SHP-0001",
+        help="only this shipment; may be given several times (default: those without a certificate)",
+    )  # fmt: skip
+    parser.add_argument("--signer", default="", metavar="NAME", help="who signs (default: as in Settings)")
+    parser.add_argument(
+        "--override", action="append", nargs=2, default=[], metavar=("CODE", '"NAME: reason"'),
+        help="issue in spite of this warning; name and reason are recorded",
+    )  # fmt: skip
+    parser.add_argument(
+        "--accept-warnings", default="", metavar='"NAME: reason"', help="the same for every warning"
+    )
+    parser.add_argument(
+        "--supersede", default="", metavar="COC-0001", help="issue the next revision of this certificate"
+    )
+    parser.add_argument("--reason", default="", help="what changed, and why (with --supersede)")
+    parser.add_argument("--paper", choices=PAPERS, default="", help="paper size (default: the customer's)")
+    parser.add_argument(
+        "--enclose", action="append", default=[], metavar='"PAPER=FILE"',
+        help="add a paper by hand, e.g. \"First article=fai.pdf\"",
+    )  # fmt: skip
+
+
+COMMAND = Command(
+    verb="issue",
+    summary="Issue the Certificate of Conformance with its whole package, if the gate lets it pass.",
+    add_arguments=add_arguments,
+    run=run,
+    writes=True,
+    json_keys={
+        "issued": "true when a package was made and registered",
+        "certificate": "the certificate's number; null when something stands against it",
+        "revision": "its revision",
+        "order": "the order's ID",
+        "shipments": "list of shipment IDs on the certificate",
+        "lots": "list of lot IDs the shipped pieces go back to",
+        "findings": "list of {sheet, row, key, column, code, severity, message, fix}: what stands against it",
+        "overrides": "list of {code, place, message, name, reason}: warnings answered for",
+        "package": "the package's folder; null when none was made",
+        "open": "the file to open first",
+        "files": "list of {path, what, sha256, bytes}: every file of the package but its manifest",
+        "manifest_sha256": "fingerprint of manifest.json, as in the register",
+        "pdf_engine": "what made the PDFs; empty when no PDF was made",
+        "remarks": "list of sentences, e.g. that no PDF could be made",
+        "summary": "one sentence",
+        "entry": "number of the journal entry; null when nothing was written",
+        "dry_run": "true when nothing was to be written",
+    },
+    button=Button(
+        group="Certificate",
+        label="Issue COC",
+        icon="SignatureLineInsert",
+        screentip="Issue COC",
+        supertip=(
+            "Check the selected order and issue its Certificate of Conformance with the suppliers' certificates, the "
+            "traceability report and one PDF of everything. Nothing is written when something stands against it."
+        ),
+        keytip="S",
+        large=True,
+    ),
+)

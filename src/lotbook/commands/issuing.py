@@ -1,0 +1,143 @@
+"""What `ready` and `issue` share: the order, its shipments, and the case that the gate judges."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from lotbook.checks.all import run as run_checks
+from lotbook.compliance.answer import Answer, answer
+from lotbook.documents.certificate_file import CertificateText, read
+from lotbook.documents.frozen import Frozen, certificates_of, find_order, freeze, shipments_of
+from lotbook.documents.gate_case import Case
+from lotbook.documents.gate_papers import STATEMENTS
+from lotbook.domain.findings import Finding
+from lotbook.domain.identifiers import key, lookalike_key, same
+from lotbook.errors import NotFoundError
+from lotbook.tables.certificates import Certificate
+from lotbook.tables.orders import Order
+from lotbook.tables.records import Records
+from lotbook.tables.shipments import Shipment
+
+
+def the_order(records: Records, order_id: str) -> Order:
+    """The order line of this ID.
+
+    Raises:
+        NotFoundError: there is none; near matches are named.
+    """
+    found = find_order(records, order_id)
+    if found is None:
+        raise NotFoundError(
+            f"There is no order {order_id}.",
+            next_step=near(order_id, (order.order_id for order in records.orders)),
+        )
+    return found
+
+
+def near(wanted: str, names: Iterable[str | None]) -> str:
+    """A question after the names that look most like the one wanted."""
+    by_look: dict[str, str] = {}
+    for name in names:
+        if name:
+            by_look.setdefault(lookalike_key(name), name)
+    close = difflib.get_close_matches(lookalike_key(wanted), by_look, n=3, cutoff=0.75)
+    if not close:
+        return "Check the spelling, or look with `lotbook find`."
+    return f"Did you mean {' or '.join(by_look[look] for look in close)}?"
+
+
+def the_shipments(records: Records, order: Order, named: Sequence[str]) -> tuple[Shipment, ...]:
+    """The shipments to certify: those named, else those of the order without a certificate, else all of it.
+
+    Raises:
+        NotFoundError: a named shipment is not one of this order.
+    """
+    every = shipments_of(records, order)
+    for name in named:
+        if not any(same(shipment.shipment_id, name) for shipment in every):
+            raise NotFoundError(
+                f"Order {order.order_id} has no shipment {name}.",
+                next_step=near(name, (shipment.shipment_id for shipment in every)),
+            )
+    if named:
+        wanted = {key(name) for name in named}
+        return tuple(shipment for shipment in every if key(shipment.shipment_id or "") in wanted)
+    free = (s for s in every if not certificates_of(records.certificates, s.shipment_id))
+    return tuple(free) or every
+
+
+def reader(folder: Path) -> Callable[[str], CertificateText]:
+    """Reads each certificate file once, by what the workbook's cell says."""
+
+    @cache
+    def read_once(cell: str) -> CertificateText:
+        return read(resolved(folder, cell))
+
+    return read_once
+
+
+def resolved(folder: Path, cell: str) -> Path:
+    """The file that a cell names, relative to the workbook's folder; both kinds of slash are understood."""
+    return folder / cell.strip().replace("\\", "/")
+
+
+def case_of(
+    records: Records,
+    folder: Path,
+    order: Order,
+    shipments: Sequence[Shipment],
+    *,
+    today: date,
+    signer: str = "",
+    supersedes: Certificate | None = None,
+    enclosed: Iterable[str] = (),
+    planned: bool = False,
+) -> Case:
+    """One certificate with everything the gate asks for.
+
+    Args:
+        records: the workbook.
+        folder: the workbook's folder.
+        order: the order line.
+        shipments: what goes on the certificate.
+        today: the day of issue.
+        signer: who signs; empty for the default signer of Settings.
+        supersedes: the register's row that is replaced.
+        enclosed: documents added by hand.
+        planned: nothing was shipped yet.
+    """
+    frozen = freeze(records, order, shipments)
+    name = signer.strip() or frozen.settings["Default signer"].strip()
+    return Case(
+        frozen=frozen,
+        today=today,
+        signer_name=name,
+        signer=next((person for person in records.people if same(person.name, name)), None),
+        read=reader(folder),
+        answers=_answers(records, frozen, today),
+        known=_known(records, frozen, today),
+        supersedes=supersedes,
+        enclosed=tuple(enclosed),
+        planned=planned,
+    )
+
+
+def _known(records: Records, frozen: Frozen, today: date) -> tuple[Finding, ...]:
+    rows = set(frozen.rows())
+    found = run_checks(records, today=today)
+    return tuple(finding for finding in found if (finding.place.sheet, finding.place.row) in rows)
+
+
+def _answers(records: Records, frozen: Frozen, today: date) -> dict[str, Answer]:
+    """What can be said about the regulations that a paper or a material asks about."""
+    asked = set()
+    for paper, regulation in STATEMENTS.items():
+        needed = (getattr(lot.material, f"{regulation.lower()}_needed", None) for lot in frozen.lots)
+        if paper in frozen.documents_required or any(needed):
+            asked.add(regulation)
+    order = frozen.order.order_id or ""
+    return {regulation: answer(records, order, regulation, today=today) for regulation in sorted(asked)}
