@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from lotbook.domain.findings import Place
@@ -36,71 +37,117 @@ class Walk(NamedTuple):
         return frozenset(self.distance)
 
 
+class Reach(NamedTuple):
+    """What a walk over bare steps reached: every node with its distance, and the positions of the steps followed."""
+
+    distance: Mapping[str, int]
+    positions: tuple[int, ...]
+
+
+class Steps:
+    """The chain as two columns of identifier keys: what stands in ``sources`` went into what stands in ``targets``.
+
+    A position is one step. A hundred thousand steps cost what their keys cost: nothing is built for a step that no
+    walk follows. An empty key is never walked.
+    """
+
+    def __init__(self, sources: Sequence[str], targets: Sequence[str]) -> None:
+        self.sources = sources
+        self.targets = targets
+
+    @cached_property
+    def out_of(self) -> Mapping[str, Sequence[int]]:
+        """Identifier -> positions of the steps that lead out of it."""
+        return _positions(self.sources)
+
+    @cached_property
+    def into(self) -> Mapping[str, Sequence[int]]:
+        """Identifier -> positions of the steps that lead into it."""
+        return _positions(self.targets)
+
+    def forward(self, starts: Iterable[str]) -> Reach:
+        """Everything made from the starts, directly or through other pieces and runs."""
+        return _walk(self.out_of, self.targets, starts)
+
+    def backward(self, starts: Iterable[str]) -> Reach:
+        """Everything the starts were made from."""
+        return _walk(self.into, self.sources, starts)
+
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of identifiers that were, against all sense, made from each other; each group sorted."""
+        groups = (
+            group
+            for group in _Search(self.out_of, self.targets).groups()
+            if len(group) > 1 or any(self.targets[p] == group[0] for p in self.out_of.get(group[0], ()))
+        )
+        return tuple(sorted(tuple(sorted(group)) for group in groups))
+
+
 class Lineage:
     """All links of a workbook, indexed both ways."""
 
     def __init__(self, links: Iterable[Link]) -> None:
         self.links = tuple(links)
-        down: defaultdict[str, list[Link]] = defaultdict(list)
-        up: defaultdict[str, list[Link]] = defaultdict(list)
-        for link in self.links:
-            down[link.source].append(link)
-            up[link.target].append(link)
-        self._down: Mapping[str, list[Link]] = dict(down)
-        self._up: Mapping[str, list[Link]] = dict(up)
+        self._steps = Steps([link.source for link in self.links], [link.target for link in self.links])
 
     def parts_of(self, node: str) -> Sequence[Link]:
         """The links that lead into a node: what it was made from."""
-        return self._up.get(node, ())
+        return [self.links[position] for position in self._steps.into.get(node, ())]
 
     def uses_of(self, node: str) -> Sequence[Link]:
         """The links that lead out of a node: what was made from it."""
-        return self._down.get(node, ())
+        return [self.links[position] for position in self._steps.out_of.get(node, ())]
 
     def forward(self, starts: Iterable[str]) -> Walk:
         """Everything made from the starts, directly or through other pieces and runs."""
-        return _walk(self._down, starts, forward=True)
+        return self._walked(self._steps.forward(starts))
 
     def backward(self, starts: Iterable[str]) -> Walk:
         """Everything the starts were made from."""
-        return _walk(self._up, starts, forward=False)
+        return self._walked(self._steps.backward(starts))
 
     def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Groups of identifiers that were, against all sense, made from each other; each group sorted."""
-        groups = (
-            group for group in _Search(self._down).groups() if len(group) > 1 or self._is_own_part(group[0])
-        )
-        return tuple(sorted(tuple(sorted(group)) for group in groups))
+        return self._steps.cycles()
 
-    def _is_own_part(self, node: str) -> bool:
-        return any(link.target == node for link in self._down.get(node, ()))
+    def _walked(self, reach: Reach) -> Walk:
+        followed = sorted((self.links[p] for p in reach.positions), key=lambda link: link.place)
+        return Walk(reach.distance, tuple(followed))
 
 
-def _walk(index: Mapping[str, list[Link]], starts: Iterable[str], *, forward: bool) -> Walk:
+def _positions(nodes: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for position, node in enumerate(nodes):
+        found[node].append(position)
+    found.pop("", None)
+    return found
+
+
+def _walk(index: Mapping[str, Sequence[int]], ends: Sequence[str], starts: Iterable[str]) -> Reach:
     distance = dict.fromkeys(sorted(set(starts)), 0)
     frontier = list(distance)
-    followed: list[Link] = []
+    followed: list[int] = []
     steps = 0
     while frontier:
         steps += 1
         following: list[str] = []
         for node in frontier:
-            for link in index.get(node, ()):
-                followed.append(link)
-                reached = link.target if forward else link.source
-                if reached not in distance:
+            for position in index.get(node, ()):
+                followed.append(position)
+                reached = ends[position]
+                if reached and reached not in distance:
                     distance[reached] = steps
                     following.append(reached)
         frontier = following
-    followed.sort(key=lambda link: link.place)
-    return Walk(distance, tuple(followed))
+    return Reach(distance, tuple(sorted(followed)))
 
 
 class _Search:
     """The state of Tarjan's search for groups that reach each other, without recursion so deep chains end too."""
 
-    def __init__(self, index: Mapping[str, list[Link]]) -> None:
+    def __init__(self, index: Mapping[str, Sequence[int]], targets: Sequence[str]) -> None:
         self.index = index
+        self.targets = targets
         self.order: dict[str, int] = {}
         self.low: dict[str, int] = {}
         self.open: dict[str, None] = {}
@@ -113,21 +160,23 @@ class _Search:
     def _from(self, root: str) -> Iterator[list[str]]:
         work = [self._enter(root)]
         while work:
-            node, links = work[-1]
-            step = next(links, None)
-            if step is None:
+            node, onward = work[-1]
+            position = next(onward, None)
+            if position is None:
                 work.pop()
                 if work:
                     parent = work[-1][0]
                     self.low[parent] = min(self.low[parent], self.low[node])
                 if self.low[node] == self.order[node]:
                     yield self._close(node)
-            elif step.target not in self.order:
-                work.append(self._enter(step.target))
-            elif step.target in self.open:
-                self.low[node] = min(self.low[node], self.order[step.target])
+                continue
+            target = self.targets[position]
+            if target not in self.order:
+                work.append(self._enter(target))
+            elif target in self.open:
+                self.low[node] = min(self.low[node], self.order[target])
 
-    def _enter(self, node: str) -> tuple[str, Iterator[Link]]:
+    def _enter(self, node: str) -> tuple[str, Iterator[int]]:
         self.order[node] = self.low[node] = len(self.order)
         self.open[node] = None
         return node, iter(self.index.get(node, ()))

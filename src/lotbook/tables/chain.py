@@ -1,4 +1,4 @@
-"""The shop's chain as links between identifiers: cuts and materials used, read from the rows.
+"""The shop's chain as steps and links between identifiers: cuts and materials used, read from the rows.
 
 Cancelled runs carry nothing. A link whose source or run is not in the workbook is kept: the walk meets an unknown
 identifier there and the caller reports it as incompleteness.
@@ -6,25 +6,117 @@ identifier there and the caller reports it as incompleteness.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from lotbook.domain.findings import Place
-from lotbook.domain.genealogy import Lineage, Link
+from lotbook.domain.genealogy import Lineage, Link, Steps
 from lotbook.domain.identifiers import key
+from lotbook.tables.cuts import Cut
+from lotbook.tables.materials_used import Use
 from lotbook.tables.records import Records
+
+# What a walk along the chain must read; everything else is read for the rows it reached only.
+FIELDS = {
+    "Cuts": ("source", "new_lot_id"),
+    "Manufacture": ("run_id", "status"),
+    "Materials used": ("run_id", "source"),
+}
+
+
+class Keys(dict[str | None, str]):
+    """Text -> comparison key, worked out once for each text; nothing has the empty key."""
+
+    def __missing__(self, text: str | None) -> str:
+        found = self[text] = key(text) if text else ""
+        return found
+
+
+class Chain(NamedTuple):
+    """The chain by position: first every row of Cuts, then every row of Materials used, in the order of the sheets.
+
+    Attributes:
+        steps: the rows that carry material on; a row that does not has empty keys there.
+        idle: source key -> positions of rows that carry nothing on: the run is cancelled, or the new lot or run is
+            missing. Rows that name no source stand under the empty key.
+        cuts: the rows of Cuts, read in part.
+        uses: the rows of Materials used, read in part.
+        cancelled: the keys of cancelled runs.
+        keys: the keys of all texts met so far.
+    """
+
+    steps: Steps
+    idle: dict[str, list[int]]
+    cuts: tuple[Cut, ...]
+    uses: tuple[Use, ...]
+    cancelled: frozenset[str]
+    keys: Keys
+
+    def rows_of(self, positions: Iterable[int]) -> tuple[list[int], list[int]]:
+        """The sheet row numbers behind some positions: of Cuts, and of Materials used."""
+        split, cuts, uses = len(self.cuts), self.cuts, self.uses
+        chosen = list(positions)
+        return (
+            [cuts[p].row for p in chosen if p < split],
+            [uses[p - split].row for p in chosen if p >= split],
+        )
+
+    def source_of(self, position: int) -> str:
+        """The source of one position as it is typed."""
+        split = len(self.cuts)
+        row = self.cuts[position] if position < split else self.uses[position - split]
+        return row.source or ""
+
+
+def chain(records: Records) -> Chain:
+    """The chain of a workbook, ready to be walked; reads the columns of ``FIELDS`` only."""
+    keys = Keys()
+    cancelled = cancelled_runs(records, keys)
+    sources = [keys[cut.source] for cut in records.cuts]
+    targets = [keys[cut.new_lot_id] for cut in records.cuts]
+    sources += [keys[use.source] for use in records.materials_used]
+    targets += [keys[use.run_id] for use in records.materials_used]
+    idle: dict[str, list[int]] = {}
+    for position, target in enumerate(targets):
+        if not target or target in cancelled:
+            idle.setdefault(sources[position], []).append(position)
+            sources[position] = targets[position] = ""
+        elif not sources[position]:
+            idle.setdefault("", []).append(position)
+            targets[position] = ""
+    return Chain(Steps(sources, targets), idle, records.cuts, records.materials_used, cancelled, keys)
+
+
+def cancelled_runs(records: Records, keys: Keys | None = None) -> frozenset[str]:
+    """The keys of cancelled runs; a run that stands there twice is cancelled only when both rows say so."""
+    known = Keys() if keys is None else keys
+    cancelled = {known[run.run_id] for run in records.manufacture if run.run_id and run.status == "Cancelled"}
+    if not cancelled:
+        return frozenset()
+    return frozenset(cancelled) - {
+        known[run.run_id] for run in records.manufacture if run.status != "Cancelled" and run.run_id
+    }
 
 
 def links(records: Records) -> Iterator[Link]:
     """Every link of the chain with its place, as the sheets state them: From -> New lot, Source -> Run."""
-    cancelled = {key(run.run_id) for run in records.manufacture if run.run_id and run.status == "Cancelled"}
-    for cut in records.cuts:
-        if cut.source and cut.new_lot_id:
-            place = Place("Cuts", cut.row, cut.new_lot_id, "From")
-            yield Link(key(cut.source), key(cut.new_lot_id), cut.quantity, cut.unit, place)
-    for use in records.materials_used:
-        if use.source and use.run_id and key(use.run_id) not in cancelled:
-            place = Place("Materials used", use.row, use.run_id, "Source")
-            yield Link(key(use.source), key(use.run_id), use.quantity, use.unit, place)
+    cancelled = cancelled_runs(records)
+    yield from (link for link in map(link_of_cut, records.cuts) if link.source and link.target)
+    for link in map(link_of_use, records.materials_used):
+        if link.source and link.target and link.target not in cancelled:
+            yield link
+
+
+def link_of_cut(cut: Cut) -> Link:
+    """A cut as a link: From -> New lot; a missing identifier is an empty key."""
+    place = Place("Cuts", cut.row, cut.new_lot_id or cut.cut_id or "", "From")
+    return Link(key(cut.source or ""), key(cut.new_lot_id or ""), cut.quantity, cut.unit, place)
+
+
+def link_of_use(use: Use) -> Link:
+    """A use as a link: Source -> Run; a missing identifier is an empty key."""
+    place = Place("Materials used", use.row, use.run_id or "", "Source")
+    return Link(key(use.source or ""), key(use.run_id or ""), use.quantity, use.unit, place)
 
 
 def lineage(records: Records) -> Lineage:

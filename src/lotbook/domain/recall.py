@@ -1,0 +1,301 @@
+"""What a recall is asked and what it answers, as plain data in the order an auditor asks for it.
+
+Stop now, who received what, the balance of each lot, the chain, the gaps, the time it took. Every list is sorted by
+identifier, so the answer is the same whatever the order of rows, sheets or starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from lotbook.domain.balance import Balance
+from lotbook.domain.findings import Finding
+
+Texts = tuple[str, ...]
+
+
+class Filters(NamedTuple):
+    """What a recall starts from. Several values of one filter widen it, several filters of one thing narrow it.
+
+    The first eight describe lots, the next nine describe runs. All lot filters together choose lots (and cuts, by lot
+    or heat); all run filters together choose runs; the recall starts from both choices at once. The days narrow
+    whatever else was chosen: lots by the day received, runs by the day started; alone they choose both.
+    """
+
+    lot: Texts = ()
+    heat: Texts = ()
+    supplier: Texts = ()
+    supplier_lot: Texts = ()
+    material: Texts = ()
+    certificate: Texts = ()
+    purchase_order: Texts = ()
+    run: Texts = ()
+    work_order: Texts = ()
+    machine: Texts = ()
+    operator: Texts = ()
+    gauge: Texts = ()
+    process_supplier: Texts = ()
+    part: Texts = ()
+    revision: Texts = ()
+    serial: Texts = ()
+    from_day: date | None = None
+    to_day: date | None = None
+    siblings: bool = False
+
+    @property
+    def named(self) -> Mapping[str, Texts]:
+        """The filters that were given values, by name, in the order above."""
+        return {name: value for name, value in self._asdict().items() if isinstance(value, tuple) and value}
+
+    @property
+    def has_days(self) -> bool:
+        """Whether a first or a last day was given."""
+        return bool(self.from_day or self.to_day)
+
+    def is_within(self, day: date | None) -> bool:
+        """Whether a day lies in the range given; an unknown day might, so it does."""
+        if day is None:
+            return True
+        return (self.from_day or day) <= day <= (self.to_day or day)
+
+
+class Match(NamedTuple):
+    """How many rows one filter found: its name, the values asked for, the lots, cuts and runs they name."""
+
+    filter: str
+    values: Texts
+    matches: int
+
+
+class Start(NamedTuple):
+    """One identifier the recall starts from: a lot, a cut, a run, or one that is only known from elsewhere."""
+
+    id: str
+    what: str
+
+
+class Lot(NamedTuple):
+    """One affected lot; ``quantity`` as delivered, ``on_hand`` what is left by the books (None: cannot be told)."""
+
+    lot_id: str
+    material: str | None
+    supplier: str | None
+    heat: str | None
+    purchase_order: str | None
+    certificate_number: str | None
+    received_on: date | None
+    quantity: Decimal | None
+    unit: str | None
+    on_hand: Decimal | None
+    location: str | None
+    status: str | None
+    row: int
+
+
+class Piece(NamedTuple):
+    """One affected cut piece; ``quantity`` is everything that went into it, also from other lots (a blend)."""
+
+    lot_id: str
+    cut_from: Texts
+    heat_marked: str | None
+    quantity: Decimal | None
+    unit: str | None
+    on_hand: Decimal | None
+    location: str | None
+    row: int
+
+
+class Batch(NamedTuple):
+    """One affected run; ``unshipped`` = made - scrapped - shipped - used in other runs (None: cannot be told)."""
+
+    run_id: str
+    part_number: str | None
+    part_revision: str | None
+    work_order: str | None
+    status: str | None
+    started_on: date | None
+    finished_on: date | None
+    machine: str | None
+    operator: str | None
+    made: Decimal | None
+    scrapped: Decimal | None
+    shipped: Decimal | None
+    used: Decimal | None
+    unshipped: Decimal | None
+    unit: str | None
+    row: int
+
+
+class Waiting(NamedTuple):
+    """One open order line that the affected runs could still be sent for."""
+
+    order_id: str
+    customer: str | None
+    customer_po: str | None
+    po_line: str | None
+    part_number: str | None
+    part_revision: str | None
+    quantity: Decimal | None
+    shipped: Decimal | None
+    waiting: Decimal | None
+    unit: str | None
+    due_on: date | None
+    runs: Texts
+    row: int
+
+
+class Holder(NamedTuple):
+    """One outside processor that has affected goods and has not yet certified them back."""
+
+    supplier: str | None
+    run_id: str
+    part_number: str | None
+    process: str | None
+    specification: str | None
+    quantity: Decimal | None
+    unit: str | None
+    row: int
+
+
+class Delivery(NamedTuple):
+    """One affected shipment with everything needed to reach its receiver; ``planned``: dated after today."""
+
+    customer: str | None
+    contact: str | None
+    email: str | None
+    phone: str | None
+    order_id: str | None
+    customer_po: str | None
+    po_line: str | None
+    part_number: str | None
+    part_revision: str | None
+    shipment_id: str
+    run_id: str | None
+    quantity: Decimal | None
+    unit: str | None
+    serials: str | None
+    shipped_on: date | None
+    packing_slip: str | None
+    certificate: str | None
+    planned: bool
+    row: int
+
+
+class Total(NamedTuple):
+    """One affected customer: how to reach it, how many shipments and orders, and how much in each unit."""
+
+    customer: str
+    contact: str | None
+    email: str | None
+    phone: str | None
+    shipments: int
+    orders: int
+    quantities: tuple[tuple[str, Decimal], ...]
+
+
+class Stop(NamedTuple):
+    """What to stop now: stock, cuts, runs not finished, pieces not shipped, orders waiting, goods at processors."""
+
+    lots: tuple[Lot, ...]
+    cuts: tuple[Piece, ...]
+    runs: tuple[Batch, ...]
+    unshipped: tuple[Batch, ...]
+    orders: tuple[Waiting, ...]
+    processors: tuple[Holder, ...]
+    planned_shipments: tuple[Delivery, ...]
+
+
+class Step(NamedTuple):
+    """One line of the chain as a tree; a node met before is told again as ``repeated`` and not opened again.
+
+    Attributes:
+        level: how deep the line stands in the tree; 0 is a start.
+        distance: the fewest steps from any start.
+        came_from: the identifier on the line above that it hangs from; empty for a start.
+    """
+
+    id: str
+    what: str
+    level: int
+    distance: int
+    came_from: str
+    quantity: Decimal | None
+    unit: str | None
+    repeated: bool
+
+
+class Sibling(NamedTuple):
+    """Another delivery with the heat of an affected lot; told, not silently recalled."""
+
+    lot_id: str
+    heat: str
+    supplier: str | None
+    same_supplier: bool
+    material: str | None
+    received_on: date | None
+    quantity: Decimal | None
+    unit: str | None
+    status: str | None
+    row: int
+
+
+class Narrowing(NamedTuple):
+    """A run whose units are tracked one by one: only these serials are affected, so these shipments are left out."""
+
+    run_id: str
+    serials: Texts
+    shipments_left_out: Texts
+
+
+class Recall(NamedTuple):
+    """The whole answer; see the module's docstring for the order of its parts."""
+
+    filters: Filters
+    matches: tuple[Match, ...]
+    starts: tuple[Start, ...]
+    stop_now: Stop
+    deliveries: tuple[Delivery, ...]
+    customers: tuple[Total, ...]
+    balances: tuple[Balance, ...]
+    chain: tuple[Step, ...]
+    gaps: tuple[Finding, ...]
+    lots: tuple[Lot, ...]
+    cuts: tuple[Piece, ...]
+    runs: tuple[Batch, ...]
+    siblings: tuple[Sibling, ...]
+    narrowed: tuple[Narrowing, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing stands in the way of the answer: no gap that could have made a list shorter."""
+        return not any(gap.stops for gap in self.gaps)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many lots, cuts, runs, shipments and customers are affected."""
+        return {
+            "lots": len(self.lots),
+            "cuts": len(self.cuts),
+            "runs": len(self.runs),
+            "shipments": len(self.deliveries),
+            "customers": len(self.customers),
+        }
+
+
+def as_json(value: object) -> object:
+    """Any part of an answer as JSON-ready data: fields by name, days as yyyy-mm-dd, quantities as numbers."""
+    if isinstance(value, Finding):
+        return value.as_json()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    fields = getattr(value, "_asdict", None)
+    if fields is not None:
+        return {name: as_json(each) for name, each in fields().items()}
+    if isinstance(value, (tuple, list)):
+        return [as_json(each) for each in value]
+    return value

@@ -1,0 +1,67 @@
+"""Gaps in quantities: what the balance and the totals of a recall could not count, and what cannot be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lotbook.domain.balance import Balance, Books
+from lotbook.domain.findings import Finding, Place
+from lotbook.domain.genealogy import Link
+from lotbook.domain.units import convertible
+from lotbook.domain.values import number_text
+from lotbook.tables.shipments import Shipment
+from lotbook.tables.trace import kinds
+from lotbook.tables.trace.affected import Affected
+from lotbook.tables.trace.balances import is_finished
+
+
+def portions(reached: Affected, books: Books) -> Iterator[Finding]:
+    """Uses and cuts of affected material without a quantity, or in a unit that cannot be compared."""
+    for link in (*reached.links, *reached.ended):
+        place = link.place._replace(column="Quantity")
+        where = f"Row {place.row} of {place.sheet}"
+        name = reached.name(link.source)
+        if link.quantity is None:
+            yield kinds.QUANTITY_MISSING.at(place, f"{where} does not say how much of {name}.")
+            continue
+        other = _other_unit(link, reached, books)
+        if other:
+            told = f"{where} takes {name} in {link.unit or 'no unit'}, but it is kept in {other}."
+            yield kinds.UNITS_DISAGREE.at(place._replace(column="Unit"), told)
+
+
+def _other_unit(link: Link, reached: Affected, books: Books) -> str:
+    units = {lot.unit for lot in reached.lots.get(link.source, ())}
+    units |= {flow.amount.unit for flow in books.inflows.get(link.source, ())}
+    units |= {run.unit for run in reached.runs.get(link.source, ())}
+    return min((unit or "no unit" for unit in units if not convertible(link.unit, unit)), default="")
+
+
+def rows_without_quantity(reached: Affected, shipments: Iterable[Shipment]) -> Iterator[Finding]:
+    """Affected lots, finished runs and shipments that do not say how much or how many."""
+    for node, lots in reached.lots.items():
+        for lot in lots:
+            if lot.quantity is None:
+                place = Place("Receiving", lot.row, reached.name(node), "Quantity")
+                yield kinds.QUANTITY_MISSING.at(place, f"{reached.name(node)} has no delivered quantity.")
+    for node, runs in reached.runs.items():
+        for run in runs:
+            if is_finished(run) and not run.quantity_made:
+                place = Place("Manufacture", run.row, reached.name(node), "Quantity made")
+                yield kinds.QUANTITY_MISSING.at(
+                    place, f"{reached.name(node)} does not say how many were made."
+                )
+    for shipment in shipments:
+        if shipment.quantity is None:
+            name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
+            place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Quantity")
+            yield kinds.QUANTITY_MISSING.at(place, f"{name} has no quantity.")
+
+
+def over_hundred(balances: Iterable[Balance]) -> Iterator[Finding]:
+    """Lots of which more is accounted for than was received."""
+    for each in balances:
+        if each.received is not None and each.unexplained is not None and each.is_over:
+            explained = number_text(each.received - each.unexplained)
+            told = f"{each.lot}: {explained} of {number_text(each.received)} {each.unit or ''} are accounted for."
+            yield kinds.OVER_HUNDRED.at(Place("Receiving", 0, each.lot, "Quantity"), told)

@@ -1,0 +1,218 @@
+"""The gaps of a recall: everything that could not be resolved, each with its place; nothing is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from lotbook.domain.findings import Finding, Place
+from lotbook.domain.genealogy import Steps
+from lotbook.domain.identifiers import key
+from lotbook.domain.recall import Delivery, Filters
+from lotbook.domain.values import number_text
+from lotbook.tables import kinds as reading
+from lotbook.tables.column import IDENTIFIER_KINDS
+from lotbook.tables.records import Records
+from lotbook.tables.shipments import Shipment
+from lotbook.tables.trace import kinds
+from lotbook.tables.trace.affected import Affected
+from lotbook.tables.trace.deliveries import is_cancelled
+from lotbook.tables.trace.likeness import Likeness
+from lotbook.tables.trace.starts import FILTERS
+
+_UNREADABLE = frozenset(
+    kind.code
+    for kind in (
+        reading.IDENTIFIER_BECAME_NUMBER,
+        reading.IDENTIFIER_BECAME_DATE,
+        reading.CELL_ERROR,
+        reading.FORMULA_WITHOUT_VALUE,
+    )
+)
+# The columns whose identifiers carry a trace from row to row.
+_LINKING = {
+    "Cuts": ("source", "new_lot_id"),
+    "Manufacture": ("run_id",),
+    "Materials used": ("run_id", "source"),
+    "Orders": ("order_id",),
+    "Receiving": ("lot_id",),
+    "Shipments": ("run_id", "order_id"),
+}
+
+
+def linking(filters: Filters) -> dict[str, set[str]]:
+    """The fields, by sheet, where an identifier that cannot be read may have made this recall shorter."""
+    found = {sheet: set(fields) for sheet, fields in _LINKING.items()}
+    for name in filters.named:
+        for sheet, fields in FILTERS[name].fields.items():
+            found.setdefault(sheet, set()).update(fields)
+    return found
+
+
+def unreadable(records: Records, sheets: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """Cells of these fields that hold no identifier any more, and sheets and columns that are gone."""
+    for name, fields in sheets.items():
+        loaded = records.loaded(name)
+        columns = [loaded.sheet.columns[field] for field in fields]
+        headers = {column.header for column in columns if column.kind in IDENTIFIER_KINDS}
+        for finding in loaded.findings:
+            if finding.code == reading.SHEET_MISSING.code:
+                yield kinds.NO_COLUMN.at(finding.place, finding.message)
+            elif finding.place.column not in headers:
+                continue
+            elif finding.code in _UNREADABLE:
+                yield kinds.UNREADABLE.at(finding.place, finding.message)
+            elif finding.code == reading.COLUMN_MISSING.code:
+                yield kinds.NO_COLUMN.at(finding.place, finding.message)
+
+
+def unknown_nodes(reached: Affected, known: Mapping[str, str]) -> Iterator[Finding]:
+    """Affected identifiers without a row of their own: starts, runs, and what was cut from them."""
+    into = {link.target: link for link in reversed(reached.links)}
+    rows = {*reached.lots, *reached.cuts, *reached.runs}
+    for node in sorted(set(reached.reach.distance) - rows):
+        name = reached.name(node) if node in reached.names else known.get(node, node)
+        link = into.get(node)
+        place = link.place._replace(column="Run ID") if link else Place("Receiving", 0, name)
+        if node in known:
+            yield kinds.ROW_DELETED.at(place, f"{known[node]}: it was issued, but its row is gone.")
+        elif node in reached.found.nodes:
+            yield kinds.START_UNKNOWN.at(place, f"{name} has no row of its own; only other rows name it.")
+        else:
+            source = reached.name(link.source) if link else ""
+            yield kinds.RUN_UNKNOWN.at(place, f"{name} used {source}, but it is not in Manufacture.")
+
+
+def loose_ends(reached: Affected) -> Iterator[Finding]:
+    """Rows that name no source, affected material that went nowhere known, and cancelled runs that hold some."""
+    cuts, uses = reached.chain.rows_of(reached.chain.idle.get("", ()))
+    for sheet, numbers, column in (("Cuts", cuts, "From"), ("Materials used", uses, "Source")):
+        for row in numbers:
+            place = Place(sheet, row, "", column)
+            yield kinds.NO_SOURCE.at(place, f"Row {row} of {sheet} does not say what was used.")
+    for link in reached.ended:
+        name = reached.name(link.source)
+        if link.target:
+            run = link.place.key
+            yield kinds.CANCELLED_USE.at(link.place, f"{run} is cancelled, but {name} is booked to it.")
+        else:
+            column = "New lot ID" if link.place.sheet == "Cuts" else "Run ID"
+            place = link.place._replace(column=column)
+            yield kinds.NO_TARGET.at(
+                place, f"Row {place.row} of {place.sheet} used {name} without a {column}."
+            )
+    for place in reached.found.nameless:
+        yield kinds.NO_LOT_ID.at(place, f"Row {place.row} of {place.sheet} ({place.key}) has no identifier.")
+
+
+def strange_sources(records: Records, reached: Affected) -> Iterator[Finding]:
+    """Sources nobody knows, anywhere: one that looks like an affected identifier is probably a typing error."""
+    chain = reached.chain
+    known = {chain.keys[lot.lot_id] for lot in records.receiving}
+    known |= {chain.keys[run.run_id] for run in records.manufacture}
+    known |= {chain.keys[cut.new_lot_id] for cut in records.cuts} | set(reached.reach.distance)
+    strange = set(chain.steps.out_of) - known
+    like = Likeness(reached)
+    for node in sorted(strange):
+        for position in chain.steps.out_of[node]:
+            cuts, uses = chain.rows_of((position,))
+            place = (
+                Place("Cuts", cuts[0], "", "From") if cuts else Place("Materials used", uses[0], "", "Source")
+            )
+            traced = like.of(node)
+            told = f"Row {place.row} of {place.sheet}: {place.column} {chain.source_of(position)} is not in the workbook"
+            if traced:
+                yield kinds.SOURCE_ALIKE.at(place, f"{told}, but looks like {traced}.")
+            else:
+                yield kinds.SOURCE_UNKNOWN.at(place, f"{told}.")
+
+
+def strange_shipments(records: Records, reached: Affected) -> Iterator[Finding]:
+    """Shipments without a run, and with a run nobody knows."""
+    keys = reached.chain.keys
+    runs = {keys[run.run_id] for run in records.manufacture} | set(reached.reach.distance)
+    like = Likeness(reached)
+    for shipment in records.shipments:
+        node = keys[shipment.run_id]
+        if node in runs and node:
+            continue
+        name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
+        place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Run ID")
+        if not node:
+            yield kinds.SHIPMENT_LOOSE.at(place, f"{name} does not say from which run it came.")
+        elif traced := like.of(node):
+            told = (
+                f"{name} comes from {shipment.run_id}, which is not in Manufacture but looks like {traced}."
+            )
+            yield kinds.SHIPMENT_ALIKE.at(place, told)
+        else:
+            told = f"{name} comes from {shipment.run_id}, which is not in Manufacture."
+            yield kinds.SHIPMENT_UNKNOWN.at(place, told)
+
+
+def strange_deliveries(
+    shipments: Iterable[Shipment], reached: Affected, found: Sequence[Delivery]
+) -> Iterator[Finding]:
+    """Affected shipments whose receiver is unknown, and those of cancelled orders and runs."""
+    for shipment in shipments:
+        name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
+        place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Order ID")
+        amount = "" if shipment.quantity is None else f" of {number_text(shipment.quantity)}"
+        if key(shipment.run_id or "") in reached.chain.cancelled:
+            told = f"{name}{amount}: the run {shipment.run_id} is cancelled and took traced material."
+            yield kinds.RUN_CANCELLED.at(place._replace(column="Run ID"), told)
+        elif key(shipment.order_id or "") not in reached.orders:
+            told = f"{name}{amount}: the order {shipment.order_id or '(none)'} is not in Orders."
+            yield kinds.ORDER_UNKNOWN.at(place, told)
+        elif is_cancelled(shipment, reached) and shipment.quantity != 0:
+            yield kinds.ORDER_CANCELLED.at(
+                place, f"{name}{amount}: the order {shipment.order_id} is cancelled."
+            )
+    unknown = {key(d.customer): d for d in found if d.customer and key(d.customer) not in reached.customers}
+    for _, delivery in sorted(unknown.items()):
+        place = Place("Orders", 0, delivery.order_id or "", "Customer")
+        yield kinds.CUSTOMER_UNKNOWN.at(place, f"{delivery.customer} is not in Customers.")
+    for delivery in found:
+        if not delivery.customer and key(delivery.order_id or "") in reached.orders:
+            place = Place("Orders", 0, delivery.order_id or "", "Customer")
+            yield kinds.CUSTOMER_MISSING.at(place, f"{delivery.order_id} names no customer.")
+
+
+def repeated(reached: Affected) -> Iterator[Finding]:
+    """Affected identifiers that stand in several rows where one is meant."""
+    yield from _repeated(
+        "Receiving", "Lot ID", {n: [r.row for r in rows] for n, rows in reached.lots.items()}, reached
+    )
+    yield from _repeated(
+        "Manufacture", "Run ID", {n: [r.row for r in rows] for n, rows in reached.runs.items()}, reached
+    )
+    orders = {rows[0].order_id or node: [r.row for r in rows] for node, rows in reached.orders.items()}
+    yield from _repeated("Orders", "Order ID", orders, reached)
+
+
+def _repeated(
+    sheet: str, column: str, rows: Mapping[str, Sequence[int]], reached: Affected
+) -> Iterator[Finding]:
+    for node, same in sorted(rows.items()):
+        if len(same) > 1:
+            name, numbers = reached.name(node), ", ".join(map(str, sorted(same)))
+            told = f"{name} stands in rows {numbers} of {sheet}; all are taken."
+            yield kinds.REPEATED.at(Place(sheet, min(same), name, column), told)
+
+
+def cancelled_starts(reached: Affected) -> Iterator[Finding]:
+    """Cancelled runs that were asked for: they made nothing, so nothing of them was delivered."""
+    for node in sorted(reached.found.nodes & reached.chain.cancelled):
+        place = Place("Manufacture", reached.runs[node][0].row, reached.name(node), "Status")
+        yield kinds.START_CANCELLED.at(
+            place, f"{reached.name(node)} is cancelled; a cancelled run makes nothing."
+        )
+
+
+def circles(reached: Affected) -> Iterator[Finding]:
+    """Affected identifiers that were made from each other."""
+    for group in Steps(
+        [link.source for link in reached.links], [link.target for link in reached.links]
+    ).cycles():
+        names = [reached.name(node) for node in group]
+        place = min(link.place for link in reached.links if link.source in group and link.target in group)
+        yield kinds.CYCLE.at(place, f"{', '.join(names)} were made from each other.")

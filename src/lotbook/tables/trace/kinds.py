@@ -1,0 +1,200 @@
+"""What can stand in the way of a trace: the catalogue entries for gaps. A stop may have made the answer shorter."""
+
+from lotbook.domain.findings import Kind, Severity
+
+UNREADABLE = Kind(
+    "gap-unreadable-identifier",
+    Severity.STOP,
+    "An identifier that links rows cannot be read",
+    "Excel turned it into a number or a date, or the cell shows an error; the row may belong to what is traced.",
+    "Format the cell as Text, type the identifier again, then trace again.",
+)
+NO_COLUMN = Kind(
+    "gap-missing-sheet-or-column",
+    Severity.STOP,
+    "A sheet or column that links rows is missing",
+    "Nothing on it could be followed.",
+    "Put it back, then trace again.",
+)
+NO_SOURCE = Kind(
+    "gap-no-source",
+    Severity.STOP,
+    "A row does not say what it was made from",
+    "The material used there may be the one that is traced.",
+    "Fill in the source from the traveler.",
+)
+NO_TARGET = Kind(
+    "gap-no-target",
+    Severity.STOP,
+    "Traced material went somewhere nobody wrote down",
+    "What was made of it, and who got it, cannot be followed.",
+    "Fill in the run or the new lot; `lotbook assign` numbers pieces that have none.",
+)
+NO_LOT_ID = Kind(
+    "gap-no-lot-id",
+    Severity.STOP,
+    "A delivery that was asked for has no Lot ID",
+    "Nothing can be linked to it, so nothing of it can be followed.",
+    "Run `lotbook assign`, mark the material, and correct the runs that used it.",
+)
+SOURCE_ALIKE = Kind(
+    "gap-source-looks-alike",
+    Severity.STOP,
+    "An unknown identifier looks like a traced one",
+    "It is probably a typing error, and then this row belongs to the trace.",
+    "Correct the cell, then trace again.",
+)
+SOURCE_UNKNOWN = Kind(
+    "gap-source-unknown",
+    Severity.WARN,
+    "A source is not in the workbook",
+    "It is not like anything that is traced, but what it was is not known.",
+    "Correct the cell, or receive the material.",
+)
+START_UNKNOWN = Kind(
+    "gap-start-not-in-workbook",
+    Severity.WARN,
+    "What was asked for has no row of its own",
+    "Its uses are followed, but its quantity, supplier and heat are not known.",
+    "Put the row back; `lotbook log` tells who issued it and when.",
+)
+RUN_UNKNOWN = Kind(
+    "gap-run-unknown",
+    Severity.STOP,
+    "A run that used traced material is not in Manufacture",
+    "If its ID was mistyped, the real run and its shipments are missing from this answer.",
+    "Correct the Run ID, or put the run's row back.",
+)
+ROW_DELETED = Kind(
+    "gap-row-deleted",
+    Severity.WARN,
+    "The row of a traced identifier was deleted",
+    "The journal knows that it was issued, so the chain is followed, but what the row said is not known.",
+    "Put the row back; `lotbook log` tells who issued it and when.",
+)
+ORDER_UNKNOWN = Kind(
+    "gap-order-unknown",
+    Severity.STOP,
+    "A traced shipment names no known order",
+    "Who received it cannot be told.",
+    "Correct the Order ID of the shipment.",
+)
+CUSTOMER_UNKNOWN = Kind(
+    "gap-customer-unknown",
+    Severity.WARN,
+    "A customer is not in Customers",
+    "The name stands on the order, but contact, e-mail and phone are not known.",
+    "Add the customer, or correct the name on the order.",
+)
+CUSTOMER_MISSING = Kind(
+    "gap-customer-missing",
+    Severity.STOP,
+    "An order of a traced shipment names no customer",
+    "Who received it cannot be told.",
+    "Fill in the customer of the order.",
+)
+SHIPMENT_LOOSE = Kind(
+    "gap-shipment-without-run",
+    Severity.STOP,
+    "A shipment names no run",
+    "It may have carried what is traced.",
+    "Fill in the run from the packing slip or the tag.",
+)
+SHIPMENT_ALIKE = Kind(
+    "gap-shipment-looks-alike",
+    Severity.STOP,
+    "A shipment names an unknown run that looks like a traced one",
+    "It is probably a typing error, and then this shipment belongs to the trace.",
+    "Correct the Run ID of the shipment, then trace again.",
+)
+SHIPMENT_UNKNOWN = Kind(
+    "gap-shipment-run-unknown",
+    Severity.WARN,
+    "A shipment names a run that is not in the workbook",
+    "It is not like anything that is traced, but what it carried is not known.",
+    "Correct the Run ID of the shipment.",
+)
+ORDER_CANCELLED = Kind(
+    "gap-shipment-of-cancelled-order",
+    Severity.STOP,
+    "A traced shipment belongs to a cancelled order",
+    "It is not counted as delivered, yet it carries a quantity: the goods may be with the customer.",
+    "Find out where the goods are; correct the order's status or the shipment.",
+)
+RUN_CANCELLED = Kind(
+    "gap-shipment-of-cancelled-run",
+    Severity.STOP,
+    "A shipment comes from a cancelled run that took traced material",
+    "A cancelled run makes nothing, yet something was shipped from it.",
+    "Correct the run's status or the shipment's run.",
+)
+START_CANCELLED = Kind(
+    "gap-start-cancelled",
+    Severity.NOTE,
+    "The run that was asked for is cancelled",
+    "A cancelled run makes nothing and carries nothing on.",
+    "Nothing must be done; if it did make something, correct its status.",
+)
+CYCLE = Kind(
+    "gap-cycle",
+    Severity.WARN,
+    "Identifiers were made from each other",
+    "That cannot be; one of the rows is wrong. The walk went round once and ended.",
+    "Correct the row that closes the circle.",
+)
+QUANTITY_MISSING = Kind(
+    "gap-quantity-missing",
+    Severity.WARN,
+    "A quantity is missing or cannot be read",
+    "The row is followed, but the balance and the totals cannot count it.",
+    "Type the quantity as a bare number.",
+)
+UNITS_DISAGREE = Kind(
+    "gap-units-disagree",
+    Severity.WARN,
+    "Units cannot be compared",
+    "The row is followed, but its quantity cannot be set against the other one.",
+    "Use the unit of the source, or one of the same measure.",
+)
+REPEATED = Kind(
+    "gap-identifier-repeated",
+    Severity.WARN,
+    "A traced identifier stands in several rows",
+    "All of the rows are taken; one of them may be something else.",
+    "Give each row its own identifier.",
+)
+SERIALS_UNSURE = Kind(
+    "gap-serials-unsure",
+    Severity.WARN,
+    "The serials of a shipment do not match its quantity",
+    "It cannot be excluded by its serials, so it is taken.",
+    "List each serial, separated by commas.",
+)
+UNITS_NOT_TRACKED = Kind(
+    "gap-units-not-tracked",
+    Severity.NOTE,
+    "The run does not say which unit got what",
+    "A serial was asked for, but the whole run has to be taken.",
+    "Nothing must be done; to narrow a recall, fill in Unit serial in every row of Materials used.",
+)
+CANCELLED_USE = Kind(
+    "gap-used-by-cancelled-run",
+    Severity.WARN,
+    "Traced material was booked to a cancelled run",
+    "Nothing was made of it, so nobody wrote where that material is now.",
+    "Find it; correct the row or scrap it.",
+)
+OVER_HUNDRED = Kind(
+    "gap-balance-over-100",
+    Severity.STOP,
+    "More is accounted for than was received",
+    "Some row claims material of this lot that was never there; it may belong to another lot.",
+    "Compare the quantities of the lot, its cuts and its uses with the paper.",
+)
+
+KINDS = (
+    UNREADABLE, NO_COLUMN, NO_SOURCE, NO_TARGET, NO_LOT_ID, SOURCE_ALIKE, SOURCE_UNKNOWN, START_UNKNOWN, RUN_UNKNOWN,
+    ROW_DELETED, ORDER_UNKNOWN, CUSTOMER_UNKNOWN, CUSTOMER_MISSING, SHIPMENT_LOOSE, SHIPMENT_ALIKE, SHIPMENT_UNKNOWN,
+    ORDER_CANCELLED, RUN_CANCELLED, START_CANCELLED, CYCLE, QUANTITY_MISSING, UNITS_DISAGREE, REPEATED, SERIALS_UNSURE,
+    UNITS_NOT_TRACKED, CANCELLED_USE, OVER_HUNDRED,
+)  # fmt: skip

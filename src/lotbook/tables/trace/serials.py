@@ -1,0 +1,109 @@
+"""Narrowing by serial: where every unit of a run is tracked, only shipments with an affected unit are affected.
+
+A run is narrowed only when every one of its rows in Materials used says which unit it went into, and a shipment is
+left out only when it lists exactly as many serials as pieces and none of them is affected. Anything less is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from lotbook.domain.findings import Finding, Place
+from lotbook.domain.identifiers import key
+from lotbook.domain.recall import Narrowing
+from lotbook.tables.materials_used import Use
+from lotbook.tables.records import Records
+from lotbook.tables.shipments import Shipment
+from lotbook.tables.trace import kinds
+from lotbook.tables.trace.affected import Affected, grouped
+from lotbook.tables.trace.starts import serials_in
+
+
+class Narrowed(NamedTuple):
+    """What narrowing did: the shipments that stay, what was left out of which run, and what could not be narrowed."""
+
+    shipments: tuple[Shipment, ...]
+    narrowings: tuple[Narrowing, ...]
+    gaps: tuple[Finding, ...]
+
+
+def narrowed(records: Records, reached: Affected) -> Narrowed:
+    """The shipments of a recall without those that certainly carry no affected unit."""
+    serials = _affected_serials(records, reached)
+    staying: list[Shipment] = []
+    left_out: dict[str, list[str]] = {node: [] for node in serials}
+    gaps = _not_tracked(reached, serials)
+    for shipment in reached.shipments:
+        node = key(shipment.run_id or "")
+        if node not in serials:
+            staying.append(shipment)
+            continue
+        carried = {key(serial) for serial in serials_in(shipment.serials)}
+        counted = bool(carried) and len(carried) == shipment.quantity
+        if counted and not carried & serials[node].keys():
+            left_out[node].append(shipment.shipment_id or f"row {shipment.row}")
+            continue
+        staying.append(shipment)
+        if not counted:
+            gaps.append(_unsure(shipment))
+    narrowings = tuple(
+        Narrowing(reached.name(node), tuple(sorted(serials[node].values())), tuple(sorted(left_out[node])))
+        for node in sorted(serials)
+    )
+    return Narrowed(tuple(staying), narrowings, tuple(gaps))
+
+
+def _affected_serials(records: Records, reached: Affected) -> Mapping[str, Mapping[str, str]]:
+    """Run -> the serials of its affected units (key -> as typed), for runs where every unit is tracked."""
+    asked = reached.found.serials
+    starts = reached.found.nodes
+    uses = grouped(reached.uses, lambda use: key(use.run_id or ""))
+    candidates = {
+        node for node, rows in uses.items() if node not in starts and all(u.unit_serial for u in rows)
+    }
+    if asked:
+        candidates |= starts
+    if not candidates:
+        return {}
+    tracked: dict[str, Mapping[str, str]] = {}
+    for node, rows in _every_use(records, reached, candidates).items():
+        if all(use.unit_serial for use in rows):
+            affected = {key(u.unit_serial or ""): u.unit_serial or "" for u in uses.get(node, ())}
+            if node in starts:
+                affected |= {serial: serial for serial in asked}
+                affected |= {
+                    key(u.unit_serial): u.unit_serial
+                    for u in rows
+                    if u.unit_serial and key(u.unit_serial) in asked
+                }
+            tracked[node] = affected
+    return tracked
+
+
+def _every_use(records: Records, reached: Affected, runs: Iterable[str]) -> Mapping[str, tuple[Use, ...]]:
+    """Run -> all its rows in Materials used, also those that use other material or name none."""
+    keys, wanted = reached.chain.keys, set(runs)
+    numbers = [use.row for use in reached.chain.uses if keys[use.run_id] in wanted]
+    return grouped(records.whole_rows(Use, numbers), lambda use: key(use.run_id or ""))
+
+
+def _not_tracked(reached: Affected, serials: Mapping[str, object]) -> list[Finding]:
+    if not reached.found.serials:
+        return []
+    return [
+        kinds.UNITS_NOT_TRACKED.at(
+            Place("Materials used", 0, reached.name(node), "Unit serial"),
+            f"{reached.name(node)}: not every row of Materials used has a Unit serial, so the whole run is taken.",
+        )
+        for node in sorted(reached.found.nodes)
+        if node not in serials
+    ]
+
+
+def _unsure(shipment: Shipment) -> Finding:
+    name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
+    place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Serials")
+    return kinds.SERIALS_UNSURE.at(
+        place, f"{name}: the serials listed are not as many as the quantity shipped."
+    )

@@ -1,0 +1,284 @@
+"""Where a trace starts: each filter looks in its own columns, and what nobody knows is an error with near matches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from lotbook.domain.findings import Place
+from lotbook.domain.identifiers import key
+from lotbook.domain.recall import Filters, Match
+from lotbook.errors import NotFoundError, UsageError
+from lotbook.tables.chain import FIELDS, Chain
+from lotbook.tables.column import Text
+from lotbook.tables.records import Records
+from lotbook.tables.trace.near import near
+
+
+class Thing(StrEnum):
+    """What a filter describes."""
+
+    LOT = "lot"
+    RUN = "run"
+
+
+class Pair(NamedTuple):
+    """One cell a filter looks at, and the lot, cut or run of its row."""
+
+    value: Text
+    node: Text
+    sheet: str
+    row: int
+
+
+class Filter(NamedTuple):
+    """One filter: what it is called, what it describes, which fields it reads, and the cells it looks at."""
+
+    label: str
+    thing: Thing
+    fields: Mapping[str, tuple[str, ...]]
+    pairs: Callable[[Records], Iterable[Pair]]
+
+
+class Found(NamedTuple):
+    """The identifiers a trace starts from.
+
+    Attributes:
+        nodes: their comparison keys.
+        matches: how much each filter found.
+        nameless: rows that fit but have no identifier to follow.
+        serials: the comparison keys of the serials asked for.
+    """
+
+    nodes: frozenset[str]
+    matches: tuple[Match, ...]
+    nameless: tuple[Place, ...]
+    serials: frozenset[str]
+
+
+def _of(sheet: str, node: str, *fields: str) -> Callable[[Records], Iterator[Pair]]:
+    """The cells of some fields of one sheet, each with the identifier in field ``node``."""
+
+    def pairs(records: Records) -> Iterator[Pair]:
+        for row in records.loaded(sheet).rows:
+            for field in fields:
+                yield Pair(getattr(row, field), getattr(row, node), sheet, row[0])  # type: ignore[arg-type]
+
+    return pairs
+
+
+def _all(*parts: Callable[[Records], Iterable[Pair]]) -> Callable[[Records], Iterator[Pair]]:
+    return lambda records: (pair for part in parts for pair in part(records))
+
+
+def serials_in(text: Text) -> tuple[str, ...]:
+    """The serials listed in a cell, separated by commas or semicolons."""
+    return tuple(part.strip() for part in (text or "").replace(";", ",").split(",") if part.strip())
+
+
+def _shipped_serials(records: Records) -> Iterator[Pair]:
+    for row in records.shipments:
+        for serial in serials_in(row.serials):
+            yield Pair(serial, row.run_id, "Shipments", row.row)
+
+
+def _column(label: str, thing: Thing, sheet: str, node: str, *fields: str) -> Filter:
+    return Filter(label, thing, {sheet: (node, *fields)}, _of(sheet, node, *fields))
+
+
+_HEATS = ("heat_on_certificate", "heat_on_material")
+_HEAT = _all(_of("Receiving", "lot_id", *_HEATS), _of("Cuts", "new_lot_id", "heat_marked"))
+_HEAT_FIELDS = {"Receiving": ("lot_id", *_HEATS), "Cuts": ("new_lot_id", "heat_marked")}
+
+FILTERS: Mapping[str, Filter] = {
+    "lot": Filter(
+        "lot",
+        Thing.LOT,
+        {"Receiving": ("lot_id",), "Cuts": ("new_lot_id",)},
+        _all(_of("Receiving", "lot_id", "lot_id"), _of("Cuts", "new_lot_id", "new_lot_id")),
+    ),
+    "heat": Filter("heat", Thing.LOT, _HEAT_FIELDS, _HEAT),
+    "supplier": _column("supplier", Thing.LOT, "Receiving", "lot_id", "supplier"),
+    # The supplier's own lot number stands where its paper says it: as the heat, on a delivery note, or as our Lot ID.
+    "supplier_lot": Filter(
+        "supplier lot",
+        Thing.LOT,
+        {**_HEAT_FIELDS, "Custody": ("lot_id", "heat_on_document")},
+        _all(_HEAT, _of("Receiving", "lot_id", "lot_id"), _of("Custody", "lot_id", "heat_on_document")),
+    ),
+    "material": _column("material", Thing.LOT, "Receiving", "lot_id", "material"),
+    "certificate": _column("certificate", Thing.LOT, "Receiving", "lot_id", "certificate_number"),
+    "purchase_order": _column("purchase order", Thing.LOT, "Receiving", "lot_id", "purchase_order"),
+    "run": _column("run", Thing.RUN, "Manufacture", "run_id", "run_id"),
+    "work_order": _column("work order", Thing.RUN, "Manufacture", "run_id", "work_order"),
+    "machine": _column("machine", Thing.RUN, "Manufacture", "run_id", "machine"),
+    "operator": _column("operator", Thing.RUN, "Manufacture", "run_id", "operator"),
+    "gauge": _column("gauge", Thing.RUN, "Measurements", "run_id", "gauge"),
+    "process_supplier": _column(
+        "outside processor", Thing.RUN, "Outside processes", "run_id", "supplier"
+    ),
+    "part": _column("part", Thing.RUN, "Manufacture", "run_id", "part_number"),
+    "revision": _column("part revision", Thing.RUN, "Manufacture", "run_id", "part_revision"),
+    "serial": Filter(
+        "serial",
+        Thing.RUN,
+        {"Shipments": ("run_id", "serials"), "Materials used": ("run_id", "unit_serial")},
+        _all(_shipped_serials, _of("Materials used", "run_id", "unit_serial")),
+    ),
+}  # fmt: skip
+_PROCESS_CERTIFICATE = _column("certificate", Thing.RUN, "Outside processes", "run_id", "certificate_number")
+
+
+def fields_read(filters: Filters) -> dict[str, set[str]]:
+    """The fields the walk and these filters read, by sheet."""
+    found = {sheet: set(fields) for sheet, fields in FIELDS.items()}
+    used = [FILTERS[name] for name in filters.named]
+    if filters.certificate:
+        used.append(_PROCESS_CERTIFICATE)
+    for each in used:
+        for sheet, fields in each.fields.items():
+            found.setdefault(sheet, set()).update(fields)
+    if filters.has_days:
+        found.setdefault("Receiving", set()).update(("lot_id", "received_on"))
+        found["Manufacture"].add("started_on")
+    return found
+
+
+def find_starts(
+    records: Records, chain: Chain, filters: Filters, known: Mapping[str, str] | None = None
+) -> Found:
+    """The lots, cuts and runs that fit the filters.
+
+    Args:
+        records: the workbook, with at least the fields of ``fields_read``.
+        chain: its chain.
+        filters: what is asked.
+        known: identifiers the journal knows: comparison key -> the identifier.
+
+    Raises:
+        UsageError: no filter was given, or a revision without a part.
+        NotFoundError: a value is not in the workbook, or nothing fits all filters at once.
+    """
+    if not filters.named and not filters.has_days:
+        raise UsageError(
+            "A recall needs something to start from.", next_step="Name a --lot, --heat, --run ..."
+        )
+    if filters.revision and not filters.part:
+        raise UsageError("A revision alone names no part.", next_step="Add --part.")
+    search = _Search(records, chain, filters, known or {})
+    nodes = search.nodes()
+    return Found(
+        frozenset(nodes), tuple(search.matches), tuple(search.nameless), frozenset(map(key, filters.serial))
+    )
+
+
+class _Search:
+    """One search: what each filter found so far, and how many."""
+
+    def __init__(self, records: Records, chain: Chain, filters: Filters, known: Mapping[str, str]) -> None:
+        self.records = records
+        self.chain = chain
+        self.filters = filters
+        self.known = known
+        self.matches: list[Match] = []
+        self.nameless: list[Place] = []
+        self.sets: dict[Thing, dict[str, set[str]]] = {Thing.LOT: {}, Thing.RUN: {}}
+
+    def nodes(self) -> set[str]:
+        for name, values in self.filters.named.items():
+            self._look(name, values)
+        lots, runs = self.sets[Thing.LOT], self.sets[Thing.RUN]
+        if self.filters.has_days:
+            if lots or not runs:
+                lots["days"] = self._within("Receiving", "lot_id", "received_on", "received")
+            if runs or set(lots) == {"days"}:
+                runs["days"] = self._within("Manufacture", "run_id", "started_on", "started")
+        chosen = self._lots(lots) | (set.intersection(*runs.values()) if runs else set())
+        if not chosen and not self.nameless:
+            told = "; ".join(f"{m.filter} {', '.join(m.values)}: {m.matches}" for m in self.matches)
+            raise NotFoundError(
+                "Nothing in the workbook fits everything that was asked at once.",
+                cause=f"Found one by one - {told}.",
+                next_step="Leave a filter out, or ask for them in separate recalls.",
+            )
+        return chosen
+
+    def _look(self, name: str, values: tuple[str, ...]) -> None:
+        known = FILTERS[name]
+        by_value = self._search(known, values)
+        # A supplier's certificate may also be an outside processor's, which speaks of a run.
+        processed = self._search(_PROCESS_CERTIFICATE, values) if name == "certificate" else {}
+        if name in ("lot", "run"):
+            self._look_elsewhere(name, values, by_value)
+        for value in values:
+            if not by_value[key(value)] and not processed.get(key(value)):
+                self._refuse(known, value)
+        here, there = _union(by_value), _union(processed)
+        self.matches.append(Match(known.label, values, len(here | there)))
+        if here or not there:
+            self.sets[known.thing][name] = here
+        if there:
+            self.sets[Thing.RUN][name] = there
+
+    def _search(self, known: Filter, values: tuple[str, ...]) -> dict[str, set[str]]:
+        """Value -> the keys of what it names; a fitting row without identifier counts under the empty key."""
+        keys = self.chain.keys
+        found: dict[str, set[str]] = {key(value): set() for value in values}
+        for pair in known.pairs(self.records):
+            if pair.value and keys[pair.value] in found:
+                found[keys[pair.value]].add(keys[pair.node])
+                if not pair.node:
+                    self.nameless.append(Place(pair.sheet, pair.row, pair.value))
+        return found
+
+    def _look_elsewhere(self, name: str, values: tuple[str, ...], by_value: dict[str, set[str]]) -> None:
+        """An identifier whose row is gone is still followed, when another row or the journal names it."""
+        missing = {key(value) for value in values if not by_value[key(value)]}
+        if not missing:
+            return
+        steps, idle = self.chain.steps, self.chain.idle
+        if name == "lot":
+            runs = {self.chain.keys[run.run_id] for run in self.records.manufacture}
+            named = (missing & ({*steps.sources, *idle})) - runs
+        else:
+            named = missing & {*steps.targets, *(self.chain.keys[s.run_id] for s in self.records.shipments)}
+        named |= {node for node in missing if node in self.known}
+        for node in named:
+            by_value[node].add(node)
+
+    def _refuse(self, known: Filter, value: str) -> None:
+        texts = {pair.value for pair in known.pairs(self.records) if pair.value}
+        close = near(value, texts)
+        where = " and ".join(known.fields)
+        told = f"{len(texts)} different ones stand in {where}." if texts else f"None stands in {where}."
+        hint = f"Did you mean {' or '.join(close)}?" if close else "Look with `lotbook find`."
+        raise NotFoundError(f"There is no {known.label} {value}.", cause=told, next_step=hint)
+
+    def _within(self, sheet: str, node: str, field: str, word: str) -> set[str]:
+        found = {
+            self.chain.keys[pair.node]
+            for pair in _of(sheet, node, field)(self.records)
+            if self.filters.is_within(pair.value)  # type: ignore[arg-type]
+        } - {""}
+        days = tuple(str(day or "...") for day in (self.filters.from_day, self.filters.to_day))
+        self.matches.append(Match(word, days, len(found)))
+        return found
+
+    def _lots(self, sets: dict[str, set[str]]) -> set[str]:
+        """The lots that every filter found, and cuts when all filters hold for them or for what they were cut from."""
+        if not sets:
+            return set()
+        chosen = set.intersection(*sets.values())
+        candidates = (
+            sets.get("lot", set()) | sets.get("heat", set()) | sets.get("supplier_lot", set())
+        ) - chosen
+        for node in candidates if len(sets) > 1 else ():
+            line = set(self.chain.steps.backward((node,)).distance)
+            if all(line & found for found in sets.values()):
+                chosen.add(node)
+        return chosen
+
+
+def _union(sets: Mapping[str, set[str]]) -> set[str]:
+    return set().union(*sets.values()) - {""}

@@ -1,0 +1,227 @@
+"""What to stop now: stock, cuts, runs not finished, pieces not shipped, orders waiting, goods at outside processors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from lotbook.domain.balance import Amount, Books, Flow, Made, RunState, left, size_of
+from lotbook.domain.identifiers import key
+from lotbook.domain.recall import Batch, Delivery, Holder, Lot, Piece, Stop, Waiting
+from lotbook.domain.units import converted
+from lotbook.tables.orders import Order
+from lotbook.tables.outside_processes import OutsideProcess
+from lotbook.tables.receiving import Receipt
+from lotbook.tables.records import Records
+from lotbook.tables.shipments import Shipment
+from lotbook.tables.trace.affected import Affected, grouped, one_of
+from lotbook.tables.trace.balances import total
+
+_CLOSED = ("Shipped", "Closed", "Cancelled")
+
+
+def lots_of(reached: Affected, books: Books) -> tuple[Lot, ...]:
+    """The affected lots, one for each row of Receiving; on hand by the books, in the lot's unit."""
+    return tuple(
+        _lot(row, books.flows.get(node, ()) if len(rows) == 1 else None)
+        for node, rows in sorted(reached.lots.items())
+        for row in sorted(rows, key=lambda row: [str(value) for value in row[1:]])
+    )
+
+
+def _lot(row: Receipt, flows: Sequence[Flow] | None) -> Lot:
+    whole = Amount(row.quantity, row.unit)
+    rest = (
+        None if flows is None else left(whole, flows)
+    )  # two rows share the flows: no one can tell them apart
+    return Lot(
+        row.lot_id or "",
+        row.material,
+        row.supplier,
+        row.heat_on_certificate or row.heat_on_material,
+        row.purchase_order,
+        row.certificate_number,
+        row.received_on,
+        row.quantity,
+        row.unit,
+        Decimal(0) if row.status == "Returned" else rest,
+        row.location,
+        row.status,
+        row.row,
+    )
+
+
+def cuts_of(reached: Affected, books: Books) -> tuple[Piece, ...]:
+    """The affected pieces; where one stands is the place of the lots it was cut from."""
+    return tuple(_piece(node, reached, books) for node in sorted(reached.cuts))
+
+
+def _piece(node: str, reached: Affected, books: Books) -> Piece:
+    rows = reached.cuts[node]
+    whole = size_of(books.inflows.get(node, ()))
+    sources = sorted({row.source for row in rows if row.source})
+    places = {row.location for source in sources for row in reached.lots.get(key(source), ()) if row.location}
+    marks = sorted({row.heat_marked for row in rows if row.heat_marked})
+    return Piece(
+        reached.name(node),
+        tuple(sources),
+        ", ".join(marks) or None,
+        whole.quantity,
+        whole.unit,
+        left(whole, books.flows.get(node, ())),
+        ", ".join(sorted(places)) or None,
+        min(row.row for row in rows),
+    )
+
+
+def runs_of(reached: Affected, books: Books, shipments: Iterable[Shipment]) -> tuple[Batch, ...]:
+    """The affected runs that are not cancelled, with what is shipped, used in other runs and still here."""
+    sent = grouped(shipments, lambda shipment: key(shipment.run_id or ""))
+    return tuple(
+        _batch(node, reached, books, sent.get(node, ()))
+        for node in sorted(reached.runs)
+        if node in reached.reach.distance and node not in reached.chain.cancelled
+    )
+
+
+def _batch(node: str, reached: Affected, books: Books, sent: Sequence[Shipment]) -> Batch:
+    row = one_of(reached.runs[node])
+    made = books.runs[node]
+    flows = books.flows.get(node, ())
+    shipped = _sum([Amount(each.quantity, each.unit) for each in sent], made.unit)
+    used = _sum([flow.amount for flow in flows], made.unit)
+    return Batch(
+        row.run_id or "",
+        row.part_number,
+        row.part_revision,
+        row.work_order,
+        row.status,
+        row.started_on,
+        row.finished_on,
+        row.machine,
+        row.operator,
+        made.made,
+        made.scrapped,
+        shipped,
+        used,
+        _unshipped(made, shipped, used),
+        made.unit,
+        row.row,
+    )
+
+
+def _unshipped(made: Made, shipped: Decimal | None, used: Decimal | None) -> Decimal | None:
+    if made.made is None or made.scrapped is None or shipped is None or used is None:
+        return None
+    return made.made - made.scrapped - shipped - used
+
+
+def _sum(amounts: Sequence[Amount], unit: str | None) -> Decimal | None:
+    if not amounts:
+        return Decimal(0)
+    found = total(amounts)
+    return None if found.quantity is None else converted(found.quantity, found.unit, unit)
+
+
+def stop_now(
+    records: Records,
+    reached: Affected,
+    books: Books,
+    *,
+    lots: Sequence[Lot],
+    cuts: Sequence[Piece],
+    runs: Sequence[Batch],
+    planned: Sequence[Delivery],
+    today: date,
+) -> Stop:
+    """Everything of it that has not left the shop, or is about to."""
+    state = {run.run_id: books.runs[key(run.run_id)].state for run in runs}
+    going = tuple(run for run in runs if state[run.run_id] is RunState.IN_PROCESS)
+    resting = tuple(run for run in runs if state[run.run_id] is RunState.FINISHED and _some(run.unshipped))
+    return Stop(
+        tuple(lot for lot in lots if _some(lot.on_hand) and lot.status != "Returned"),
+        tuple(piece for piece in cuts if _some(piece.on_hand)),
+        going,
+        resting,
+        _waiting(records, reached, (*going, *resting), today),
+        _holders(records, reached, runs, today),
+        tuple(planned),
+    )
+
+
+def _some(quantity: Decimal | None) -> bool:
+    """What cannot be told may be there, so it is looked for."""
+    return quantity is None or quantity > 0
+
+
+def _waiting(records: Records, reached: Affected, runs: Iterable[Batch], today: date) -> tuple[Waiting, ...]:
+    """Open order lines for a part that affected runs still have pieces of, or will have."""
+    keys = reached.chain.keys
+    by_part = grouped(runs, lambda run: key(run.part_number or ""))
+    rows = [
+        row.row for row in records.orders if keys[row.part_number] in by_part and row.status not in _CLOSED
+    ]
+    orders = records.whole_rows(Order, rows)
+    if not orders:
+        return ()
+    wanted = {key(order.order_id) for order in orders if order.order_id}
+    numbers = [row.row for row in records.shipments if keys[row.order_id] in wanted]
+    left_house = [
+        s for s in records.whole_rows(Shipment, numbers) if not (s.shipped_on and s.shipped_on > today)
+    ]
+    sent = grouped(left_house, lambda shipment: key(shipment.order_id or ""))
+    lines = [_waits(order, by_part[key(order.part_number or "")], sent) for order in orders]
+    found = [line for line in lines if line and _some(line.waiting)]
+    return tuple(sorted(found, key=lambda line: (key(line.order_id), str(line[:-1]))))
+
+
+def _waits(order: Order, runs: Sequence[Batch], sent: Mapping[str, tuple[Shipment, ...]]) -> Waiting | None:
+    fitting = [
+        run.run_id
+        for run in runs
+        if not order.part_revision
+        or not run.part_revision
+        or key(run.part_revision) == key(order.part_revision)
+    ]
+    if not fitting:
+        return None
+    amounts = [Amount(s.quantity, s.unit) for s in sent.get(key(order.order_id or ""), ())]
+    shipped = _sum(amounts, order.unit)
+    rest = None if order.quantity is None or shipped is None else order.quantity - shipped
+    return Waiting(
+        order.order_id or f"row {order.row}",
+        order.customer,
+        order.customer_po,
+        order.po_line,
+        order.part_number,
+        order.part_revision,
+        order.quantity,
+        shipped,
+        rest,
+        order.unit,
+        order.due_on,
+        tuple(sorted(fitting)),
+        order.row,
+    )
+
+
+def _holders(records: Records, reached: Affected, runs: Sequence[Batch], today: date) -> tuple[Holder, ...]:
+    keys = reached.chain.keys
+    by_id = {key(run.run_id): run for run in runs}
+    rows = [row.row for row in records.outside_processes if keys[row.run_id] in by_id]
+    found = [
+        _holder(row, by_id[key(row.run_id or "")])
+        for row in records.whole_rows(OutsideProcess, rows)
+        if row.done_on is None or row.done_on > today
+    ]
+    return tuple(
+        sorted(found, key=lambda holder: (key(holder.supplier or ""), key(holder.run_id), str(holder[:-1])))
+    )
+
+
+def _holder(row: OutsideProcess, run: Batch) -> Holder:
+    good = None if run.made is None else run.made - (run.scrapped or Decimal(0))
+    return Holder(
+        row.supplier, run.run_id, run.part_number, row.process, row.specification, good, run.unit, row.row
+    )
