@@ -76,6 +76,8 @@ def source(text: str, *, without: Collection[str] = ()) -> MemorySource:
     for block in dedent(text).strip().split("\n\n"):
         name, header, *lines = [line for line in block.splitlines() if line.strip()]
         name = name.strip()
+        if name in without:
+            continue
         headers = [cell.strip() for cell in header.split("|")]
         positions = match_sheet(sheet(name), headers).positions
         kinds = {i: sheet(name).columns[field].kind for field, i in positions.items()}

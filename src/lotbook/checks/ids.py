@@ -96,20 +96,21 @@ def duplicates(shop: Shop) -> Iterator[Finding]:
 
 
 def _duplicates(shop: Shop, sheet: Sheet) -> Iterator[Finding]:
+    keys = shop.keys
     rows = shop.records.loaded(sheet.name).rows
     fields = list(sheet.columns)
-    first: dict[object, tuple[object, ...]] = {}
-    pick = itemgetter(*(fields.index(name) + 1 for name in sheet.key))
-    names = list(map(pick, rows))
-    if len({name.casefold() if isinstance(name, str) else name for name in names}) == len(rows):
+    columns = [
+        [keys[name] if isinstance(name, str) else name for name in map(itemgetter(position), rows)]
+        for position in (fields.index(field) + 1 for field in sheet.key)
+    ]
+    names = list(zip(*columns, strict=True))
+    if len(set(names)) == len(rows):
         return
-    single = len(sheet.key) == 1
+    first: dict[object, tuple[object, ...]] = {}
     for row, name in zip(rows, names, strict=True):
-        parts = (name,) if single else name
-        if any(part is None for part in parts) or (isinstance(row, Cut) and row.reason == "Blend"):
+        if None in name or (isinstance(row, Cut) and row.reason == "Blend"):
             continue
-        wanted = tuple(shop.keys[part] if isinstance(part, str) else part for part in parts)
-        earlier = first.setdefault(wanted, row)
+        earlier = first.setdefault(name, row)
         if earlier is not row:
             yield DUPLICATE_KEY.at(
                 at(row, sheet.key[0]), f"{named(row)} stands on row {earlier[0]} of {sheet.name} already."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from lotbook.checks.registers import Registers
@@ -48,33 +49,19 @@ def drawn_from(shop: Registers, origins: Mapping[str, tuple[Receipt, ...]]) -> t
 
 
 def deliveries(shop: Registers) -> Mapping[str, tuple[Receipt, ...]]:
-    """Cut piece -> the deliveries it comes from; each piece is worked out once, and cycles end."""
-    found: dict[str, tuple[Receipt, ...]] = {}
-    for start in shop.pieces:
-        waiting = [start]
-        open_now: set[str] = set()
+    """Cut piece -> the deliveries it comes from; found from each delivery downwards, so cycles end."""
+    keys, cuts_from = shop.keys, shop.cuts_from
+    found: dict[str, list[Receipt]] = {piece: [] for piece in shop.pieces}
+    for name in shop.lots.keys() & cuts_from.keys():
+        seen, waiting = {name}, [name]
         while waiting:
-            piece = waiting[-1]
-            parents = [shop.keys[cut.source] for cut in shop.pieces[piece]]
-            missing = [each for each in parents if each in shop.pieces and each not in found]
-            missing = [each for each in missing if each not in open_now and each != piece]
-            if piece not in found and piece not in open_now and missing:
-                open_now.add(piece)
-                waiting += missing
-                continue
-            waiting.pop()
-            found.setdefault(piece, _joined(shop, parents, found))
-    return found
-
-
-def _joined(
-    shop: Registers, parents: list[str], found: Mapping[str, tuple[Receipt, ...]]
-) -> tuple[Receipt, ...]:
-    lots: dict[Receipt, None] = {}
-    for parent in parents:
-        own = (shop.lots[parent],) if parent in shop.lots else found.get(parent, ())
-        lots.update(dict.fromkeys(own))
-    return tuple(lots)
+            for cut in cuts_from.get(waiting.pop(), ()):
+                piece = keys[cut.new_lot_id]
+                if piece and piece not in seen and piece not in shop.lots:
+                    seen.add(piece)
+                    waiting.append(piece)
+                    found[piece].append(shop.lots[name])
+    return {piece: tuple(sorted(lots, key=attrgetter("row"))) for piece, lots in found.items()}
 
 
 def materials_of(shop: Registers, lots: tuple[Receipt, ...]) -> list[Material]:

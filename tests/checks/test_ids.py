@@ -1,0 +1,137 @@
+"""Identifiers and heats."""
+
+import pytest
+
+from tests.checks.clean import found
+
+
+def test_an_identifier_stands_there_once():
+    text = """
+        Manufacture
+        Run ID
+        MFG-0001
+        MFG-0002
+        mfg\u20110001
+
+        Parts
+        Part number | Revision
+        BRK-100     | A
+        BRK-100     | B
+        BRK-100     | b
+    """
+    assert found(text, "duplicate-key") == [("Manufacture", 4, "Run ID"), ("Parts", 4, "Part number")]
+
+
+def test_a_blend_has_one_row_for_each_parent():
+    text = """
+        Cuts
+        From  | New lot ID | Reason
+        POW-1 | POW-9      | Blend
+        POW-2 | POW-9      | Blend
+        POW-1 | POW-1-1    | Cut
+        POW-1 | POW-1-1    | Cut
+    """
+    assert found(text, "duplicate-key") == [("Cuts", 5, "New lot ID")]
+
+
+def test_a_lot_a_cut_and_a_run_never_share_an_identifier():
+    text = """
+        Receiving
+        Lot ID
+        A-1
+        A-2
+
+        Cuts
+        New lot ID | From
+        A-2        | A-1
+
+        Manufacture
+        Run ID
+        A-1
+        B-1
+    """
+    assert found(text, "id-in-two-sheets") == [("Cuts", 2, "New lot ID"), ("Manufacture", 2, "Run ID")]
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("MFG-0001", True),
+        ("PLY-0524-001-12", True),
+        ("12E4", False),
+        ("4711", False),
+        ("MAY-24", False),
+        ("5-MAR-24", False),
+        ("MFG 1", False),
+        ("MFG/1", False),
+        ("mfg-1", False),
+        ("-MFG1", False),
+        ("MFG-000000000000000001", False),
+    ],
+)
+def test_our_own_identifiers_have_a_safe_form(name, safe):
+    text = f"""
+        Manufacture
+        Run ID | Started on
+        {name} | 2024-01-01
+    """
+    assert (found(text, "id-malformed") == []) is safe
+
+
+def test_a_makers_own_lot_number_may_have_any_form():
+    text = """
+        Receiving
+        Lot ID   | Material
+        b/4711 x | RES
+        b/4711 x | AL6
+
+        Materials
+        Material | Lot ID from
+        RES      | Heat on certificate
+        AL6      | Lotbook
+    """
+    assert found(text, "id-malformed") == [("Receiving", 3, "Lot ID")]
+
+
+def test_a_row_with_data_and_no_number_waits_for_assign_ids():
+    text = """
+        Receiving
+        Lot ID | Received on
+        A-1    | 2024-01-01
+               | 2024-01-02
+    """
+    assert found(text, "not-numbered") == [("Receiving", 3, "Lot ID")]
+
+
+HEATS = """
+    Receiving
+    Lot ID | Supplier | Material | Heat on certificate | Certificate file
+    A-1    | Metalco  | AL6      | H83O17              | certs/1.pdf
+    A-2    | Metalco  | AL6      | H83017              | certs/2.pdf
+    A-3    | Steelco  | ST3      | H83017              | certs/2.pdf
+    A-4    | Otherco  | ST4      | H83OI7              | certs/4.pdf
+    A-5    | Steelco  | ST4      | h83017              | Certs\\2.PDF
+    A-6    | Steelco  | ST4      | 55512               | certs/2.pdf
+
+    Materials
+    Material | Family       | Grade
+    AL6      | Aluminium    | 6061
+    ST3      | Carbon steel | S235
+    ST4      | Carbon steel | S355
+"""
+
+
+def test_heats_that_look_alike_are_asked_about_within_a_supplier_or_material():
+    assert found(HEATS, "heat-lookalike") == [("Receiving", 3, "Heat on certificate")]
+
+
+def test_the_same_heat_from_two_suppliers_is_asked_about():
+    assert found(HEATS, "heat-two-suppliers") == [("Receiving", 4, "Heat on certificate")]
+
+
+def test_one_heat_of_one_supplier_is_one_grade():
+    assert found(HEATS, "heat-two-grades") == [("Receiving", 6, "Heat on certificate")]
+
+
+def test_one_certificate_file_belongs_to_one_heat():
+    assert found(HEATS, "certificate-two-heats") == [("Receiving", 7, "Certificate file")]

@@ -1,0 +1,33 @@
+"""Cells that must not be empty."""
+
+from tests.checks.clean import found
+
+
+def test_an_empty_link_stops_because_a_recall_cannot_pass():
+    text = """
+        Materials used
+        Run ID   | Source | Quantity | Unit
+        MFG-0001 | A-1    | 1        | pcs
+        MFG-0001 |        | 1        | pcs
+    """
+    assert found(text, "link-empty") == [("Materials used", 3, "Source")]
+
+
+def test_an_empty_quantity_is_asked_for():
+    text = """
+        Materials used
+        Run ID   | Source | Quantity | Unit
+        MFG-0001 | A-1    | 1        | pcs
+        MFG-0001 | A-1    |          |
+    """
+    assert found(text, "required-empty") == [("Materials used", 3, "Quantity"), ("Materials used", 3, "Unit")]
+
+
+def test_a_cell_that_could_not_be_read_is_not_called_empty():
+    text = """
+        Materials used
+        Run ID   | Source | Quantity | Unit
+        MFG-0001 | A-1    | 5 kg     | kg
+    """
+    assert found(text, "number-is-text") == [("Materials used", 2, "Quantity")]
+    assert found(text, "required-empty") == []
