@@ -135,6 +135,7 @@ class Pinned(NamedTuple):
     file: str = ""
 
 
+RECALLED_LOT = "ACR-0923-01"  # the first acrylic of September 2023
 RECALLED, ENCLOSURE, PLATE = "recalled acrylic", "enclosure", "anodised plate"
 _MINIMAL = "certificates/flat-bar-6060-H98765.pdf"
 _TUBES = "certificates/tube-S355J2H-175508.pdf"
