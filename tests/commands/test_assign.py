@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from datetime import date
 
 import openpyxl
@@ -11,7 +12,9 @@ import pytest
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.cli import main
 from lotbook.commands.assign import COMMAND, plan, rows_of
+from lotbook.commands.workbook import open_workbook
 from lotbook.errors import UsageError
+from lotbook.hosts.entries import State
 from lotbook.hosts.journal import Journal
 from lotbook.tables.records import Records
 from tests.story import source
@@ -513,3 +516,40 @@ def test_fifty_processes_at_once_get_fifty_different_numbers_and_none_is_lost(tm
     assert sorted(issued.number for entry in journal.entries() for issued in entry.issued) == list(
         range(1, 51)
     )
+
+
+ADDING = """
+import sys
+import time
+from datetime import date
+from lotbook.commands.workbook import open_workbook
+from lotbook.domain.edits import Append, Plan
+from lotbook.domain.lot_ids import Facts, Numbers
+
+print("ready", flush=True)
+while True:
+    with open_workbook(sys.argv[1], writing=True) as book:
+        taken = Numbers(book.journal.counters(), []).take("{material}-{mm}{yy}-{seq:03}", Facts("PLY", date(2024, 5, 3)))
+        row = {"Lot ID": taken.identifier, "Material": "PLY", "Quantity": taken.number}
+        book.write(Plan("test", "One row.", appends=(Append("Receiving", row),), issued=(taken,)), who="test")
+"""
+
+
+def test_a_command_killed_at_any_moment_leaves_a_whole_workbook_and_a_journal_that_agrees_with_it(tmp_path):
+    path = shop(tmp_path, [])
+    journal = Journal(path.with_suffix(".lotbook"))
+    for wait in (0.05, 0.11, 0.17, 0.23, 0.31, 0.37):
+        with subprocess.Popen([sys.executable, "-c", ADDING, str(path)], stdout=subprocess.PIPE) as running:
+            running.stdout.readline()
+            time.sleep(wait)
+            running.kill()
+        with open_workbook(path, writing=True):  # settles what was left open
+            pass
+        assert (journal.verify(), {e.state for e in journal.entries()} & {State.BEGUN, State.UNCLEAR}) == (
+            [],
+            set(),
+        )
+        done = [each.identifier for entry in journal.entries() if entry.state.stands for each in entry.issued]
+        assert list(lot_ids(path).values()) == done
+    taken = [each.identifier for entry in journal.entries() for each in entry.issued]
+    assert len(taken) == len(set(taken)) > 5

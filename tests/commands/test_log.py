@@ -100,3 +100,13 @@ def test_a_half_written_line_is_told_but_no_fault(shop, capsys):
         file.write(b'{"line":3,"last":2,"num')
     code, told = answer(capsys, shop, "--verify")
     assert (code, told["problems"], len(told["remarks"])) == (0, [], 1)
+
+
+def test_a_damaged_workbook_still_has_its_log(shop, capsys):
+    main(["assign", str(shop)])
+    shop.write_bytes(b"no workbook any more")
+    assert answer(capsys, shop)[0] == 0
+
+
+def test_a_workbook_that_is_not_there_has_no_log(shop):
+    assert main(["log", str(shop.with_name("shp.xlsx"))]) == 11

@@ -12,7 +12,6 @@ from lotbook.commands.numbering import NUMBERED, Numbering
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Edit, Plan
-from lotbook.domain.findings import Finding
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.tables.records import Records
 
@@ -97,7 +96,10 @@ def _outcome(made: Plan, entry: int | None, *, dry_run: bool) -> Outcome:
     given = [edit for edit in made.edits if edit.column != "Status"]
     lines = [f"{edit.sheet} row {edit.row}: {edit.column} {edit.new}" for edit in given]
     lines.append(f"Not written (dry run): {made.summary}" if dry_run and given else made.summary)
-    lines += [line for finding in made.findings for line in _told(finding)]
+    if made.findings:
+        lines.append(f"To look at ({len(made.findings)}):")
+    for finding in made.findings:
+        lines += [f"  {finding.message} ({finding.code})", f"      {finding.fix}"]
     answer: dict[str, object] = {
         "assigned": [
             {"sheet": e.sheet, "row": e.row, "column": e.column, "identifier": e.new} for e in given
@@ -109,10 +111,6 @@ def _outcome(made: Plan, entry: int | None, *, dry_run: bool) -> Outcome:
     }
     stops = any(finding.stops for finding in made.findings)
     return Outcome(tuple(lines), answer, EXIT_FINDINGS if stops else EXIT_FINE)
-
-
-def _told(finding: Finding) -> tuple[str, str]:
-    return f"Not numbered or wrong: {finding.message}", f"    {finding.fix}"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

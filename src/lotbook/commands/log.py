@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
 from lotbook.hosts.entries import Entry, State, value_as_json
+from lotbook.hosts.file.book import data_folder_of
 from lotbook.hosts.journal import Journal
 from lotbook.hosts.snapshots import Snapshots
 
@@ -23,8 +25,12 @@ _BECAME = {
 
 def run(options: Namespace) -> Outcome:
     """Tells the last entries, and with ``--verify`` whether the journal is whole."""
-    with open_workbook(options.workbook) as book:
-        journal = book.journal
+    journal = Journal(data_folder_of(Path(options.workbook)))
+    if (
+        not journal.path.exists()
+    ):  # no word of a file that is no workbook of ours; else a damaged one is no obstacle
+        with open_workbook(options.workbook):
+            pass
     entries = journal.entries()
     shown = entries[-options.last :] if options.last else entries
     lines = [line for entry in shown for line in told(entry)] or [

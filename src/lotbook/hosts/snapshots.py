@@ -33,10 +33,8 @@ class Snapshots:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             kept = self._kept()
-            if kept and kept[-1].samefile(
-                path
-            ):  # left by a command that was killed before it replaced the file
-                kept.pop().unlink()
+            if kept and kept[-1].samefile(path):
+                kept.pop().unlink()  # left by a command that was killed before it replaced the file
             snapshot.unlink(missing_ok=True)
             try:
                 os.link(path, snapshot)

@@ -74,7 +74,7 @@ class FileBook:
         from lotbook.hosts.file.surroundings import refuse_unwritable
 
         refuse_unwritable(where, cloud_ok=cloud_ok)
-        lock = Lock(_data_folder(where))
+        lock = Lock(data_folder_of(where))
         lock.take()
         try:
             book = cls(where)
@@ -142,7 +142,7 @@ class FileBook:
     @property
     def data_folder(self) -> Path:
         """Where Lotbook keeps the journal and snapshots of this workbook."""
-        return _data_folder(self.path)
+        return data_folder_of(self.path)
 
     @cached_property
     def journal(self) -> Journal:
@@ -231,7 +231,8 @@ class FileBook:
         return written
 
 
-def _data_folder(path: Path) -> Path:
+def data_folder_of(path: Path) -> Path:
+    """Where Lotbook keeps the journal and snapshots of a workbook, whether the workbook can be read or not."""
     return path.absolute().with_name(path.stem + ".lotbook")
 
 
