@@ -10,7 +10,7 @@ from lotbook.documents.fields import Field
 
 _SIGNATURE = (
     ("{%p if signature %}", "Cell"),
-    ("{{ signature }}", "Cell"),
+    ("{{ signature }}", "Signature picture"),
     ("{%p else %}", "Cell"),
     ("______________________________", "Signature space"),
     ("{%p endif %}", "Cell"),
@@ -290,7 +290,36 @@ def reference() -> str:
 
 
 _INTRODUCTION = """
-PLACEHOLDER
+# Templates
+
+Word documents that Lotbook fills. To make them yours, copy one into a folder of your own, name that folder in the sheet
+Settings as `Templates folder`, and change the copy in Word: texts, fonts, colours, the order of things. A template in
+your folder wins over the one of the same name here. One template serves A4 and Letter; the page is set when it is filled.
+
+A field stands in double braces and is replaced by finished text: dates with the month in letters, numbers with their
+unit. No filters and no quotes are needed.
+
+| you write | and get |
+|---|---|
+| `{{ order.po }}` | the text of that field |
+| `{%p if certificate.supersedes %}` ... `{%p endif %}` | what stands between, only where the field is not empty; each of the two in a paragraph of its own |
+| `{%tr for lot in lots %}` ... `{%tr endfor %}` | one table row for each lot; each of the two in a row of its own, `{{ lot.heat }}` in the row between |
+| `{%p for text in exceptions %}` ... `{%p endfor %}` | the same with paragraphs |
+| `{% if item.serials %}` ... `{% else %}` ... `{% endif %}` | one or the other, inside a line |
+| `{{ logo }}`, `{{ signature }}`, `{{ chain }}` | a picture |
+| `{{ extra.cost_centre }}` | a column of your own on the sheet Orders, here "Cost centre"; rows have theirs too, such as `{{ lot.extra.rack }}` |
+
+Rows of a list are named in the tables below as `lots[].heat`: write `lot.heat` inside `for lot in lots`.
+
+A mistake is named with its place before anything is made: "header, table 1, row 1, cell 2: {{ custmer.name }} uses the
+unknown field custmer. Did you mean customer?" Accept or reject all tracked changes before you save a template. Keep to
+tables for what stands side by side: text boxes and floating pictures do not survive every PDF converter.
+
+The certificate holds what ISO/IEC 17050-1 asks of a declaration of conformity: number, issuer with address, the articles
+with batch, heat and serial numbers, the statement, the requirements with their revisions, place and date, the signer's
+name and function, and limits of validity. Keep these when you change it.
+
+This page and the templates are written by `python -m lotbook.artefacts`; the fields come from the program itself.
 """
 
 

@@ -136,22 +136,24 @@ def _clean(value: object) -> str:
 
 def _picture(document: DocxTemplate, path: Path, box: Box) -> object:
     """The picture in the largest size that fits its box."""
-    from docx.image.exceptions import InvalidImageStreamError, UnrecognizedImageError
+    from docx.image.exceptions import (
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        UnrecognizedImageError,
+    )
     from docx.image.image import Image
     from docx.shared import Mm
     from docxtpl import InlineImage
 
+    broken = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
     try:
         image = Image.from_file(str(path))
         wide, high = image.px_width, image.px_height
     except FileNotFoundError as error:
         raise MissingFileError(f"The picture {path.name} is not there.") from error
-    except (UnrecognizedImageError, InvalidImageStreamError, OSError, ValueError, KeyError) as error:
-        raise MissingFileError(
-            f"{path.name} is no picture that Word can show.",
-            cause=f"{error}",
-            next_step="Use a PNG or JPEG file.",
-        ) from error
+    except (*broken, OSError, ValueError, KeyError) as error:
+        problem = f"{path.name} is no picture that Word can show."
+        raise MissingFileError(problem, next_step="Use a PNG or JPEG file.") from error
     if wide * box.height > high * box.width:
         return InlineImage(document, str(path), width=Mm(box.width))
     return InlineImage(document, str(path), height=Mm(box.height))

@@ -201,7 +201,7 @@ class _Story:
                 continue
             problem = self.problem(name)
             if problem:
-                yield Fault(place, tag, problem, self.suggestion(name))
+                yield Fault(place, tag, problem, self.suggestion(name) if "unknown" in problem else "")
 
     def problem(self, name: str) -> str:
         found: object = _ANYTHING
@@ -237,5 +237,8 @@ class _Story:
                 known.setdefault(field.lower(), field)
                 if isinstance(value, Mapping):
                     known.update({f"{field}.{inner}".lower(): f"{field}.{inner}" for inner in value})
+                elif isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
+                    rows = {f"{field}.{inner}".lower(): f"{inner} of each row of {field}" for inner in value[0]}
+                    known = rows | known
         near = get_close_matches(name.lower(), known, 1, 0.6)
         return known[near[0]] if near else ""

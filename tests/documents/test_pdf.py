@@ -1,0 +1,134 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from lotbook.documents import libreoffice, pdf, word
+from lotbook.documents.builtin import Builtin
+from lotbook.errors import PdfEngineError
+from tests.documents.test_completeness import pdf as draw
+from tests.documents.word_files import template
+
+
+class Engine:
+    """An engine that draws these lines for every document."""
+
+    def __init__(self, name: str, *lines: str, available: bool = True, refuses: str = "") -> None:
+        self.name, self.lines, self.there, self.refusal = name, lines, available, refuses
+
+    def version(self) -> str:
+        return "1.0"
+
+    def available(self) -> bool:
+        return self.there
+
+    def refuses(self, document: Path) -> str:
+        return self.refusal
+
+    def convert(self, documents: Sequence[Path], folder: Path) -> list[Path]:
+        if not self.lines:
+            raise PdfEngineError("It fell over.")
+        return [draw(folder / f"{document.stem}.pdf", *self.lines) for document in documents]
+
+
+def test_the_first_engine_whose_pdf_is_complete_is_kept_and_named(tmp_path: Path) -> None:
+    document = template(tmp_path / "COC & more.docx", "heat H83-017")
+    using = [
+        Engine("absent", "heat H83-017", available=False),
+        Engine("broken"),
+        Engine("careful", "heat H83-017", refuses="has charts"),
+        Engine("loses", "heat"),
+        Engine("good", "heat H83-017"),
+    ]
+    done = pdf.convert([document], tmp_path / "out", using=using)
+    assert (done.engine, done.version, done.pdfs) == ("good", "1.0", (tmp_path / "out" / "COC & more.pdf",))
+    assert done.pdfs[0].read_bytes().startswith(b"%PDF")
+    assert [problem.split(":")[0] for problem in done.problems] == ["broken", "careful", "loses"]
+    assert "'H83-017'" in done.problems[2]
+
+
+def test_without_an_engine_nothing_is_written_and_the_next_step_is_told(tmp_path: Path) -> None:
+    document = template(tmp_path / "t.docx", "x")
+    done = pdf.convert([document], tmp_path / "out", using=[])
+    assert (done.engine, done.pdfs, done.problems) == ("", (), (pdf.NO_ENGINE,))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_wrong_pdf_is_never_kept(tmp_path: Path) -> None:
+    document = template(tmp_path / "t.docx", "heat H83-017")
+    done = pdf.convert([document], tmp_path / "out", using=[Engine("loses", "heat")])
+    assert done.pdfs == ()
+    assert not (tmp_path / "out").exists()
+    assert "Word files are complete" in done.problems[-1]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("content", [b"", b"junk"])
+def test_an_empty_or_damaged_document_never_becomes_a_pdf(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "t.docx").write_bytes(content)
+    done = pdf.convert([tmp_path / "t.docx"], tmp_path / "out", using=[libreoffice.LibreOffice()])
+    assert done.pdfs == ()
+    assert "t.docx" in done.problems[0]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_draws_several_documents_in_one_call_and_says_its_version(tmp_path: Path) -> None:
+    documents = [template(tmp_path / f"{name}.docx", f"this is {name}") for name in ("ä b", "two")]
+    done = pdf.convert(documents, tmp_path, using=[libreoffice.LibreOffice()])
+    assert [path.name for path in done.pdfs] == ["ä b.pdf", "two.pdf"]
+    assert done.version[:1].isdigit()
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="needs a shell script to stand for a program that hangs")
+def test_an_engine_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nsleep 600 &\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path) + ":/bin:/usr/bin")
+    monkeypatch.setattr(libreoffice, "_START_SECONDS", 0.5)
+    monkeypatch.setattr(libreoffice, "_DOCUMENT_SECONDS", 0)
+    with pytest.raises(PdfEngineError, match="took longer"):
+        libreoffice.LibreOffice().convert([template(tmp_path / "t.docx", "x")], tmp_path)
+
+
+def test_word_is_no_engine_on_this_system_unless_it_is_windows_or_a_mac(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    assert not word.Word().available()
+    assert word.Word().version() == ""
+
+
+CENTRE_THEN_RIGHT = '<w:tabs><w:tab w:val="center" w:pos="4000"/><w:tab w:val="right" w:pos="9000"/></w:tabs>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "words"),
+    [
+        ("<w:txbxContent/>", "text boxes"),
+        ("<w:ins w:id='1'/>", "tracked changes"),
+        ('<w:sym w:font="Wingdings" w:char="F0FE"/>', "tick boxes or symbols"),
+        ("<w:t>\u2612</w:t>", "tick boxes or symbols"),
+        ('<w:cols w:space="708" w:num="2"/>', "text in columns"),
+        (CENTRE_THEN_RIGHT, "a centred and a right tab in one line"),
+        ("<w:bidi/>", "text from right to left"),
+        ("<wp:anchor/>", "pictures that text flows around"),
+    ],
+)
+def test_the_built_in_engine_refuses_what_it_cannot_draw(tmp_path: Path, xml: str, words: str) -> None:
+    import zipfile
+
+    path = tmp_path / "t.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", f"<w:document>{xml}</w:document>")
+    assert Builtin().refuses(path) == f"has {words}, which it cannot draw"
+
+
+def test_the_built_in_engine_may_draw_plain_text_and_tables(tmp_path: Path) -> None:
+    document = template(tmp_path / "t.docx", "x", table=(("a", "b"),))
+    assert Builtin().refuses(document) == ""
+
+
+@pytest.mark.skipif(not Builtin().available(), reason="the extra builtin-pdf is not installed")
+def test_the_built_in_engine_draws_a_document_that_passes_the_comparison(tmp_path: Path) -> None:
+    document = template(tmp_path / "t.docx", "Heat H83-017 of Smith & Sons <UK>", header="head", footer="foot")
+    done = pdf.convert([document], tmp_path, using=[Builtin()])
+    assert (done.engine, done.version, done.problems) == ("built-in", "word2pdf 0.1.0", ())
