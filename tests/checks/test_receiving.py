@@ -61,7 +61,10 @@ def test_a_released_lot_names_the_file_of_its_certificate_and_who_checked_it():
     A-4    | RAG      | S        | 2024-05-01  |                     |                  |     |       | Ann |            | Released
 """)
     assert found(text, "certificate-missing") == [("Receiving", 3, "Certificate file")]
-    assert found(text, "released-unchecked") == [("Receiving", 3, "Checked by"), ("Receiving", 5, "Checked on")]
+    assert found(text, "released-unchecked") == [
+        ("Receiving", 3, "Checked by"),
+        ("Receiving", 5, "Checked on"),
+    ]
 
 
 def test_the_certificate_type_serves_for_what_the_material_needs():
@@ -161,7 +164,10 @@ def test_the_supplier_was_approved_on_the_day_of_delivery():
         Old      | Yes      | 2024-04-30
         New      |          |
     """
-    assert found(text, "supplier-not-approved") == [("Receiving", 3, "Supplier"), ("Receiving", 4, "Supplier")]
+    assert found(text, "supplier-not-approved") == [
+        ("Receiving", 3, "Supplier"),
+        ("Receiving", 4, "Supplier"),
+    ]
     strict = text + "\n        Settings\n        Setting | Value\n        Profile | aerospace\n"
     assert ("Receiving", 5, "Supplier") in found(strict, "supplier-not-approved")
 
@@ -170,7 +176,9 @@ def test_our_own_shop_is_never_the_mill_of_metal():
     text = (
         lots("""
     A-1    | AL6      | S        | 2024-05-01  | H1                  | H1               | 3.1 | c.pdf | Ann | 2024-05-01 | Released
-""").replace("| Checked by |", "| Mill |").replace("| Ann |", "| lot & book |")
+""")
+        .replace("| Checked by |", "| Mill |")
+        .replace("| Ann |", "| lot & book |")
         + """
 
     Settings

@@ -1,0 +1,141 @@
+"""Shipments."""
+
+from datetime import date
+
+from tests.checks.clean import found, messages
+
+
+def test_no_more_is_shipped_than_good_pieces_were_made():
+    text = """
+        Manufacture
+        Run ID   | Quantity made | Quantity scrapped | Unit
+        MFG-0031 | 12            | 2                 | pcs
+        MFG-0032 | 10            |                   | pcs
+
+        Shipments
+        Shipment ID | Run ID   | Quantity | Unit
+        SHP-0001    | MFG-0031 | 4        | pcs
+        SHP-0002    | MFG-0031 | 8        | pcs
+        SHP-0003    | MFG-0032 | 10       | pcs
+    """
+    assert found(text, "shipped-more-than-made") == [("Shipments", 3, "Quantity")]
+    assert messages(text, "shipped-more-than-made") == [
+        "12 of run MFG-0031 were shipped in 2 shipments, but only 10 good pieces were made."
+    ]
+
+
+def test_the_part_and_revision_that_left_is_the_one_that_was_ordered():
+    text = """
+        Manufacture
+        Run ID   | Part number | Part revision
+        MFG-0001 | BRK-100     | C
+        MFG-0002 | BRK-100     | B
+
+        Orders
+        Order ID | Part number | Part revision
+        ORD-0001 | brk-100     | C
+
+        Shipments
+        Shipment ID | Order ID | Run ID
+        SHP-0001    | ORD-0001 | MFG-0001
+        SHP-0002    | ORD-0001 | MFG-0002
+    """
+    assert found(text, "shipped-other-part") == [("Shipments", 3, "Run ID")]
+
+
+LEFT = """
+    Manufacture
+    Run ID   | Finished on | Status
+    MFG-0001 | 2024-05-10  | Complete
+    MFG-0002 |             | In process
+    MFG-0003 | 2024-05-10  | Cancelled
+    MFG-0004 | 2024-05-10  | Complete
+
+    Materials used
+    Run ID   | Source
+    MFG-0001 | A-1
+    MFG-0002 | A-1
+    MFG-0003 | A-1
+
+    Shipments
+    Shipment ID | Shipped on | Run ID
+    SHP-0001    | 2024-05-10 | MFG-0001
+    SHP-0002    | 2024-05-09 | MFG-0001
+    SHP-0003    | 2024-05-11 | MFG-0002
+    SHP-0004    | 2024-05-11 | MFG-0003
+    SHP-0005    | 2024-07-02 | MFG-0002
+    SHP-0006    | 2024-05-11 | MFG-0004
+"""
+
+
+def test_only_complete_runs_leave():
+    assert found(LEFT, "shipped-unfinished") == [("Shipments", 4, "Run ID"), ("Shipments", 5, "Run ID")]
+    later = found(LEFT, "shipped-unfinished", today=date(2024, 7, 2))
+    assert ("Shipments", 6, "Run ID") in later
+
+
+def test_nothing_leaves_before_it_was_finished():
+    assert found(LEFT, "shipped-before-finished") == [("Shipments", 3, "Shipped on")]
+
+
+def test_what_leaves_traces_to_material():
+    assert found(LEFT, "shipped-without-materials") == [("Shipments", 7, "Run ID")]
+
+
+def test_a_shipment_has_the_certificate_its_order_or_customer_asks_for():
+    text = """
+        Orders
+        Order ID | Customer | Documents required
+        ORD-0001 | Smith    | Packing slip, COC
+        ORD-0002 | Jones    |
+        ORD-0003 | Brown    | Packing slip
+
+        Customers
+        Customer | Documents required
+        Smith    |
+        Jones    | COC
+        Brown    |
+
+        Shipments
+        Shipment ID | Shipped on | Order ID | Certificate
+        SHP-0001    | 2024-05-01 | ORD-0001 | COC-0001
+        SHP-0002    | 2024-05-01 | ORD-0001 |
+        SHP-0003    | 2024-05-01 | ORD-0002 |
+        SHP-0004    | 2024-05-01 | ORD-0003 |
+        SHP-0005    | 2024-08-01 | ORD-0001 |
+    """
+    assert found(text, "shipped-without-certificate") == [
+        ("Shipments", 3, "Certificate"),
+        ("Shipments", 4, "Certificate"),
+    ]
+
+
+SERIALS = """
+    Manufacture
+    Run ID   | Part number | Part revision
+    MFG-0001 | PMP-1       | A
+    MFG-0002 | KNB-1       | A
+
+    Parts
+    Part number | Revision | Serialised
+    PMP-1       | A        | Yes
+    KNB-1       | A        |
+
+    Shipments
+    Shipment ID | Run ID   | Quantity | Serials
+    SHP-0001    | MFG-0001 | 3        | S1, S2; S3
+    SHP-0002    | MFG-0001 | 2        | S4
+    SHP-0003    | MFG-0001 | 1        |
+    SHP-0004    | MFG-0002 | 1        |
+    SHP-0005    | MFG-0001 | 1        | s2
+    SHP-0006    | MFG-0002 | 1        | S1
+    SHP-0007    | MFG-0001 | 2        | S8, S8
+"""
+
+
+def test_serial_numbers_are_as_many_as_the_pieces():
+    assert found(SERIALS, "serial-count") == [("Shipments", 3, "Serials"), ("Shipments", 4, "Serials")]
+
+
+def test_a_piece_leaves_once():
+    assert found(SERIALS, "serial-repeated") == [("Shipments", 6, "Serials"), ("Shipments", 8, "Serials")]
