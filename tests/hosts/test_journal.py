@@ -208,12 +208,12 @@ def test_missing_repeated_and_exchanged_lines_are_found_where_they_are(journal, 
 
 
 def test_a_line_sealed_anew_does_not_fit_the_line_after_it(journal):
-    from lotbook.hosts.journal import _seal
+    from lotbook.hosts.sealed_lines import seal
 
     lines = three(journal)
     told_line = json.loads(lines[2])
     told_line.pop("hash")
-    lines[2] = _seal({**told_line, "who": "Somebody else"})
+    lines[2] = seal({**told_line, "who": "Somebody else"})
     (problem,) = rewrite(journal, lines)
     assert problem.startswith("Line 4 of journal.jsonl (entry 2 of ")
     assert "does not continue" in problem

@@ -14,23 +14,27 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from lotbook.domain.edits import Plan
 from lotbook.errors import JournalError, LockedError, ReadOnlyError
 from lotbook.hosts.entries import Entry, State, entry_of, plan_as_json
 from lotbook.hosts.exclusive import exclusive
+from lotbook.hosts.sealed_lines import (
+    FIRST,
+    Line,
+    backwards,
+    faults,
+    is_sealed,
+    last_line,
+    read,
+    seal,
+    unended,
+)
 
-_SEAL = b',"hash":"'
-_SEAL_LENGTH = len(_SEAL) + 64 + len(b'"}')
 _ISSUED = b'"issued":['
-_BLOCK = 1 << 16
-_FIRST = "0" * 64  # what the first line names as the hash before it
 _SETTLING = frozenset({State.COMMITTED, State.RECOVERED, State.ABANDONED, State.UNCLEAR})
-
-Line = Mapping[str, Any]
 
 
 class Head(NamedTuple):
@@ -122,7 +126,7 @@ class Journal:
         told: dict[int, Line] = {}
         states: dict[int, State] = {}
         for raw in self._raw_lines():
-            line = _read(raw)
+            line = read(raw)
             if line is None:
                 continue
             if "entry" in line:
@@ -136,8 +140,8 @@ class Journal:
         """The end of the chain, for keeping elsewhere."""
         last = None
         for raw in self._raw_lines():
-            last = _read(raw) or last
-        return Head(last["line"], last["last"], last["hash"]) if last else Head(0, 0, _FIRST)
+            last = read(raw) or last
+        return Head(last["line"], last["last"], last["hash"]) if last else Head(0, 0, FIRST)
 
     def verify(self) -> list[str]:
         """Where the journal is not as it was written: lines altered, missing, added or in another order.
@@ -145,29 +149,7 @@ class Journal:
         Returns:
             One sentence for each place; empty when the journal is whole.
         """
-        problems: list[str] = []
-        previous, expected = _FIRST, 1
-        for position, raw in enumerate(self._raw_lines(), start=1):
-            line = _read(raw)
-            if line is None:
-                problems.append(f"Line {position} of {self.path.name} cannot be read.")
-                expected += 1
-                previous = ""
-                continue
-            if not _is_sealed(raw):
-                problems.append(f"Line {position} of {self.path.name} ({_name(line)}) was altered.")
-            if line["line"] != expected:
-                problems.append(
-                    f"Line {position} of {self.path.name} was written as line {line['line']}, but line "
-                    f"{expected} should stand here: lines are missing, repeated or out of order."
-                )
-            elif previous and line["previous"] != previous:
-                problems.append(
-                    f"Line {position} of {self.path.name} ({_name(line)}) does not continue the line before it: "
-                    "that line was exchanged."
-                )
-            previous, expected = line["hash"], line["line"] + 1
-        return problems
+        return faults(self._raw_lines(), self.path.name)
 
     def remarks(self) -> list[str]:
         """What is worth knowing and no fault: lines that were only half written when a command was killed."""
@@ -202,13 +184,13 @@ class Journal:
 
     def _append_held(self, file: BinaryIO, said: dict[str, object]) -> int:
         self._mend(file)
-        last = _last_line(file, self.path)
+        last = last_line(file, self.path)
         number = (last["last"] if last else 0) + (0 if "entry" in said else 1)
         body = {"line": last["line"] + 1 if last else 1, "last": number}
         if "entry" not in said:
             body["number"] = number
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        sealed = _seal({**body, "at": now, **said, "previous": last["hash"] if last else _FIRST})
+        sealed = seal({**body, "at": now, **said, "previous": last["hash"] if last else FIRST})
         file.seek(0, os.SEEK_END)
         file.write(sealed)
         if "entry" not in said:  # should a power cut take a settling line, the next command settles again
@@ -217,10 +199,10 @@ class Journal:
 
     def _mend(self, file: BinaryIO) -> None:
         """Moves a half-written last line aside, or ends it where only the line break is missing."""
-        tail, start = _tail(file)
+        tail, start = unended(file)
         if not tail:
             return
-        if _is_sealed(tail) and _read(tail) is not None:
+        if is_sealed(tail) and read(tail) is not None:
             file.seek(0, os.SEEK_END)
             file.write(b"\n")
             return
@@ -242,16 +224,16 @@ class Journal:
             raise JournalError(f"The journal {self.path} cannot be read.", cause=str(error)) from error
         *lines, tail = content.split(b"\n")
         yield from lines
-        if tail and _is_sealed(tail):
+        if tail and is_sealed(tail):
             yield tail
 
     def _tail_is_torn(self) -> bool:
         try:
             with self.path.open("rb") as file:
-                tail, _ = _tail(file)
+                tail, _ = unended(file)
         except FileNotFoundError:
             return False
-        return bool(tail) and not _is_sealed(tail)
+        return bool(tail) and not is_sealed(tail)
 
     def _left_open(self) -> Line | None:
         """The begin that nothing settles: the last line that is not a note, if it is one."""
@@ -260,87 +242,10 @@ class Journal:
         except FileNotFoundError:
             return None
         with file:
-            for raw in _backwards(file):
-                line = _read(raw)
+            for raw in backwards(file):
+                line = read(raw)
                 if line is None or line["kind"] in _SETTLING:
                     return None
                 if line["kind"] == "begin":
                     return line
         return None
-
-
-def _seal(said: Mapping[str, object]) -> bytes:
-    """The line for the file: canonical JSON with its own hash as the last field."""
-    body = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str).encode(
-        "utf-8", "surrogatepass"
-    )
-    return body[:-1] + _SEAL + sha256(body).hexdigest().encode() + b'"}\n'
-
-
-def _is_sealed(raw: bytes) -> bool:
-    """Whether every byte of a line is as it was written."""
-    body, seal = raw[:-_SEAL_LENGTH], raw[-_SEAL_LENGTH:]
-    return seal == _SEAL + sha256(body + b"}").hexdigest().encode() + b'"}'
-
-
-def _read(raw: bytes) -> Line | None:
-    try:
-        line = json.loads(raw)
-    except ValueError:
-        return None
-    complete = isinstance(line, dict) and {"line", "last", "kind", "at", "previous", "hash"} <= line.keys()
-    return line if complete else None
-
-
-def _name(line: Line) -> str:
-    return f"entry {line.get('number', line.get('entry'))} of {line['at']}"
-
-
-def _last_line(file: BinaryIO, path: Path) -> Line | None:
-    raw = next(_backwards(file), None)
-    if raw is None:
-        return None
-    line = _read(raw)
-    if line is None:
-        raise JournalError(
-            f"The last line of {path} cannot be read, so nothing can be added to the journal.",
-            cause="The file was changed outside Lotbook or damaged on disk.",
-            next_step="Put the journal back from a backup; numbers already handed out stand in it.",
-        )
-    return line
-
-
-def _tail(file: BinaryIO) -> tuple[bytes, int]:
-    """What stands after the last line break, and where it starts."""
-    end = file.seek(0, os.SEEK_END)
-    if end == 0:
-        return b"", 0
-    file.seek(end - 1)
-    if file.read(1) == b"\n":
-        return b"", end
-    tail = next(_pieces(file, end))
-    return tail, end - len(tail)
-
-
-def _backwards(file: BinaryIO) -> Iterator[bytes]:
-    """Whole lines from the last to the first, reading no more of the file than is asked for."""
-    tail, end = _tail(file)
-    if tail and _is_sealed(tail):
-        yield tail
-    if end:
-        yield from _pieces(file, end - 1)
-
-
-def _pieces(file: BinaryIO, end: int) -> Iterator[bytes]:
-    """What stands between line breaks before ``end``, from the last to the first."""
-    rest = b""
-    while end > 0:
-        start = max(0, end - _BLOCK)
-        file.seek(start)
-        block = b""
-        while len(block) < end - start:
-            block += file.read(end - start - len(block))
-        rest, *lines = (block + rest).split(b"\n")
-        yield from reversed(lines)
-        end = start
-    yield rest
