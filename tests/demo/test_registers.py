@@ -116,7 +116,8 @@ def test_lots_of_a_material_are_counted_through_each_month_in_the_order_they_cam
 def test_nothing_is_used_beyond_what_was_there() -> None:
     there = {row.lot_id: row.quantity for row in numbered().receiving}
     for cut in numbered().cuts:
-        assert there[cut.source] is not None and cut.quantity is not None
+        assert there[cut.source] is not None
+        assert cut.quantity is not None
         there[cut.source] -= cut.quantity
         there[cut.new_lot_id] = cut.quantity
     for run in numbered().manufacture:

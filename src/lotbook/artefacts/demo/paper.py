@@ -77,7 +77,7 @@ class Paper:
         self.pen.setFont("Times-Roman", 9)
         for step, line in enumerate(self.house.lines):
             self.pen.drawCentredString(self.width / 2, self.height - 82 - 11 * step, line)
-        self.y = self.height - 92 - 11 * len(self.house.lines)
+        self.y = self.height - 106 - 11 * len(self.house.lines)
 
     def _mark(self, x: float, y: float) -> None:
         """A small mark of the house: three bars, as a rolling mill would have it."""
@@ -113,13 +113,25 @@ class Paper:
         self, rows: Sequence[Sequence[str]], widths: Sequence[float] = (), *, head: bool = True
     ) -> None:
         """A table with thin lines; the first row is its head."""
-        from reportlab.lib.colors import Color
         from reportlab.platypus import Table
 
         usable = self.width - 2 * _MARGIN
-        grey = Color(0.72, 0.72, 0.72)
+        cells = [
+            [self._cell(text, bold=_is_label(r, c, head=head)) for c, text in enumerate(row)]
+            for r, row in enumerate(rows)
+        ]
+        even = [usable / len(rows[0])] * len(rows[0])
+        table = Table(cells, colWidths=list(widths) or even, style=self._lines(head=head))
+        _, height = table.wrapOn(self.pen, usable, self.y)
+        table.drawOn(self.pen, _MARGIN, self.y - height)
+        self.y -= height + 12
+
+    def _lines(self, *, head: bool) -> list[tuple[object, ...]]:
+        """Thin grey lines, close cells, and the head in a tint of the house's colour."""
+        from reportlab.lib.colors import Color
+
         style: list[tuple[object, ...]] = [
-            ("GRID", (0, 0), (-1, -1), 0.4, grey),
+            ("GRID", (0, 0), (-1, -1), 0.4, Color(0.72, 0.72, 0.72)),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("LEFTPADDING", (0, 0), (-1, -1), 4),
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
@@ -128,17 +140,7 @@ class Paper:
         ]
         if head:
             style.append(("BACKGROUND", (0, 0), (-1, 0), Color(*self.house.colour, alpha=0.14)))
-        table = Table(
-            [
-                [self._cell(text, bold=_is_label(r, c, head=head)) for c, text in enumerate(row)]
-                for r, row in enumerate(rows)
-            ],
-            colWidths=list(widths) or [usable / len(rows[0])] * len(rows[0]),
-            style=style,
-        )
-        _, height = table.wrapOn(self.pen, usable, self.y)
-        table.drawOn(self.pen, _MARGIN, self.y - height)
-        self.y -= height + 12
+        return style
 
     def _cell(self, text: str, *, bold: bool) -> object:
         from xml.sax.saxutils import escape
@@ -154,8 +156,8 @@ class Paper:
     def heading(self, text: str) -> None:
         """A heading in the colour of the house."""
         self.pen.setFillColorRGB(*self.house.colour)
-        self._write(_MARGIN, self.y - 4, text, 9.5, bold=True)
-        self.y -= 13
+        self._write(_MARGIN, self.y - 7, text, 9.5, bold=True)
+        self.y -= 16
 
     def text(self, text: str) -> None:
         """A paragraph."""

@@ -154,30 +154,29 @@ def cut_row(lot: Lot, length: Decimal, unit: str, on: date, method: str) -> dict
 
 def manufacture_rows(runs: Sequence[Run]) -> list[TextRow]:
     """The Manufacture register."""
-    rows: list[TextRow] = []
-    for run in runs:
-        making = MAKING[run.part]
-        cancelled = run.number == CANCELLED_RUN
-        row = {
-            "run_id": run.run_id,
-            "started_on": run.started_on.isoformat(),
-            "work_order": f"WO-{run.started_on:%y}-{run.number + 400}",
-            "part_number": run.part,
-            "part_revision": run.revision,
-            "unit": "pcs",
-            "machine": making.machine,
-            "operator": making.operator,
-            "sop": making.sop,
-            "status": "Cancelled" if cancelled else "Complete",
-        }
-        if cancelled:
-            row |= {"quantity_made": "0", "note": "Laser down for service; not started."}
-        else:
-            row |= {
-                "finished_on": run.finished_on.isoformat(),
-                "quantity_made": str(run.made),
-                "quantity_scrapped": str(run.scrapped),
-                "first_article": run.contract.first_article if run.contract else "",
-            }
-        rows.append(row)
-    return rows
+    return [_manufactured(run) for run in runs]
+
+
+def _manufactured(run: Run) -> TextRow:
+    making = MAKING[run.part]
+    row = {
+        "run_id": run.run_id,
+        "started_on": run.started_on.isoformat(),
+        "work_order": f"WO-{run.started_on:%y}-{run.number + 400}",
+        "part_number": run.part,
+        "part_revision": run.revision,
+        "unit": "pcs",
+        "machine": making.machine,
+        "operator": making.operator,
+        "sop": making.sop,
+    }
+    if run.number == CANCELLED_RUN:
+        row |= {"status": "Cancelled", "quantity_made": "0", "note": "Laser down for service; not started."}
+        return row
+    return row | {
+        "finished_on": run.finished_on.isoformat(),
+        "quantity_made": str(run.made),
+        "quantity_scrapped": str(run.scrapped),
+        "first_article": run.contract.first_article if run.contract else "",
+        "status": "Complete",
+    }

@@ -36,12 +36,24 @@ def tables(masters_folder: Path) -> Tables:
     runs = production.plan_runs(dice)
     production.feed(runs, masters["BOM"], shelves)
     shelves.number(materials)
+    rows = _rows(runs, shelves, masters, dice)
+    filled = {name: [dict(row) for row in found] for name, found in rows.items()}
+    add_latest(filled)
+    plant(filled)
+    return filled
+
+
+def _rows(
+    runs: list[production.Run], shelves: stock.Stock, masters: Mapping[str, list[dict[str, str]]], dice: Dice
+) -> Mapping[str, list[TextRow]]:
+    """The rows of every register while everything went well."""
+    materials = {row["material"]: row for row in masters["Materials"]}
     cuts = production.cut(runs, materials)
-    business = sales.Sales(dice, masters["Customers"])
-    made = [run for run in runs if run.used_lots]
-    business.sell(made)
     cuts.append(_remnant(shelves, len(cuts)))
-    rows: Mapping[str, list[TextRow]] = {
+    made = [run for run in runs if run.used_lots]
+    business = sales.Sales(dice, masters["Customers"])
+    business.sell(made)
+    return {
         "Receiving": stock.receiving_rows(shelves, materials),
         "Cuts": cuts,
         "Custody": papers.custody_rows(shelves.lots),
@@ -55,10 +67,6 @@ def tables(masters_folder: Path) -> Tables:
         "Chemistry": papers.chemistry_rows(shelves.lots, dice),
         "Nonconformances": [],
     }
-    filled = {name: [dict(row) for row in found] for name, found in rows.items()}
-    add_latest(filled)
-    plant(filled)
-    return filled
 
 
 def _uses(runs: list[production.Run]) -> list[TextRow]:

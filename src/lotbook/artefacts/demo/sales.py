@@ -126,14 +126,12 @@ class Sales:
             elif ordered_on <= LAST_DAY:
                 self.orders.append(order)
                 self._waiting.append((order, run))
-        last = self.orders[-1]
-        if (
-            run.number % 9 == 2
-            and last.sent
-            and run.number not in RECALL_SHIPMENTS
-            and run.part not in self._owed
-        ):
-            # The last buyer wanted more than was left; the rest follows from the next run of this part.
+        self._promise_more(run, self.orders[-1])
+
+    def _promise_more(self, run: Run, last: Order) -> None:
+        """Now and then the last buyer wants more than is left; the rest follows from the next run of this part."""
+        unusual = run.number in RECALL_SHIPMENTS or run.part in self._owed
+        if run.number % 9 == 2 and last.sent and not unusual:
             last.quantity += 3
             last.due_on = None
             self._owed[run.part] = (last, 3)

@@ -125,36 +125,38 @@ def _free(lot: Lot, on: date) -> bool:
 
 def receiving_rows(stock: Stock, materials: Mapping[str, TextRow]) -> list[TextRow]:
     """The Receiving register: every lot checked, the metals also reviewed against their limits, all released."""
-    rows: list[TextRow] = []
-    for number, lot in enumerate(stock.lots, 1):
-        material, buying = materials[lot.material], BUYING[lot.material]
-        metal = material["certificate_needed"] == "3.1"
-        row = {
-            "lot_id": lot.lot_id,
-            "received_on": lot.received_on.isoformat(),
-            "supplier": lot.supplier,
-            "purchase_order": f"HP-{lot.received_on:%y}-{100 + number}",
-            "material": lot.material,
-            "heat_on_certificate": lot.heat,
-            "heat_on_material": lot.heat,
-            "quantity": str(lot.quantity),
-            "unit": material["unit"],
-            "certificate_type": material["certificate_needed"],
-            "certificate_number": lot.certificate,
-            "certificate_file": lot.file,
-            "mill": buying.mill,
-            "country_of_melt": buying.melted_in if metal else "",
-            "location": buying.rack,
-            "received_by": "Tom Becker",
-            "checked_by": "Aisha Khan",
-            "checked_on": lot.checked_on.isoformat(),
-            "status": "Released",
-        }
-        if metal:
-            row |= {"reviewed_by": "Maria Lindqvist", "reviewed_on": lot.checked_on.isoformat()}
-        if material.get("shelf_life_days"):
-            row["expires_on"] = (
-                lot.received_on + timedelta(days=int(material["shelf_life_days"]))
-            ).isoformat()
-        rows.append(row)
-    return rows
+    return [_received(lot, materials[lot.material], 100 + n) for n, lot in enumerate(stock.lots, 1)]
+
+
+def _received(lot: Lot, material: TextRow, order: int) -> TextRow:
+    buying = BUYING[lot.material]
+    metal = material["certificate_needed"] == "3.1"
+    row = {
+        "lot_id": lot.lot_id,
+        "received_on": lot.received_on.isoformat(),
+        "supplier": lot.supplier,
+        "purchase_order": f"HP-{lot.received_on:%y}-{order}",
+        "material": lot.material,
+        "heat_on_certificate": lot.heat,
+        "heat_on_material": lot.heat,
+        "quantity": str(lot.quantity),
+        "unit": material["unit"],
+        "certificate_type": material["certificate_needed"],
+        "certificate_number": lot.certificate,
+        "certificate_file": lot.file,
+        "mill": buying.mill,
+        "country_of_melt": buying.melted_in if metal else "",
+        "location": buying.rack,
+    }
+    return row | _checked(lot, material, metal=metal)
+
+
+def _checked(lot: Lot, material: TextRow, *, metal: bool) -> dict[str, str]:
+    day = lot.checked_on.isoformat()
+    row = {"received_by": "Tom Becker", "checked_by": "Aisha Khan", "checked_on": day, "status": "Released"}
+    if metal:
+        row |= {"reviewed_by": "Maria Lindqvist", "reviewed_on": day}
+    if material.get("shelf_life_days"):
+        last = lot.received_on + timedelta(days=int(material["shelf_life_days"]))
+        row |= {"expires_on": last.isoformat()}
+    return row
