@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from lotbook.domain.balance import Balance
+from lotbook.domain.balance import Amount, Balance
 from lotbook.domain.findings import Finding
 
 Texts = tuple[str, ...]
@@ -193,7 +193,7 @@ class Total(NamedTuple):
     phone: str | None
     shipments: int
     orders: int
-    quantities: tuple[tuple[str, Decimal], ...]
+    quantities: tuple[Amount, ...]
 
 
 class Stop(NamedTuple):

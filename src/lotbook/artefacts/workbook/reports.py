@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 WIDTHS = {
-    "Recall": (22, 26, 26, 22, 22, 22, 16, 30),
+    "Recall": (26, 22, 26, 20, 18, 20, 20, 14, 16, 16, 14, 14, 14, 18, 18, 24),
     "Check results": (12, 20, 8, 20, 20, 60, 60, 26),
 }
 

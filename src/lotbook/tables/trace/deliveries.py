@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from lotbook.domain.balance import Amount
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Delivery, Total
 from lotbook.tables.orders import Order
@@ -100,5 +101,5 @@ def _total(same: Sequence[Delivery]) -> Total:
         first.phone,
         len({each.row for each in same}),
         len({key(each.order_id or "") for each in same}),
-        tuple(sorted(quantities.items())),
+        tuple(Amount(quantity, unit or None) for unit, quantity in sorted(quantities.items())),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from lotbook.domain.balance import Balance, Books
 from lotbook.domain.findings import Finding, Place
@@ -65,3 +66,14 @@ def over_hundred(balances: Iterable[Balance]) -> Iterator[Finding]:
             explained = number_text(each.received - each.unexplained)
             told = f"{each.lot}: {explained} of {number_text(each.received)} {each.unit or ''} are accounted for."
             yield kinds.OVER_HUNDRED.at(Place("Receiving", 0, each.lot, "Quantity"), told)
+
+
+def unexplained(balances: Iterable[Balance], tolerance: str) -> Iterator[Finding]:
+    """Lots of which more than the shop's tolerance (in per cent, from Settings) is unexplained."""
+    limit = Decimal(tolerance) if tolerance.replace(".", "", 1).isdecimal() else Decimal(0)
+    for each in balances:
+        share = each.percent(each.unexplained)
+        if share is not None and share > limit:
+            amount = number_text(each.unexplained or Decimal(0))
+            told = f"{each.lot}: {amount} {each.unit or ''} ({number_text(share)} %) cannot be explained."
+            yield kinds.UNEXPLAINED.at(Place("Receiving", 0, each.lot, "Quantity"), told)

@@ -191,10 +191,17 @@ OVER_HUNDRED = Kind(
     "Some row claims material of this lot that was never there; it may belong to another lot.",
     "Compare the quantities of the lot, its cuts and its uses with the paper.",
 )
+UNEXPLAINED = Kind(
+    "gap-balance-unexplained",
+    Severity.WARN,
+    "More of a lot is unexplained than is normal",
+    "The books do not tell where that material is; it may have gone into something nobody recalled.",
+    "Look for it; book scrap, samples and returns. Settings says how much is normal: Balance tolerance (%).",
+)
 
 KINDS = (
     UNREADABLE, NO_COLUMN, NO_SOURCE, NO_TARGET, NO_LOT_ID, SOURCE_ALIKE, SOURCE_UNKNOWN, START_UNKNOWN, RUN_UNKNOWN,
     ROW_DELETED, ORDER_UNKNOWN, CUSTOMER_UNKNOWN, CUSTOMER_MISSING, SHIPMENT_LOOSE, SHIPMENT_ALIKE, SHIPMENT_UNKNOWN,
     ORDER_CANCELLED, RUN_CANCELLED, START_CANCELLED, CYCLE, QUANTITY_MISSING, UNITS_DISAGREE, REPEATED, SERIALS_UNSURE,
-    UNITS_NOT_TRACKED, CANCELLED_USE, OVER_HUNDRED,
+    UNITS_NOT_TRACKED, CANCELLED_USE, OVER_HUNDRED, UNEXPLAINED,
 )  # fmt: skip

@@ -141,6 +141,7 @@ def _gaps(case: _Case) -> list[Finding]:
         gap_amounts.portions(reached, case.books),
         gap_amounts.rows_without_quantity(reached, shipments),
         gap_amounts.over_hundred(case.balanced),
+        gap_amounts.unexplained(case.balanced, case.records.setting("Balance tolerance (%)")),
         case.carried.gaps,
     )
     rank = list(Severity)

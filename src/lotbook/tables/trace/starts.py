@@ -145,9 +145,7 @@ def fields_read(filters: Filters) -> dict[str, set[str]]:
     return found
 
 
-def find_starts(
-    records: Records, chain: Chain, filters: Filters, known: Mapping[str, str] | None = None
-) -> Found:
+def find_starts(records: Records, chain: Chain, filters: Filters, known: Mapping[str, str]) -> Found:
     """The lots, cuts and runs that fit the filters.
 
     Args:
@@ -166,7 +164,7 @@ def find_starts(
         )
     if filters.revision and not filters.part:
         raise UsageError("A revision alone names no part.", next_step="Add --part.")
-    search = _Search(records, chain, filters, known or {})
+    search = _Search(records, chain, filters, known)
     nodes = search.nodes()
     return Found(
         frozenset(nodes), tuple(search.matches), tuple(search.nameless), frozenset(map(key, filters.serial))

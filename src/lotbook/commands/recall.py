@@ -1,0 +1,288 @@
+"""Recall: from any lot, heat, supplier, run, machine ... forward to what to stop now and everyone who received it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from lotbook.commands import recall_sheet
+from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.who import who
+from lotbook.commands.workbook import open_workbook
+from lotbook.domain.balance import Balance
+from lotbook.domain.recall import Filters, Recall, as_json
+from lotbook.errors import (
+    EXIT_FINDINGS,
+    EXIT_FINE,
+    CloudFolderError,
+    JournalError,
+    LockedError,
+    LotbookError,
+    OpenElsewhereError,
+    ReadOnlyError,
+    UsageError,
+)
+from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.journal import Journal
+from lotbook.tables.book import RECALL_REPORT
+from lotbook.tables.records import Records
+from lotbook.tables.trace.listing import as_lines
+from lotbook.tables.trace.recall import fields, recall
+from lotbook.tables.trace.recall_lists import PARTS, recall_lists
+
+# The workbook can still be read; only the report sheet stays as it was.
+_NOT_WRITABLE = (OpenElsewhereError, ReadOnlyError, LockedError, CloudFolderError, JournalError)
+
+_FILTERS = {
+    "lot": ("LOT", "lot or cut piece"),
+    "heat": ("HEAT", "heat or maker's lot number, as on certificate, material or piece"),
+    "supplier": ("SUPPLIER", "everything this supplier delivered"),
+    "supplier-lot": ("NUMBER", "the supplier's own lot number, on certificate, material or delivery note"),
+    "material": ("MATERIAL", "material code"),
+    "certificate": ("NUMBER", "number of a supplier's or outside processor's certificate"),
+    "purchase-order": ("NUMBER", "our purchase order"),
+    "run": ("RUN", "run, which is the batch code"),
+    "work-order": ("NUMBER", "work order or traveler"),
+    "machine": ("MACHINE", "everything made on this machine"),
+    "operator": ("NAME", "everything this person ran"),
+    "gauge": ("NUMBER", "everything measured with this gauge"),
+    "process-supplier": ("SUPPLIER", "everything this outside processor worked on"),
+    "part": ("NUMBER", "every run of this part"),
+    "revision": ("REVISION", "only runs of this revision; needs --part"),
+    "serial": ("SERIAL", "the run of one unit; only that unit where units are tracked one by one"),
+}
+_HELP = (
+    "Filters of deliveries (--lot to --purchase-order) narrow each other, filters of runs (--run to --serial) narrow "
+    "each other; a filter given several times widens it. Given both, the recall starts from the chosen lots and the "
+    "chosen runs. --from and --to narrow lots by the day received and runs by the day started; alone they choose both."
+)
+
+
+class JournalIdentifiers(Mapping[str, str]):
+    """Every identifier the journal knows, by comparison key; the journal is read only when one is asked for."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    @cached_property
+    def _issued(self) -> dict[str, str]:
+        from lotbook.domain.identifiers import key
+
+        entries = self._journal.entries() if self._journal.path.exists() else []
+        return {key(each.identifier): each.identifier for entry in entries for each in entry.issued}
+
+    def __getitem__(self, node: str) -> str:
+        return self._issued[node]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._issued)
+
+    def __len__(self) -> int:
+        return len(self._issued)
+
+
+class Answered(NamedTuple):
+    """A recall, when it was made, and how long it took from the start of the command to the answer."""
+
+    found: Recall
+    at: datetime
+    seconds: float
+
+
+def filters_of(options: Namespace) -> Filters:
+    """The filters as given on the command line.
+
+    Raises:
+        UsageError: a day is not written as yyyy-mm-dd.
+    """
+    given = {
+        name.replace("-", "_"): tuple(getattr(options, name.replace("-", "_")) or ()) for name in _FILTERS
+    }
+    return Filters(
+        **given,
+        from_day=_day(options.from_day, "--from"),
+        to_day=_day(options.to_day, "--to"),
+        siblings=options.siblings,
+    )
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            f"{option} {text} is not a day.", next_step="Write it as year-month-day, e.g. 2024-05-03."
+        ) from error
+
+
+def answer(book: FileBook, filters: Filters, started: float) -> Answered:
+    """The recall of one workbook; reads the linking columns of every row, and whole rows only where it gets to."""
+    records = Records(book, only=fields(filters))
+    found = recall(records, filters, known=JournalIdentifiers(book.journal))
+    return Answered(found, datetime.now(UTC), perf_counter() - started)
+
+
+def run(options: Namespace) -> Outcome:
+    """Recalls; then rebuilds the Recall sheet, if the workbook is free and nobody asked to leave it."""
+    started = perf_counter()
+    filters = filters_of(options)
+    told, hindered = None, "as you asked" if options.dry_run or options.no_write else ""
+    if not hindered:
+        try:
+            told, hindered = _answer_and_write(options, filters, started)
+        except _NOT_WRITABLE as error:
+            hindered = _reason(error)
+    if told is None:
+        with open_workbook(options.workbook) as book:
+            told = answer(book, filters, started)
+    exported = recall_sheet.export(told.found, Path(options.export)) if options.export else []
+    return _outcome(options, told, hindered, exported)
+
+
+def _answer_and_write(options: Namespace, filters: Filters, started: float) -> tuple[Answered, str]:
+    with open_workbook(options.workbook, writing=True, cloud_ok=options.cloud_ok) as book:
+        told = answer(book, filters, started)
+        try:
+            book.write(recall_sheet.plan(told.found, at=told.at, seconds=told.seconds), who=who(options))
+        except LotbookError as error:  # whatever hinders the sheet, the answer itself must reach the people
+            return told, _reason(error)
+    return told, ""
+
+
+def _reason(error: LotbookError) -> str:
+    return f"{error.problem} {error.next_step}"
+
+
+def _outcome(options: Namespace, told: Answered, hindered: str, exported: list[Path]) -> Outcome:
+    found = told.found
+    said: dict[str, object] = {
+        "workbook": str(options.workbook),
+        "recalled_at": told.at.isoformat(timespec="seconds"),
+        "elapsed_seconds": round(told.seconds, 4),
+        **recall_as_json(found),
+        "written": not hindered,
+        "not_written_because": hindered,
+        "exported": [str(path) for path in exported],
+    }
+    lines = [*_lines(told), *(f"Written: {path}" for path in exported)]
+    if hindered:
+        lines.append(f"The sheet {RECALL_REPORT.name} was not updated: {hindered}")
+    return Outcome(tuple(lines), said, EXIT_FINE if found.is_complete else EXIT_FINDINGS)
+
+
+def recall_as_json(found: Recall) -> dict[str, object]:
+    """The documented, stable JSON form of a recall."""
+    short = ("shipment_id", "run_id", "order_id", "customer", "quantity", "unit", "shipped_on", "planned")
+    return {
+        "filters": as_json(found.matches),
+        "starts": as_json(found.starts),
+        "complete": found.is_complete,
+        "counts": dict(found.counts),
+        "stop_now": as_json(found.stop_now),
+        "received_by": as_json(found.deliveries),
+        "customers": as_json(found.customers),
+        "balance": [_balance_as_json(each) for each in found.balances],
+        "chain": as_json(found.chain),
+        "gaps": as_json(found.gaps),
+        "siblings": as_json(found.siblings),
+        "narrowed": as_json(found.narrowed),
+        "lots": as_json(found.lots),
+        "cuts": as_json(found.cuts),
+        "runs": as_json(found.runs),
+        "shipments": [{name: as_json(getattr(each, name)) for name in short} for each in found.deliveries],
+    }
+
+
+def _balance_as_json(each: Balance) -> dict[str, object]:
+    parts = ("used_in_good_parts", "in_process", "scrapped", "returned", "on_hand", "unexplained")
+    percent = {name: as_json(each.percent(getattr(each, name))) for name in parts}
+    plain = as_json(each)
+    assert isinstance(plain, dict)
+    return {**plain, "percent": percent, "over_100": each.is_over}
+
+
+def _lines(told: Answered) -> list[str]:
+    found = told.found
+    lines = [
+        f"Recall: {recall_sheet.asked(found)}",
+        recall_sheet.result(found),
+        recall_sheet.completeness(found),
+    ]
+    part = 0
+    for each in recall_lists(found):
+        if each.number != part:
+            part = each.number
+            lines += ["", f"{part}. {PARTS[part - 1].upper()}"]
+        lines += as_lines(each)
+    return [*lines, "", f"Answered in {told.seconds:.2f} s."]
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares the workbook, the filters and what to do with the answer."""
+    parser.add_argument("workbook", help="the .xlsx workbook")
+    group = parser.add_argument_group("where to start", _HELP)
+    for name, (metavar, told) in _FILTERS.items():
+        group.add_argument(f"--{name}", action="append", metavar=metavar, help=told)
+    group.add_argument("--from", dest="from_day", metavar="DAY", help="first day, e.g. 2024-05-03")
+    group.add_argument("--to", dest="to_day", metavar="DAY", help="last day")
+    group.add_argument(
+        "--siblings", action="store_true", help="recall other deliveries with the same heat, too"
+    )
+    parser.add_argument("--export", metavar="DIR", help="also write every list as CSV and all as one .xlsx")
+    parser.add_argument(
+        "--no-write", action="store_true", help="leave the sheet Recall as it is; only answer"
+    )
+
+
+COMMAND = Command(
+    verb="recall",
+    summary="Find everything made from a lot, heat, supplier or run: what to stop now, and who received what.",
+    add_arguments=add_arguments,
+    run=run,
+    writes=True,
+    json_keys={
+        "workbook": "the file that was read",
+        "recalled_at": "when, in UTC",
+        "elapsed_seconds": "seconds from the start of the command to the answer",
+        "filters": "list of {filter, values, matches}: what was asked and how many lots, cuts or runs each names",
+        "starts": "list of {id, what}: where the walk started; what is lot, cut, run, sub-assembly or unknown",
+        "complete": "false when a gap may have made the answer shorter; the exit code is then 1",
+        "counts": "{lots, cuts, runs, shipments, customers}",
+        "stop_now": "{lots, cuts, runs, unshipped, orders, processors, planned_shipments}, each a list",
+        "received_by": "list of shipments with customer, contact, email, phone, order, PO, part, quantity, day, "
+        "packing slip, certificate, serials; planned is true when the day is still to come",
+        "customers": "list of {customer, contact, email, phone, shipments, orders, quantities: [{quantity, unit}]}",
+        "balance": "list of {lot, unit, received, used_in_good_parts, in_process (a part of the former), scrapped, "
+        "returned, on_hand, unexplained, doubts, percent, over_100}, in the lot's unit",
+        "chain": "list of {id, what, level, distance, came_from, quantity, unit, repeated}: the tree, line by line",
+        "gaps": "list of {sheet, row, key, column, code, severity, message, fix}",
+        "siblings": "list of other lots with the same heat that are not recalled",
+        "narrowed": "list of {run_id, serials, shipments_left_out}: runs narrowed to single units",
+        "lots": "list of affected lots with quantity, on_hand, location and status",
+        "cuts": "list of affected pieces",
+        "runs": "list of affected runs with made, scrapped, shipped, used and unshipped",
+        "shipments": "list of {shipment_id, run_id, order_id, customer, quantity, unit, shipped_on, planned}",
+        "written": "true when the sheet Recall was updated",
+        "not_written_because": "why it was not, in words; empty when it was",
+        "exported": "list of files written with --export",
+    },
+    button=Button(
+        group="Trace",
+        label="Recall",
+        icon="TraceDependents",
+        screentip="Recall",
+        supertip=(
+            "Follow the selected lot, heat or run to every customer who received any of it. The sheet Recall shows "
+            "what to stop now, whom to call, the balance of each lot, and what could not be resolved."
+        ),
+        keytip="T",
+        large=True,
+    ),
+)

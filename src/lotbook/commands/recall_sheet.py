@@ -1,0 +1,154 @@
+"""The Recall sheet and the exported files: the lists of a recall, with a head that says what was asked and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from lotbook.domain.edits import Plan, Report, ReportCell
+from lotbook.domain.recall import Recall
+from lotbook.domain.values import Value, text_of
+from lotbook.errors import ReadOnlyError
+from lotbook.tables.book import RECALL_REPORT
+from lotbook.tables.trace.listing import Listing
+from lotbook.tables.trace.recall_lists import PARTS, recall_lists
+
+WIDTH = 16  # columns of the widest list
+MOST_ROWS = 5000  # of one list on the sheet; the export has all
+
+
+def asked(found: Recall) -> str:
+    """What a recall was asked, in one line."""
+    told = [f"{match.filter} {', '.join(match.values)}" for match in found.matches]
+    return "; ".join(told) + (" with sibling deliveries" if found.filters.siblings else "")
+
+
+def result(found: Recall) -> str:
+    """The outcome of a recall in one line."""
+    words = {"lots": "lot", "cuts": "cut", "runs": "run", "shipments": "shipment", "customers": "customer"}
+    counts = ", ".join(f"{n} {words[name]}{'' if n == 1 else 's'}" for name, n in found.counts.items())
+    return f"{counts}."
+
+
+def completeness(found: Recall) -> str:
+    """Whether the answer can be relied on, in one line."""
+    stops = sum(gap.stops for gap in found.gaps)
+    if stops:
+        return f"NOT COMPLETE: {stops} gap{'' if stops == 1 else 's'} may hide more. Close them and recall again."
+    if found.gaps:
+        return f"Complete as far as rows are linked; {len(found.gaps)} doubts are listed under Gaps."
+    return "Complete: every row could be resolved."
+
+
+def plan(found: Recall, *, at: datetime, seconds: float) -> Plan:
+    """The Recall sheet, rebuilt whole; nothing else in the workbook changes."""
+    rows = [*_head(found, at, seconds)]
+    part = 0
+    for each in recall_lists(found):
+        if each.number != part:
+            part = each.number
+            rows += [
+                (),
+                tuple(
+                    _plain(f"{part}. {PARTS[part - 1]}" if not i else None, "Heading") for i in range(WIDTH)
+                ),
+            ]
+        rows += _section(each)
+    summary = f"Recall of {asked(found)}: {result(found)}"
+    return Plan("recall", summary, reports=(Report(RECALL_REPORT.name, tuple(rows)),))
+
+
+def _plain(value: Value, style: str = "Text") -> ReportCell:
+    return ReportCell(value, style)
+
+
+def _head(found: Recall, at: datetime, seconds: float) -> list[tuple[ReportCell, ...]]:
+    stops = any(gap.stops for gap in found.gaps)
+    tone = "Finding stop" if stops else ("Finding warn" if found.gaps else "Finding fine")
+    return [
+        tuple(_plain("Recall" if not i else None, "Title") for i in range(WIDTH)),
+        (_plain("Asked", "Note"), _plain(asked(found), "Input")),
+        (_plain("Affected", "Note"), _plain(result(found), "Input")),
+        (_plain("Certainty", "Note"), _plain(completeness(found), tone)),
+        (_plain("Made at", "Note"), _plain(f"{at:%Y-%m-%d %H:%M} UTC", "Input")),
+        (_plain("Elapsed", "Note"), _plain(f"{seconds:.2f} s", "Input")),
+        (_plain("Made by Lotbook; do not type here. Click an identifier to go to its row.", "Note"),),
+    ]
+
+
+def _section(each: Listing) -> list[tuple[ReportCell, ...]]:
+    if not each.rows:
+        return [(_plain(f"{each.title}: {each.nothing}", "Note"),)]
+    rows = [
+        (_plain(f"{each.title} ({len(each.rows)})", "Note"),),
+        tuple(_plain(header, "Heading report") for header in each.headers),
+    ]
+    for cells, tone, (sheet, number) in list(zip(each.rows, each.tones, each.places, strict=True))[
+        :MOST_ROWS
+    ]:
+        target = f"#'{sheet}'!A{number}" if sheet and number else ""
+        first = ReportCell(cells[0], f"Finding {tone}" if tone else ("Link" if target else "Text"), target)
+        rows.append((first, *(_plain(cell, _style(cell)) for cell in cells[1:])))
+    if len(each.rows) > MOST_ROWS:
+        rows.append((_plain(f"{len(each.rows) - MOST_ROWS} more; the export has all of them.", "Note"),))
+    return rows
+
+
+def _style(cell: Value) -> str:
+    if isinstance(cell, (Decimal, int)) and not isinstance(cell, bool):
+        return "Input number"
+    return "Input day" if isinstance(cell, date) else "Text"
+
+
+def export(found: Recall, folder: Path) -> list[Path]:
+    """Writes every list as CSV and all of them as one .xlsx, each on its own sheet.
+
+    Raises:
+        ReadOnlyError: the folder cannot be written.
+    """
+    lists = recall_lists(found)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files = [_csv(each, folder / f"{each.name}.csv") for each in lists]
+        files.append(_xlsx(lists, folder / "recall.xlsx"))
+    except OSError as error:
+        raise ReadOnlyError(f"{folder} cannot be written.", cause=str(error)) from error
+    return files
+
+
+def _csv(each: Listing, path: Path) -> Path:
+    """UTF-8 with a byte order mark, so Excel reads it as such; a text that looks like a formula is kept a text."""
+    import csv
+
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(each.headers)
+        writer.writerows([_harmless(cell) for cell in row] for row in each.rows)
+    return path
+
+
+def _harmless(cell: Value) -> str:
+    text = text_of(cell)
+    return f"'{text}" if isinstance(cell, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _xlsx(lists: Sequence[Listing], path: Path) -> Path:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    book = Workbook(write_only=True)
+    for each in lists:
+        page = book.create_sheet(each.name)
+        page.append(list(each.headers))
+        for row in each.rows:
+            clean = [ILLEGAL_CHARACTERS_RE.sub("", each) if isinstance(each, str) else each for each in row]
+            cells = [WriteOnlyCell(page, value=value) for value in clean]
+            for cell, value in zip(cells, clean, strict=True):
+                if isinstance(value, str):
+                    cell.data_type = "s"  # what somebody typed is never a formula
+            page.append(cells)
+    book.save(path)
+    return path

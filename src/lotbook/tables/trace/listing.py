@@ -1,0 +1,85 @@
+"""Lists for people: the same titles, columns and rows on the Recall sheet, on the screen, as CSV and as workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from lotbook.domain.values import Value, text_of
+
+_WIDEST = 34  # of a cell on the screen
+_MOST = 60  # rows of a list on the screen
+
+
+class Listing(NamedTuple):
+    """One list.
+
+    Attributes:
+        name: the stem of its file when exported; public, never renamed.
+        number: which of the numbered parts of the answer it belongs to.
+        nothing: the sentence that stands there when it has no rows.
+        tones: for each row, how it matters: a finding's severity, or an empty text.
+        places: for each row, the sheet and row number it speaks of; an empty sheet for none.
+    """
+
+    name: str
+    number: int
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    nothing: str
+    tones: tuple[str, ...]
+    places: tuple[tuple[str, int], ...]
+
+
+RowT = TypeVar("RowT")
+
+
+def listing(
+    name: str,
+    number: int,
+    title: str,
+    headers: Sequence[str],
+    rows: Iterable[RowT],
+    cells: Callable[[RowT], Sequence[Value]],
+    *,
+    nothing: str,
+    sheet: str = "",
+    tone: Callable[[RowT], str] = lambda _: "",
+    place: Callable[[RowT], tuple[str, int]] | None = None,
+) -> Listing:
+    """A list of some rows; each links to its own row of ``sheet``, by its field ``row``, unless ``place`` says else."""
+    every = tuple(rows)
+    where = place or (lambda row: (sheet, getattr(row, "row", 0) if sheet else 0))
+    return Listing(
+        name,
+        number,
+        title,
+        tuple(headers),
+        tuple(tuple(cells(row)) for row in every),
+        nothing,
+        tuple(map(tone, every)),
+        tuple(map(where, every)),
+    )
+
+
+def as_lines(found: Listing) -> list[str]:
+    """The list as aligned text: columns that are empty throughout are left out, long texts are cut."""
+    texts = [[text_of(cell) for cell in row] for row in found.rows[:_MOST]]
+    used = [i for i in range(len(found.headers)) if any(row[i] for row in texts)]
+    lines = [f"{found.title} ({len(found.rows)})" if found.rows else f"{found.title}: {found.nothing}"]
+    if not texts:
+        return lines
+    table = [[found.headers[i] for i in used], *([_cut(row[i]) for i in used] for row in texts)]
+    widths = [max(len(row[i]) for row in table) for i in range(len(used))]
+    lines += [
+        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    ]
+    if len(found.rows) > _MOST:
+        lines.append(f"  ... and {len(found.rows) - _MOST} more; --json and --export tell all.")
+    return lines
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 3] + "..."

@@ -1,0 +1,276 @@
+"""The parts of a recall as lists for people, in the order an auditor asks for them."""
+
+from __future__ import annotations
+
+from lotbook.domain.balance import Balance
+from lotbook.domain.findings import Finding
+from lotbook.domain.recall import Delivery, Recall, Step, Stop
+from lotbook.domain.values import Value, number_text
+from lotbook.tables.trace.listing import Listing, listing
+
+PARTS = ("Stop now", "Who received what", "Mass balance", "The chain", "Gaps and siblings")
+
+
+def recall_lists(found: Recall) -> tuple[Listing, ...]:
+    """Every list of a recall; a list of part 1 to 5 carries that number."""
+    return (*_stop(found.stop_now), *_received(found), _balance(found), _chain(found), *_open(found))
+
+
+def _stop(stop: Stop) -> tuple[Listing, ...]:
+    return (*_material(stop), *_work(stop), *_going_out(stop))
+
+
+def _material(stop: Stop) -> tuple[Listing, ...]:
+    return (
+        listing(
+            "stop_lots",
+            1,
+            "Lots on hand",
+            ("Lot ID", "Material", "Supplier", "Heat", "On hand", "Unit", "Location", "Status"),
+            stop.lots,
+            lambda lot: (
+                *(lot.lot_id, lot.material, lot.supplier, lot.heat),
+                *(_or_unknown(lot.on_hand), lot.unit, lot.location, lot.status),
+            ),
+            nothing="none",
+            sheet="Receiving",
+        ),
+        listing(
+            "stop_cuts",
+            1,
+            "Cuts on hand",
+            ("Piece", "Cut from", "Heat marked", "On hand", "Unit", "Location of its lot"),
+            stop.cuts,
+            lambda piece: (
+                *(piece.lot_id, ", ".join(piece.cut_from), piece.heat_marked),
+                *(_or_unknown(piece.on_hand), piece.unit, piece.location),
+            ),
+            nothing="none",
+            sheet="Cuts",
+        ),
+    )
+
+
+def _work(stop: Stop) -> tuple[Listing, ...]:
+    return (
+        listing(
+            "stop_runs",
+            1,
+            "Runs not finished",
+            ("Run ID", "Part", "Revision", "Work order", "Machine", "Operator", "Status", "Started on"),
+            stop.runs,
+            lambda run: (
+                *(run.run_id, run.part_number, run.part_revision, run.work_order),
+                *(run.machine, run.operator, run.status, run.started_on),
+            ),
+            nothing="none",
+            sheet="Manufacture",
+        ),
+        listing(
+            "stop_unshipped",
+            1,
+            "Finished pieces not shipped",
+            ("Run ID", "Part", "Revision", "Made", "Scrapped", "Shipped", "Used in runs", "Left", "Unit"),
+            stop.unshipped,
+            lambda run: (
+                *(run.run_id, run.part_number, run.part_revision, run.made, run.scrapped),
+                *(run.shipped, run.used, _or_unknown(run.unshipped), run.unit),
+            ),
+            nothing="none",
+            sheet="Manufacture",
+        ),
+        listing(
+            "stop_processors",
+            1,
+            "Goods at outside processors",
+            ("Supplier", "Run ID", "Part", "Process", "Specification", "Quantity", "Unit"),
+            stop.processors,
+            lambda held: (
+                *(held.supplier, held.run_id, held.part_number, held.process),
+                *(held.specification, _or_unknown(held.quantity), held.unit),
+            ),
+            nothing="none",
+            sheet="Outside processes",
+        ),
+    )
+
+
+def _going_out(stop: Stop) -> tuple[Listing, ...]:
+    return (
+        listing(
+            "stop_orders",
+            1,
+            "Open orders these runs could still be sent for",
+            ("Order ID", "Customer", "Customer PO", "Part", "Revision", "Waiting", "Unit", "Due on", "Runs"),
+            stop.orders,
+            lambda order: (
+                *(order.order_id, order.customer, order.customer_po, order.part_number, order.part_revision),
+                *(_or_unknown(order.waiting), order.unit, order.due_on, ", ".join(order.runs)),
+            ),
+            nothing="none",
+            sheet="Orders",
+        ),
+        listing(
+            "stop_shipments",
+            1,
+            "Shipments planned but not gone yet",
+            ("Shipment ID", "Customer", "Order ID", "Run ID", "Quantity", "Unit", "Planned for"),
+            stop.planned_shipments,
+            lambda sent: (
+                *(sent.shipment_id, sent.customer, sent.order_id, sent.run_id),
+                *(sent.quantity, sent.unit, sent.shipped_on),
+            ),
+            nothing="none",
+            sheet="Shipments",
+        ),
+    )
+
+
+def _received(found: Recall) -> tuple[Listing, ...]:
+    return (
+        listing(
+            "received_by",
+            2,
+            "Shipments",
+            (
+                *("Customer", "Contact", "E-mail", "Phone", "Order ID", "Customer PO", "Part", "Revision"),
+                *("Shipment ID", "Run ID", "Quantity", "Unit", "Shipped on", "Packing slip", "Certificate"),
+                "Serials",
+            ),
+            found.deliveries,
+            _delivery,
+            nothing="nobody",
+            sheet="Shipments",
+        ),
+        listing(
+            "customers",
+            2,
+            "Totals per customer",
+            ("Customer", "Contact", "E-mail", "Phone", "Shipments", "Orders", "Quantity"),
+            found.customers,
+            lambda total: (
+                *(total.customer, total.contact, total.email, total.phone, total.shipments, total.orders),
+                ", ".join(f"{number_text(a.quantity or 0)} {a.unit or ''}".strip() for a in total.quantities),
+            ),
+            nothing="nobody",
+        ),
+    )
+
+
+def _delivery(sent: Delivery) -> tuple[Value, ...]:
+    return (
+        *(sent.customer or "(unknown)", sent.contact, sent.email, sent.phone, sent.order_id),
+        *(_joined(sent.customer_po, sent.po_line), sent.part_number, sent.part_revision, sent.shipment_id),
+        *(sent.run_id, _or_unknown(sent.quantity), sent.unit, sent.shipped_on),
+        *(sent.packing_slip, sent.certificate, sent.serials),
+    )
+
+
+def _balance(found: Recall) -> Listing:
+    return listing(
+        "balance",
+        3,
+        "Balance of each lot",
+        (
+            *("Lot ID", "Received", "Unit", "In good parts", "of these in process", "Scrapped", "Returned"),
+            *("On hand", "Unexplained", "Explained %", "Remark"),
+        ),
+        found.balances,
+        _balanced,
+        nothing="no lot was delivered to us under what was asked for",
+        tone=lambda each: "stop" if each.is_over else ("warn" if each.unexplained else ""),
+    )
+
+
+def _balanced(each: Balance) -> tuple[Value, ...]:
+    explained = None
+    if each.received is not None and each.unexplained is not None:
+        explained = each.percent(each.received - each.unexplained)
+    remark = "More than was received: some row is wrong. " if each.is_over else ""
+    return (
+        *(each.lot, each.received, each.unit, each.used_in_good_parts, each.in_process, each.scrapped),
+        *(each.returned, each.on_hand, each.unexplained, explained, remark + "; ".join(each.doubts) or None),
+    )
+
+
+def _chain(found: Recall) -> Listing:
+    return listing(
+        "chain",
+        4,
+        "From material to customer",
+        ("Identifier", "What it is", "Steps from the start", "Made from", "Quantity", "Unit", "Remark"),
+        found.chain,
+        _step,
+        nothing="nothing was made of it",
+    )
+
+
+def _step(step: Step) -> tuple[Value, ...]:
+    return (
+        *("    " * step.level + step.id, step.what, step.distance, step.came_from, step.quantity, step.unit),
+        "told above" if step.repeated else None,
+    )
+
+
+def _open(found: Recall) -> tuple[Listing, ...]:
+    return (
+        gap_list(found.gaps, 5),
+        listing(
+            "siblings",
+            5,
+            "Other deliveries with the same heat (not recalled; --siblings recalls them too)",
+            (
+                "Lot ID",
+                "Heat",
+                "Supplier",
+                "Same supplier",
+                "Material",
+                "Received on",
+                "Quantity",
+                "Unit",
+                "Status",
+            ),
+            found.siblings,
+            lambda lot: (
+                *(lot.lot_id, lot.heat, lot.supplier, lot.same_supplier, lot.material, lot.received_on),
+                *(lot.quantity, lot.unit, lot.status),
+            ),
+            nothing="none",
+            sheet="Receiving",
+        ),
+        listing(
+            "narrowed",
+            5,
+            "Narrowed by serial: shipments left out because none of their units is affected",
+            ("Run ID", "Affected serials", "Shipments left out"),
+            found.narrowed,
+            lambda run: (run.run_id, ", ".join(run.serials), ", ".join(run.shipments_left_out)),
+            nothing="nothing was left out",
+        ),
+    )
+
+
+def gap_list(gaps: tuple[Finding, ...], number: int) -> Listing:
+    """Gaps as a list, each linked to its cell's row."""
+    return listing(
+        "gaps",
+        number,
+        "Gaps: what could not be resolved",
+        ("Severity", "Sheet", "Row", "Key", "Column", "What is wrong", "What to do", "Code"),
+        gaps,
+        lambda gap: (
+            *(str(gap.severity), gap.place.sheet, gap.place.row or None, gap.place.key, gap.place.column),
+            *(gap.message, gap.fix, gap.code),
+        ),
+        nothing="none",
+        tone=lambda gap: str(gap.severity),
+        place=lambda gap: (gap.place.sheet, gap.place.row),
+    )
+
+
+def _or_unknown(quantity: Value) -> Value:
+    return "unknown" if quantity is None else quantity
+
+
+def _joined(order: str | None, line: str | None) -> str | None:
+    return f"{order} / {line}" if order and line else order
