@@ -15,7 +15,7 @@ from lotbook.hosts.file.cellvalues import CellReader
 from lotbook.hosts.file.container import Container
 from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.package import Package, SheetPart
-from lotbook.hosts.file.strings import SharedStrings
+from lotbook.hosts.file.strings import shared_texts
 from lotbook.hosts.file.styles import Styles
 from lotbook.hosts.file.view import FileView, SheetReader
 
@@ -110,7 +110,7 @@ class FileBook:
         self.container = Container(data, self.path)
         self.package = Package(self.container)
         self._sheets: dict[str, SheetReader] = {}
-        for name in ("strings", "styles", "_reader", "fingerprint"):
+        for name in ("texts", "styles", "_reader", "fingerprint"):
             self.__dict__.pop(name, None)
         self._refuse_other_books()
 
@@ -176,10 +176,10 @@ class FileBook:
     # Reading
 
     @cached_property
-    def strings(self) -> SharedStrings:
+    def texts(self) -> list[str]:
         """The workbook's shared texts."""
         part = self.package.named("sharedStrings")
-        return SharedStrings(self.container.read(part) if part else None)
+        return shared_texts(self.container.read(part) if part else None)
 
     @cached_property
     def styles(self) -> Styles:
@@ -189,7 +189,7 @@ class FileBook:
 
     @cached_property
     def _reader(self) -> CellReader:
-        return CellReader(self.strings, self.styles, dates_1904=self.package.dates_1904)
+        return CellReader(self.texts, self.styles, dates_1904=self.package.dates_1904)
 
     def sheet_names(self) -> tuple[str, ...]:
         """The names of all sheets, in order."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import NamedTuple
 
 from lotbook.domain.values import CellError, Value
 from lotbook.hosts.file.markup import unescape_cell
-from lotbook.hosts.file.strings import SharedStrings
 from lotbook.hosts.file.styles import DAY, NOT_A_DATE, TIME, Styles
 from lotbook.tables.cells import NO_VALUE
 
@@ -35,8 +35,8 @@ class RawCell(NamedTuple):
 class CellReader:
     """Turns raw cells into values, with what the rest of the workbook says about them."""
 
-    def __init__(self, strings: SharedStrings, styles: Styles, *, dates_1904: bool) -> None:
-        self.strings = strings
+    def __init__(self, texts: Sequence[str], styles: Styles, *, dates_1904: bool) -> None:
+        self.texts = texts
         self._styles = styles
         self._dates_1904 = dates_1904
         self._known: dict[tuple[int, str], Value] = {}
@@ -61,9 +61,13 @@ class CellReader:
     def shared(self, index: str) -> Value:
         """The shared text of this number; an error value when the workbook has none of this number."""
         try:
-            return self.strings[int(index)]
+            return self.texts[int(index)]
         except (IndexError, ValueError):
             return CellError("missing text")
+
+    def shows(self, cell_format: int) -> int:
+        """Whether numbers with this cell format show a day, a time, a duration or none of these."""
+        return self._styles.shows(cell_format)
 
     def number(self, text: str, cell_format: int) -> Value:
         """A number, or the date it shows."""
@@ -82,7 +86,7 @@ class CellReader:
                 return CellError(text)
             if not isfinite(value):
                 return CellError(text)
-        shown = self._styles.shows(cell_format)
+        shown = self.shows(cell_format)
         if shown == NOT_A_DATE:
             return value
         found = day_of(value, dates_1904=self._dates_1904)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Protocol
 
 
@@ -25,5 +24,7 @@ class Told(Protocol):
 
 def fingerprint(parts: Iterable[Told]) -> str:
     """SHA-256 over name, CRC-32 and size of each part, sorted by name; the parts themselves are not read."""
+    from hashlib import sha256
+
     lines = sorted(f"{part.name}\t{part.crc:08x}\t{part.size}" for part in parts)
     return sha256("\n".join(lines).encode()).hexdigest()

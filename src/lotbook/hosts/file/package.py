@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from lotbook.errors import NotAWorkbookError
 from lotbook.hosts.file.container import Container
@@ -220,6 +219,9 @@ def relations_part(part: str) -> str:
 
 
 def _resolve(part: str, target: str) -> str:
-    if target.startswith("/"):
-        return unquote(target[1:])
-    return unquote(posixpath.normpath(posixpath.join(posixpath.dirname(part), target)))
+    whole = target[1:] if target.startswith("/") else posixpath.join(posixpath.dirname(part), target)
+    if "%" in whole:
+        from urllib.parse import unquote
+
+        whole = unquote(whole)
+    return posixpath.normpath(whole)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from lotbook.domain.values import Value
 from lotbook.hosts.file.cellvalues import CellReader, RawCell
-from lotbook.hosts.file.markup import unescape
+from lotbook.hosts.file.markup import unescape, unescape_cell
 from lotbook.hosts.file.shape import Region
 
 # A row that holds a cell with something in it; cells that are only formatted close themselves.
 _FULL_ROW = re.compile(r'<row r="(\d+)"[^>]*(?<!/)>(?:<c r="[A-Z]+\d+"(?: s="\d+")?/>)*<c [^>]*(?<!/)>')
+# A cell: column, row, its other attributes, then its plain value, its plain inline text, or whatever else it holds.
 _CELL = (
-    r'<c r="(%s)(\d+)"(?: s="(\d+)")?(?: t="(\w+)")?(?: (?:cm|vm|ph)="\d+")*'
-    r"(?:/>|>(<f[^>]*>(?:[^<]*</f>)?)?"
-    r'(?:(<v>|<is><t(?: xml:space="preserve")?>)([^<]*)(?:</v>|</t></is>)|<v/>|<is/>)?</c>|(.))'
+    r'<c r="(%s)(\d+)"([^>]*)(?:(?<=/)>|>(?:<v>([^<]*)</v></c>'
+    r'|<is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>|(</c>|<.*?</c>)))'
 )
+_ATTRIBUTES = re.compile(r'(?: s="(\d+)")?(?: t="(\w+)")?(?: (?:cm|vm|ph)="\d+")*/?')
+_FORMULA = re.compile(r"<f[^>]*>(?:[^<]*</f>)?(?:<v>([^<]*)</v>|<v/>)?</c>")
+_EMPTY = frozenset({"<v/></c>", "<is/></c>", "<is><t/></is></c>"})
 _ANY = "[A-Z]{1,3}"
 
-Match = tuple[str, str, str, str, str, str, str, str]
+Match = tuple[str, str, str, str, str, str]
+Column = dict[str, Value]
 
 
 class OddSheetError(Exception):
@@ -43,14 +47,15 @@ class QuickSheet:
     """
 
     def __init__(self, data: bytes, region: Region, reader: CellReader) -> None:
-        text = data[region.start : region.end].decode()
-        if "\r" in text:  # the XML standard reads every kind of line break as one
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self._text = text
-        self._reader = reader
+        self._text = plain_text(data[region.start : region.end])
+        self._cells = QuickCells(reader)
 
     def rows(self) -> list[int]:
-        """The numbers of all rows that hold anything, ascending."""
+        """The numbers of all rows that hold anything, ascending.
+
+        Raises:
+            OddSheetError: the rows do not stand in order.
+        """
         numbers = [int(number) for number in _FULL_ROW.findall(self._text)]
         if any(first >= second for first, second in pairwise(numbers)):
             raise OddSheetError
@@ -64,53 +69,109 @@ class QuickSheet:
         """
         if not letters:
             return []
-        found = read_cells(_pattern("|".join(letters)).findall(self._text), self._reader, letters)
-        return [list(map(found[letter].get, rows)) for letter in letters]
+        found = self._cells.columns(_pattern("|".join(letters)).findall(self._text), letters)
+        names = [str(row) for row in rows]
+        return [list(map(found[letter].get, names)) for letter in letters]
 
     def row(self, number: int) -> dict[str, Value]:
         """The cells of one row by column letters."""
         start = self._text.find(f'<row r="{number}"')
         if start < 0:
             return {}
-        return row_values(self._text, start, number, self._reader)
+        tag_end = self._text.find(">", start)
+        if self._text[tag_end - 1] == "/":
+            return {}
+        end = self._text.find("</row>", tag_end)
+        return self._cells.row(self._text[tag_end:end], number)
 
 
-def row_values(text: str, start: int, number: int, reader: CellReader) -> dict[str, Value]:
-    """The cells of the row that starts here, by column letters."""
-    tag_end = text.find(">", start)
-    if text[tag_end - 1] == "/":
-        return {}
-    end = text.find("</row>", tag_end)
-    cells = _pattern(_ANY).findall(text, tag_end, end)
-    letters = {cell[0] for cell in cells}
-    return {
-        letter: cell[number] for letter, cell in read_cells(cells, reader, letters).items() if number in cell
-    }
+def plain_text(data: bytes) -> str:
+    """Rows as text; the XML standard reads every kind of line break as one."""
+    text = data.decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def read_cells(cells: list[Match], reader: CellReader, letters: Iterable[str]) -> dict[str, dict[int, Value]]:
-    """The values of matched cells: column letters -> row number -> value.
+class _Learned(dict[str, Value]):
+    """The values of cells with equal attributes, by what is written in them; each is looked at once."""
+
+    def __init__(self, attributes: str, reader: CellReader) -> None:
+        super().__init__()
+        self._cell_format, self._kind = _understood(attributes)
+        self._reader = reader
+
+    def __missing__(self, written: str) -> Value:
+        if self._kind == "s":
+            value = self._reader.shared(written)
+        else:
+            value = self._reader.value(RawCell(self._cell_format, self._kind, unescape(written)))
+        self[written] = value
+        return value
+
+
+class QuickCells:
+    """Turns what the pattern found into values."""
+
+    def __init__(self, reader: CellReader) -> None:
+        self._reader = reader
+        self._learned: dict[str, _Learned] = {}
+
+    def row(self, text: str, number: int) -> dict[str, Value]:
+        """The cells in the text of one row, by column letters."""
+        name = str(number)
+        cells = _pattern(_ANY).findall(text)
+        columns = self.columns(cells, {cell[0] for cell in cells})
+        return {letter: column[name] for letter, column in columns.items() if name in column}
+
+    def columns(self, cells: Sequence[Match], letters: Sequence[str] | set[str]) -> dict[str, Column]:
+        """The values of found cells: column letters -> row number as written -> value.
+
+        Raises:
+            OddSheetError: one of them has a form this reader does not know.
+        """
+        found: dict[str, Column] = {letter: {} for letter in letters}
+        learned = self._learned
+        for letter, row, attributes, value, text, rest in cells:
+            if value:
+                values = learned.get(attributes)
+                if values is None:
+                    values = learned[attributes] = _Learned(attributes, self._reader)
+                found[letter][row] = values[value]
+            elif text:
+                cell_format, kind = _understood(attributes)
+                plain = unescape(text)
+                found[letter][row] = (
+                    unescape_cell(plain)
+                    if kind == "inlineStr"
+                    else self._reader.value(RawCell(cell_format, kind, plain))
+                )
+            elif not attributes.endswith("/") or rest:
+                other = self._other(attributes, rest)
+                if other is not None:
+                    found[letter][row] = other
+        return found
+
+    def _other(self, attributes: str, rest: str) -> Value:
+        """A formula, an empty text, a cell that is only formatted."""
+        cell_format, kind = _understood(attributes)
+        formula = _FORMULA.fullmatch(rest)
+        if formula:
+            text = None if formula[1] is None else unescape(formula[1])
+            return self._reader.value(RawCell(cell_format, kind, text, formula=True))
+        if rest == "</c>":
+            return None
+        if not rest or rest in _EMPTY:
+            return self._reader.value(RawCell(cell_format, kind, ""))
+        raise OddSheetError
+
+
+@cache
+def _understood(attributes: str) -> tuple[int, str]:
+    """The cell format and the kind that a cell's attributes tell.
 
     Raises:
-        OddSheetError: one of them has a form this reader does not know.
+        OddSheetError: they hold something unknown.
     """
-    found: dict[str, dict[int, Value]] = {letter: {} for letter in letters}
-    strings = reader.strings
-    number = reader.number
-    for letter, row, cell_format, kind, formula, mark, text, odd in cells:
-        if kind == "s" and mark and not odd:
-            try:
-                found[letter][int(row)] = strings[int(text)]
-                continue
-            except (IndexError, ValueError):
-                pass
-        if odd:
-            raise OddSheetError
-        if text and not kind:
-            found[letter][int(row)] = number(text, int(cell_format or 0))
-        elif kind == "inlineStr" and mark and "&" not in text and "_x" not in text:
-            found[letter][int(row)] = text
-        elif mark or formula or kind == "inlineStr":
-            known = unescape(text) if mark else None
-            found[letter][int(row)] = reader.value(RawCell(int(cell_format or 0), kind, known, bool(formula)))
-    return found
+    found = _ATTRIBUTES.fullmatch(attributes)
+    if found is None:
+        raise OddSheetError
+    return int(found[1] or 0), found[2] or ""

@@ -13,6 +13,7 @@ from lotbook.hosts.file.markup import MAIN
 
 _DEFAULT_SPACE = re.compile(rb'<worksheet\b[^>]*\bxmlns="%s"' % re.escape(MAIN.encode()))
 _ENCODING = re.compile(rb'<\?xml[^>]*\bencoding=["\']([^"\']+)["\']')
+_ODD = (b"<!", b"<?", b"<s", b"xmlns")  # comments, quotations, instructions, a second sheet, other namespaces
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z])')
 _ODD_ROW = re.compile(rb'<row(?! r="[1-9])')
 
@@ -31,34 +32,42 @@ class Region(NamedTuple):
 
 def plain_region(data: bytes) -> Region | None:
     """Where the rows stand, or None when the sheet is not of the known shape."""
-    if not _plain_text(data) or data.count(b"<sheetData") != 1:
+    region = framed_region(data)
+    if region is None:
         return None
-    opening = data.find(b"<sheetData")
-    if data.startswith(b"<sheetData/>", opening):
-        end = opening + len(b"<sheetData/>")
-        return Region(opening, end, end, end) if _plain_head(data, opening) else None
-    start = opening + len(b"<sheetData>")
-    end = data.rfind(b"</sheetData>")
-    if not data.startswith(b"<sheetData>", opening) or end < start or not _plain_head(data, opening):
-        return None
-    if data.find(b"xmlns", start, end) >= 0 or data.find(b"<?", start, end) >= 0:
+    _, start, end, _ = region
+    if any(data.find(odd, start, end) >= 0 for odd in _ODD):
         return None
     if _ODD_CELL.search(data, start, end) or _ODD_ROW.search(data, start, end):
         return None
-    return Region(opening, start, end, end + len(b"</sheetData>"))
+    return region
 
 
-def _plain_text(data: bytes) -> bool:
-    """Whether the part is UTF-8 and nothing in it is commented out or quoted."""
-    if data.find(b"<!") >= 0:
+def framed_region(data: bytes) -> Region | None:
+    """The same for a reader that looks at every tag between the rows itself."""
+    opening = data.find(b"<sheetData")
+    if opening < 0 or not _plain_head(data[:opening]):
+        return None
+    if data.startswith(b"<sheetData/>", opening):
+        end = outer_end = opening + len(b"<sheetData/>")
+        start = end
+    else:
+        start = opening + len(b"<sheetData>")
+        end = data.rfind(b"</sheetData>")
+        outer_end = end + len(b"</sheetData>")
+    tail = data[outer_end:]
+    if end < start or b"<!" in tail or b"<sheetData" in tail:
+        return None
+    if start != end and not data.startswith(b"<sheetData>", opening):
+        return None
+    return Region(opening, start, end, outer_end)
+
+
+def _plain_head(head: bytes) -> bool:
+    """Whether the part is UTF-8, and unprefixed names mean cells and rows and no prefix means them as well."""
+    if b"<!" in head or not head.startswith((b"<", b"\xef\xbb\xbf<")):
         return False
-    if data[:3] == b"\xef\xbb\xbf":
-        return True
-    declared = _ENCODING.match(data)
-    return data[:1] == b"<" and (declared is None or declared[1].lower() in (b"utf-8", b"utf8", b"us-ascii"))
-
-
-def _plain_head(data: bytes, end: int) -> bool:
-    """Whether unprefixed names mean cells and rows, and no prefix means them as well."""
-    head = data[:end]
+    declared = _ENCODING.search(head[:200])
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        return False
     return bool(_DEFAULT_SPACE.search(head)) and head.count(MAIN.encode() + b'"') == 1

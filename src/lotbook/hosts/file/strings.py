@@ -1,4 +1,4 @@
-"""The workbook's shared texts, decoded only when a cell asks for one."""
+"""The workbook's shared texts, which cells name by number."""
 
 from __future__ import annotations
 
@@ -6,59 +6,30 @@ import re
 
 from lotbook.hosts.file.markup import Element, unescape, unescape_cell, walk
 
-_PLAIN = re.compile(rb'<t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_EVERY = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 
 
-class SharedStrings:
-    """The shared strings part; rich text counts as its plain text, phonetic guides are not part of it.
+def shared_texts(data: bytes | None) -> list[str]:
+    """All shared texts, by their numbers; rich text counts as its plain text, phonetic guides are no part of it.
 
     Args:
-        data: the part, or nothing when the workbook has none.
+        data: the shared strings part, or nothing when the workbook has none.
     """
-
-    def __init__(self, data: bytes | None) -> None:
-        self._pieces: list[bytes] | None = None
-        self._texts: dict[int, str] = {}
-        self._data = b""
-        if not data:
-            self._count = 0
-        elif _is_plain(data):
-            # Each piece is one text; splitting is many times cheaper than reading them all.
-            self._data = data
-            self._pieces = data.split(b"<si>")[1:]
-            self._count = len(self._pieces)
-        else:
-            self._texts = dict(enumerate(_read_slowly(data)))
-            self._count = len(self._texts)
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, index: int) -> str:
-        """One text.
-
-        Raises:
-            IndexError: the workbook has no such text.
-        """
-        found = self._texts.get(index)
-        if found is None:
-            if self._pieces is None or not 0 <= index < self._count:
-                raise IndexError(index)
-            plain = _PLAIN.match(self._pieces[index])
-            if plain is None or b"\r" in plain[1]:
-                return self._read_all()[index]
-            found = self._texts[index] = unescape_cell(unescape(plain[1].decode()))
-        return found
-
-    def _read_all(self) -> dict[int, str]:
-        """Every text by the XML standard: what rich text and other rare forms need."""
-        self._texts = dict(enumerate(_read_slowly(self._data)))
-        return self._texts
+    if not data:
+        return []
+    if not _is_plain(data):
+        return _read_slowly(data)
+    texts = _EVERY.findall(data.decode("utf-8-sig"))
+    if len(texts) != data.count(b"<si>"):  # some are rich text
+        return _read_slowly(data)
+    if b"&" in data or b"_x" in data:
+        return [unescape_cell(unescape(text)) for text in texts]
+    return texts
 
 
 def _is_plain(data: bytes) -> bool:
     """Whether every text stands in a bare ``<si>`` and nothing hides one."""
-    if b"<!" in data or data.count(b"<?") > 1 or not _is_utf8(data):
+    if b"<!" in data or b"\r" in data[100:] or data.count(b"<?") > 1 or not _is_utf8(data):
         return False
     return data.count(b"<si") == data.count(b"<si>") == data.count(b"</si>")
 

@@ -12,10 +12,11 @@ from lotbook.hosts.file.markup import column_letters, column_number
 from lotbook.hosts.file.package import Table
 from lotbook.hosts.file.patient import PatientSheet
 from lotbook.hosts.file.quick import OddSheetError, QuickSheet
-from lotbook.hosts.file.shape import plain_region
+from lotbook.hosts.file.shape import framed_region, plain_region
 from lotbook.tables.headers import header_key
 
 _HEADER_WITHIN = 50  # a header is looked for in the first rows only
+_LONG = 8_000_000  # bytes of a sheet from which on importing numpy pays
 _FEW = 64  # rows up to this many are read one by one
 
 
@@ -39,8 +40,7 @@ class SheetReader:
         self.data = data
         self._reader = reader
         self._part = part
-        region = plain_region(data)
-        self._fast: SheetCells | None = QuickSheet(data, region, reader) if region else None
+        self._fast = _fast_reader(data, reader)
 
     @cached_property
     def _patient(self) -> PatientSheet:
@@ -73,6 +73,22 @@ class SheetReader:
         except OddSheetError:
             self._fast = None
             return self._patient.row(number)
+
+
+def _fast_reader(data: bytes, reader: CellReader) -> SheetCells | None:
+    """The quickest reader that knows the shape of a sheet, None when there is none."""
+    if len(data) < _LONG:
+        region = plain_region(data)
+        return QuickSheet(data, region, reader) if region else None
+    region = framed_region(data)
+    if region is None:
+        return None
+    from lotbook.hosts.file.bulk import BulkSheet
+
+    try:
+        return BulkSheet(data, region, reader)
+    except OddSheetError:
+        return None
 
 
 class FileView:
