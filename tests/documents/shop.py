@@ -14,14 +14,20 @@ from tests.story import source
 
 def shop(folder: Path, text: str = SOUND, *, name: str = "shop.xlsx") -> Path:
     """Writes the workbook and the three certificates that its rows name; returns the workbook's path."""
-    folder.mkdir(parents=True, exist_ok=True)
-    draw(folder / "m1.pdf", ["Inspection certificate EN 10204 3.1", "Heat No. H83017"], ["Page 2 of 2"])
-    draw(folder / "m2.pdf", ["Certificate of conformity", "Lot S1"])
-    draw(folder / "bc9.pdf", ["BrightCoat: anodising certificate BC-9, MIL-PRF-8625 rev F"])
+    certificates(folder)
     rows = rows_of(source(text))
     own = {str(row["Setting"]): str(row["Value"]) for row in rows.pop("Settings", [])}
     build_workbook(folder / name, rows=rows, own_settings=own)
     return folder / name
+
+
+def certificates(folder: Path) -> Path:
+    """The three certificates that the story names, drawn into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    draw(folder / "m1.pdf", ["Inspection certificate EN 10204 3.1", "Heat No. H83017"], ["Page 2 of 2"])
+    draw(folder / "m2.pdf", ["Certificate of conformity", "Lot S1"])
+    draw(folder / "bc9.pdf", ["BrightCoat: anodising certificate BC-9, MIL-PRF-8625 rev F"])
+    return folder
 
 
 def rows_of(workbook: Source) -> dict[str, list[dict[str, object]]]:

@@ -23,6 +23,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "log": "log",
         "undo": "undo",
         "verify": "verify",
+        "void": "void",
         "demo": "demo",
     }
 )

@@ -1,0 +1,123 @@
+"""What the shop's own register and journal say about a certificate somebody holds in the hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lotbook.documents.frozen import STANDING
+from lotbook.documents.verification import Verified
+from lotbook.domain.identifiers import key, same
+from lotbook.errors import LotbookError
+from lotbook.hosts.file.book import FileBook
+from lotbook.tables.certificates import Certificate
+from lotbook.tables.records import Records
+
+_LEVELS = 4  # packages/<order>/<certificate>/ lies three folders below the workbook
+
+
+class Registered(NamedTuple):
+    """The register's answer.
+
+    Attributes:
+        workbook: the workbook that was asked.
+        status: Issued, Superseded, Void or Affected by recall; empty when the register does not know it.
+        superseded_by: the certificate and revision that replaced it.
+        reason: as the register says.
+        is_same: the fingerprint agrees with what was registered and journaled; None when neither tells.
+    """
+
+    workbook: Path
+    status: str
+    superseded_by: str
+    reason: str
+    is_same: bool | None
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the certificate stands and is the one that was issued."""
+        return self.status == "Issued" and self.is_same is not False
+
+
+def find_workbook(start: Path, said: Verified) -> Path | None:
+    """The workbook that a package was issued from, looked for in the folders above it."""
+    name = str(said.said.get("workbook", {}).get("name", ""))
+    folders = [start.absolute(), *start.absolute().parents][: _LEVELS + 1]
+    for folder in folders:
+        books = sorted(
+            (path for path in folder.glob("*.xlsx") if not path.name.startswith("~$")),
+            key=lambda path: path.name != name,
+        )
+        for path in books:
+            if _knows(path, said):
+                return path
+    return None
+
+
+def _knows(path: Path, said: Verified) -> bool:
+    try:
+        with FileBook.open(path) as book:
+            return _row(Records(book), said) is not None
+    except LotbookError:
+        return False
+
+
+def registered(path: Path, said: Verified) -> Registered:
+    """What one workbook says.
+
+    Raises:
+        LotbookError: it cannot be read.
+    """
+    with FileBook.open(path) as book:
+        records = Records(book)
+        row = _row(records, said)
+        if row is None:
+            return Registered(path, "", "", "", is_same=None)
+        prints = set(_fingerprints(book, said))
+        if row.sha256 and not said.alone:
+            prints.add(row.sha256)
+        return Registered(
+            path,
+            row.status or "",
+            _successor(records, row) if row.status not in STANDING else "",
+            row.reason or "",
+            is_same=all(said.sha256 == each for each in prints) if prints else None,
+        )
+
+
+def _row(records: Records, said: Verified) -> Certificate | None:
+    return next(
+        (
+            row
+            for row in records.certificates
+            if same(row.certificate_id, said.certificate_id) and same(row.revision, said.revision)
+        ),
+        None,
+    )
+
+
+def _successor(records: Records, row: Certificate) -> str:
+    """The certificate that says it replaces this one; of several the last."""
+    name = key(f"{row.certificate_id} {row.revision}")
+    found = [c for c in records.certificates if key(c.supersedes or "") == name]
+    return f"{found[-1].certificate_id} {found[-1].revision}" if found else ""
+
+
+def _fingerprints(book: FileBook, said: Verified) -> Iterator[str]:
+    """What the journal kept of this certificate: of the merged PDF, or of the manifest."""
+    for entry in book.journal.entries():
+        details = entry.details
+        mine = details.get("certificate") == said.certificate_id and details.get("revision") == said.revision
+        if entry.command != "issue" or not mine or not entry.state.stands:
+            continue
+        files, whole = details.get("files"), details.get("manifest_sha256")
+        if said.alone and isinstance(files, dict):
+            merged = [sha for path, sha in files.items() if "/" not in path and _is_merged_name(path)]
+            yield from map(str, merged)
+        elif not said.alone and whole:
+            yield str(whole)
+
+
+def _is_merged_name(path: str) -> bool:
+    return path.endswith(".pdf") and path not in ("coc.pdf", "traceability_report.pdf")

@@ -1,0 +1,132 @@
+"""Verify: whether a package, or its merged PDF alone, is unaltered, and whether the register still holds it valid."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from lotbook.commands.command import Command, Outcome
+from lotbook.commands.register_status import Registered, find_workbook, registered
+from lotbook.documents.merge import MANIFEST
+from lotbook.documents.verification import Verified, verify_package, verify_pdf
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, PackageError
+
+
+def run(options: Namespace) -> Outcome:
+    """Verifies what the path names."""
+    path = Path(options.path)
+    found = verified(path)
+    where = Path(options.workbook) if options.workbook else find_workbook(path.parent, found)
+    known = registered(where, found) if where else None
+    return _outcome(found, known)
+
+
+def verified(path: Path) -> Verified:
+    """The package of a folder or manifest, or a merged PDF by itself.
+
+    Raises:
+        PackageError: it is none of these.
+    """
+    if path.is_dir():
+        return verify_package(path)
+    if path.name == MANIFEST:
+        return verify_package(path.parent)
+    if path.suffix.lower() == ".pdf":
+        return verify_pdf(path)
+    raise PackageError(
+        f"{path} is neither a package's folder, its {MANIFEST}, nor its merged PDF."
+        if path.exists()
+        else f"There is no {path}.",
+        next_step=f"Name the package's folder, its {MANIFEST} or its merged PDF.",
+    )
+
+
+def _outcome(found: Verified, known: Registered | None) -> Outcome:
+    unaltered = not found.problems and not (known and known.is_same is False)
+    valid = unaltered and (known is None or known.is_valid)
+    problems = (*found.problems, *_register_problems(found, known))
+    name = f"{found.certificate_id} {found.revision}"
+    whole = "The PDF" if found.alone else f"The package ({len(found.files)} files)"
+    state = f"{whole} is unaltered." if unaltered else f"{whole} is NOT as it was issued."
+    status = f"The register says: {known.status}." if known and known.status else ""
+    summary = " ".join(part for part in (f"{name} for {found.order_id}: {state}", status) if part)
+    open_points = tuple(_not_proven(found, known))
+    lines = (*problems, summary, *(f"Not proven: {point}" for point in open_points))
+    answer: dict[str, object] = {
+        "valid": valid,
+        "unaltered": unaltered,
+        "certificate": found.certificate_id,
+        "revision": found.revision,
+        "order": found.order_id,
+        "fingerprint": found.said.get("fingerprint", ""),
+        "files": [{"path": each.path, "state": each.state} for each in found.files],
+        "status": known.status if known else None,
+        "superseded_by": known.superseded_by if known else "",
+        "workbook": str(known.workbook) if known else None,
+        "problems": list(problems),
+        "not_proven": list(open_points),
+        "summary": summary,
+    }
+    return Outcome(lines, answer, EXIT_FINE if valid else EXIT_FINDINGS)
+
+
+def _register_problems(found: Verified, known: Registered | None) -> Iterator[str]:
+    if known is None:
+        return
+    name = f"{found.certificate_id} {found.revision}"
+    book = known.workbook.name
+    if known.is_same is False:
+        yield f"The fingerprint is not the one that {book} registered when {name} was issued."
+    if not known.status:
+        yield f"The register of {book} does not know {name}."
+    elif known.status != "Issued":
+        by = f" by {known.superseded_by}" if known.superseded_by else ""
+        reason = f" ({known.reason})" if known.reason and known.status == "Void" else ""
+        yield f"{name} is no longer valid: {known.status}{by}{reason}."
+
+
+def _not_proven(found: Verified, known: Registered | None) -> Iterator[str]:
+    """What the reader must not take for granted."""
+    if known is None:
+        yield (
+            "whether it is still valid, and that nobody made it up as a whole; no workbook that knows it was found. "
+            "Ask the issuer whether the verification text on the certificate is theirs: "
+            f"{found.said.get('fingerprint', '')}."
+        )
+    elif known.status and known.is_same is None:
+        yield f"that it is the very file that was issued; {known.workbook.name} has no fingerprint of it."
+    if found.alone:
+        yield "anything about the suppliers' own files; they lie in the package's folder."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares what to verify and the workbook to ask."""
+    parser.add_argument("path", help="the package's folder, its manifest.json, or its merged PDF")
+    parser.add_argument(
+        "--workbook", default="", help="the workbook whose register to ask (default: found above the package)"
+    )
+
+
+COMMAND = Command(
+    verb="verify",
+    summary="Tell whether a certificate package is unaltered and still valid in the register.",
+    add_arguments=add_arguments,
+    run=run,
+    writes=False,
+    json_keys={
+        "valid": "true when nothing was altered and, where a workbook was found, the register says Issued",
+        "unaltered": "true when every byte is as it was issued",
+        "certificate": "the certificate's number, as the manifest says",
+        "revision": "its revision",
+        "order": "its order",
+        "fingerprint": "the verification text that stands on the certificate",
+        "files": "list of {path, state}: as issued, altered, missing or added",
+        "status": "Issued, Superseded, Void or Affected by recall; empty when unknown to the register; null without one",
+        "superseded_by": "the certificate and revision that replaced it",
+        "workbook": "the workbook whose register was asked; null when none was found",
+        "problems": "list of sentences: what is not as it was issued, or no longer valid",
+        "not_proven": "list of sentences: what this answer does not prove",
+        "summary": "one sentence",
+    },
+)
