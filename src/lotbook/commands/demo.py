@@ -57,7 +57,7 @@ class Walk:
         started = perf_counter()
         result = action(self)
         self.steps.append(Step(name, round(perf_counter() - started, 2), result))
-        print(f"{self.steps[-1].seconds:.1f} s. {result}", file=sys.stderr, flush=True)
+        print(f"{self.steps[-1].seconds:.1f} s", file=sys.stderr, flush=True)
 
     def ask(self, verb: str, *arguments: str) -> Mapping[str, object]:
         """Runs one of the other commands as if it had been typed, and keeps its JSON answer."""
@@ -96,7 +96,7 @@ def _check(walk: Walk) -> str:
     counts = walk.ask("check", str(walk.workbook))["counts"]
     assert isinstance(counts, dict)
     return (
-        f"{counts['stop']} stops, {counts['warn']} warnings and {counts['note']} notes, planted on purpose."
+        f"{counts['stop']} stops and {counts['warn']} warnings, planted on purpose; {counts['note']} notes."
     )
 
 
@@ -120,8 +120,7 @@ def _comply(walk: Walk) -> str:
 
 
 def _ready(walk: Walk) -> str:
-    findings = _dicts(walk.ask("ready", str(walk.workbook), walk.order)["findings"])
-    return f"{walk.order} passes the gate." if not findings else f"{len(findings)} findings."
+    return str(walk.ask("ready", str(walk.workbook), walk.order)["summary"])
 
 
 def _issue(walk: Walk) -> str:
@@ -220,7 +219,9 @@ def _answer(**known: object) -> dict[str, object]:
 
 def _outcome(walk: Walk) -> Outcome:
     issued, counts = walk.answers["issue"], _counts(walk.answers["recall"])
-    opens = [str(walk.workbook), *([str(issued["open"])] if issued["open"] else [])]
+    opens = [str(walk.workbook)]
+    if issued["open"]:
+        opens.append(str(walk.folder / Path(str(issued["open"])).relative_to(walk.folder.resolve())))
     answer = _answer(
         steps=[step._asdict() for step in walk.steps],
         seconds=round(walk.seconds, 1),
@@ -257,7 +258,7 @@ def _summary(walk: Walk, opens: Sequence[str]) -> list[str]:
 
 def _shipment(walk: Walk) -> str:
     """One of the parcels the recalled lot is in."""
-    return str(next(iter(_dicts(walk.answers["recall"]["deliveries"])))["shipment_id"])
+    return str(next(iter(_dicts(walk.answers["recall"]["shipments"])))["shipment_id"])
 
 
 def _quoted(path: Path) -> str:

@@ -16,6 +16,7 @@ from lotbook.artefacts.demo.story import (
     ENCLOSURE_RUN,
     LAST_DAY,
     RECALL_CUSTOMERS,
+    RECALL_SHARE,
     RECALL_SHIPMENTS,
 )
 
@@ -71,7 +72,7 @@ class Sales:
             if run.contract:
                 self._fulfil(run)
             elif run.number in RECALL_SHIPMENTS:
-                self._sell(run, [next(recall) for _ in range(RECALL_SHIPMENTS[run.number])], share=100)
+                self._sell(run, [next(recall) for _ in range(RECALL_SHIPMENTS[run.number])], RECALL_SHARE)
             elif run.free:
                 share = 60 if run.number == ENCLOSURE_RUN else self._dice.between(80, 95)
                 self._settle(run)

@@ -163,6 +163,7 @@ PINNED_RUNS = MappingProxyType({
 })  # fmt: skip
 RECALL_CUSTOMERS = 34
 RECALL_SHIPMENTS = MappingProxyType({16: 9, 18: 20, 21: 12})  # 41 in all: seven customers bought twice
+RECALL_SHARE = 95  # percent of the good pieces that left; a few signs and lamps are still on the shelf
 CANCELLED_RUN = 58
 PIECE_MM = Decimal(900)  # what fits on the saw's stop
 ANODISED = MappingProxyType({"BPL-110": ("Anodise, black", "MIL-PRF-8625 Type II Class 2", "F")})
