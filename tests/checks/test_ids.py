@@ -1,7 +1,10 @@
 """Identifiers and heats."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from lotbook.domain.lot_ids import identifier_problem
 from tests.checks.clean import found
 
 
@@ -76,6 +79,12 @@ def test_our_own_identifiers_have_a_safe_form(name, safe):
         {name} | 2024-01-01
     """
     assert (found(text, "id-malformed") == []) is safe
+
+
+@given(st.from_regex(r"[A-Z]{0,4}-?[0-9]{1,4}(-?[A-Z0-9]{1,4})?", fullmatch=True))
+def test_which_digits_an_identifier_has_does_not_change_whether_it_is_safe(name):
+    shape = "".join("0" if mark.isdigit() else mark for mark in name)
+    assert identifier_problem(name) == identifier_problem(shape)
 
 
 def test_a_makers_own_lot_number_may_have_any_form():

@@ -85,10 +85,11 @@ def test_what_leaves_traces_to_material():
 def test_a_shipment_has_the_certificate_its_order_or_customer_asks_for():
     text = """
         Orders
-        Order ID | Customer | Documents required
-        ORD-0001 | Smith    | Packing slip, COC
-        ORD-0002 | Jones    |
-        ORD-0003 | Brown    | Packing slip
+        Order ID | Customer | Documents required | Status
+        ORD-0001 | Smith    | Packing slip, COC  | Shipped
+        ORD-0002 | Jones    |                    | Shipped
+        ORD-0003 | Brown    | Packing slip       | Shipped
+        ORD-0004 | Smith    | COC                | Closed
 
         Customers
         Customer | Documents required
@@ -103,6 +104,7 @@ def test_a_shipment_has_the_certificate_its_order_or_customer_asks_for():
         SHP-0003    | 2024-05-01 | ORD-0002 |
         SHP-0004    | 2024-05-01 | ORD-0003 |
         SHP-0005    | 2024-08-01 | ORD-0001 |
+        SHP-0006    | 2024-05-01 | ORD-0004 |
     """
     assert found(text, "shipped-without-certificate") == [
         ("Shipments", 3, "Certificate"),

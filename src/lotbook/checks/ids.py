@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from operator import attrgetter, itemgetter
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.identifiers import lookalike_key
+from lotbook.domain.lot_ids import identifier_problem
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Sheet
 from lotbook.tables.cuts import Cut
@@ -72,11 +72,7 @@ CERTIFICATE_TWO_HEATS = Kind(
     "Open the file and see whether both heats stand in it.",
 )
 
-_SAFE = re.compile(r"(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{0,18}[A-Z0-9]\Z")
-_LIKE_A_NUMBER = re.compile(r"\d+E\d+\Z")
-_LIKE_A_DATE = re.compile(
-    r"(\d{1,2}-)?(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*-?\d{1,4}\Z", re.IGNORECASE
-)
+_DIGITS = str.maketrans("123456789", "000000000")
 # Sheets whose rows wait for a number, and the field it goes to.
 _NUMBERED = {
     "Receiving": "lot_id",
@@ -124,28 +120,22 @@ def own_identifiers(shop: Shop) -> Iterator[Finding]:
         for material in shop.records.materials
         if material.lot_id_from == "Heat on certificate"
     }
+    problems: dict[str, str] = {}
     for sheet_name, field in _NUMBERED.items():
         rows = shop.records.loaded(sheet_name).rows
         for row, name in zip(rows, map(attrgetter(field), rows), strict=True):
             if name is None:
                 yield NOT_NUMBERED.at(at(row, field), f"Row {row[0]} of {sheet_name} has no number yet.")
-            elif not _is_safe(name) and not (
-                isinstance(row, Receipt) and shop.keys[row.material] in own_number
-            ):
-                yield ID_MALFORMED.at(at(row, field), f"{name!r} is not a safe identifier: {_why(name)}.")
+                continue
+            shape = name.translate(_DIGITS)  # which digits they are does not matter, and shapes are few
+            if shape not in problems:
+                problems[shape] = identifier_problem(name)
+            if problems[shape] and not _is_the_makers(shop, row, own_number):
+                yield ID_MALFORMED.at(at(row, field), f"{name!r} {problems[shape]}.")
 
 
-def _is_safe(name: str) -> bool:
-    return bool(_SAFE.match(name)) and not _LIKE_A_NUMBER.match(name) and not _LIKE_A_DATE.match(name)
-
-
-def _why(name: str) -> str:
-    if len(name) > 20:
-        return f"it has {len(name)} characters, more than 20"
-    if re.search(r"[^A-Z0-9-]", name):
-        strange = sorted(set(re.findall(r"[^A-Z0-9-]", name)))
-        return "it holds " + ", ".join("a space" if mark.isspace() else mark for mark in strange)
-    return "Excel or a person may take it for a number or a date"
+def _is_the_makers(shop: Shop, row: tuple[object, ...], own_number: set[str]) -> bool:
+    return isinstance(row, Receipt) and shop.keys[row.material] in own_number
 
 
 def across_sheets(shop: Shop) -> Iterator[Finding]:

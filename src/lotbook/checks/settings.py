@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lotbook.checks.shop import Check, Shop, at
 from lotbook.domain.findings import Finding, Kind, Place, Severity
+from lotbook.domain.lot_ids import format_problem, identifier_problem
 from lotbook.tables.lists import PAPERS, PROFILES
 from lotbook.tables.settings import DEFAULTS, Setting
 
@@ -32,10 +33,8 @@ COMPANY_NAME_MISSING = Kind(
     "Enter Company name and Company address in Settings.",
 )
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_LOT_FIELDS = frozenset({"material", "yyyy", "yy", "mm", "dd"})
-_DATE_FIELDS = frozenset({"yyyy", "yy", "mm", "dd"})
-_SEQUENCE = re.compile(r"seq(:0\d)?\Z")
+_FIELD = re.compile(r"\{(\w+)[^{}]*\}")
+_SAMPLES = {"material": "AL6", "yyyy": "2024", "yy": "24", "mm": "05", "dd": "17"}
 _NUMBERS = frozenset({"Balance tolerance (%)", "Declaration age (months)"})
 _WORDS = {"Profile": PROFILES, "Paper": PAPERS}
 
@@ -70,21 +69,18 @@ def _trouble(name: str, value: str) -> str:
 
 
 def format_trouble(text: str, *, lot: bool) -> str:
-    """Why an ID format cannot be used, in words; an empty text when it can."""
-    fields = _PLACEHOLDER.findall(text)
-    sequences = [field for field in fields if _SEQUENCE.match(field)]
-    allowed = _LOT_FIELDS if lot else _DATE_FIELDS
-    strange = [field for field in fields if field not in allowed and field not in sequences]
-    fixed = _PLACEHOLDER.sub("", text)
-    if len(sequences) != 1:
-        return "needs {seq:03} exactly once"
-    if strange:
-        return f"holds {{{strange[0]}}}, which is not known"
-    if re.search(r"[^A-Z0-9-]", fixed):
-        return f"holds {re.findall('[^A-Z0-9-]', fixed)[0]!r}; only A-Z, 0-9 and hyphen are safe"
-    if not re.search(r"[A-Z]", fixed) and "material" not in fields:
-        return "needs at least one letter, so that Excel does not take the number for a date"
-    return ""
+    """Why an ID format cannot be used, in words; an empty text when it can.
+
+    Besides what the format itself must be, an identifier made with it must be safe to type into Excel.
+    """
+    if not lot and "{material}" in text:
+        return "holds {material}, which only Lot IDs have"
+    problem = format_problem(text)
+    if problem:
+        return f"cannot be used: {problem}"
+    sample = _FIELD.sub(lambda field: _SAMPLES.get(field[1], "001"), text)
+    problem = identifier_problem(sample)
+    return f"makes numbers such as {sample}, which {problem}" if problem else ""
 
 
 def own_formats(shop: Shop) -> Iterator[Finding]:

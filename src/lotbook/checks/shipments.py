@@ -53,7 +53,7 @@ SHIPPED_WITHOUT_CERTIFICATE = Kind(
     Severity.NOTE,
     "A shipment left without its certificate",
     "The order or the customer asks for a certificate, and none was issued for this shipment.",
-    "Issue the certificate with Issue COC.",
+    "Issue the certificate with Issue COC, or set the order to Closed when the customer has accepted it without.",
 )
 SERIAL_COUNT = Kind(
     "serial-count",
@@ -148,7 +148,9 @@ def certificates(shop: Shop) -> Iterator[Finding]:
 def _wants_certificate(shop: Shop, name: str) -> bool:
     order = shop.orders.get(name)
     customer = shop.customers.get(shop.keys[order.customer]) if order else None
-    asked = f"{order.documents_required if order else ''},{customer.documents_required if customer else ''}"
+    if order is None or order.status == "Closed":  # closed orders were accepted as they were
+        return False
+    asked = f"{order.documents_required or ''},{(customer.documents_required if customer else None) or ''}"
     return "COC" in [part.strip() for part in asked.split(",")]
 
 
