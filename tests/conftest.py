@@ -14,7 +14,9 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew instead of comparing"
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -31,6 +33,8 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         path = GOLDEN / name
         if request.config.getoption("--update-golden"):
             path.write_text(text, encoding="utf-8", newline="\n")
-        assert text == path.read_text(encoding="utf-8"), f"{name} changed; if it should, run pytest --update-golden"
+        assert text == path.read_text(encoding="utf-8"), (
+            f"{name} changed; if it should, run pytest --update-golden"
+        )
 
     return compare

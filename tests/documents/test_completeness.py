@@ -23,7 +23,9 @@ def pdf(path: Path, *lines: str, picture: Path | None = None) -> Path:
 
 
 def test_every_word_of_text_table_header_and_footer_must_be_there(tmp_path: Path) -> None:
-    document = template(tmp_path / "t.docx", "one two", table=(("three", "four"),), header="five", footer="six")
+    document = template(
+        tmp_path / "t.docx", "one two", table=(("three", "four"),), header="five", footer="six"
+    )
     assert missing(document, pdf(tmp_path / "a.pdf", "five", "one two", "four three", "six")) == []
     assert missing(document, pdf(tmp_path / "b.pdf", "one", "four three", "six")) == ["'two'", "'five'"]
 

@@ -79,7 +79,9 @@ def test_libreoffice_draws_several_documents_in_one_call_and_says_its_version(tm
     assert done.version[:1].isdigit()
 
 
-@pytest.mark.skipif("sys.platform == 'win32'", reason="needs a shell script to stand for a program that hangs")
+@pytest.mark.skipif(
+    "sys.platform == 'win32'", reason="needs a shell script to stand for a program that hangs"
+)
 def test_an_engine_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nsleep 600 &\nwait\n")
@@ -91,7 +93,9 @@ def test_an_engine_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
         libreoffice.LibreOffice().convert([template(tmp_path / "t.docx", "x")], tmp_path)
 
 
-def test_word_is_no_engine_on_this_system_unless_it_is_windows_or_a_mac(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_word_is_no_engine_on_this_system_unless_it_is_windows_or_a_mac(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     assert not word.Word().available()
     assert word.Word().version() == ""
@@ -129,6 +133,8 @@ def test_the_built_in_engine_may_draw_plain_text_and_tables(tmp_path: Path) -> N
 
 @pytest.mark.skipif(not Builtin().available(), reason="the extra builtin-pdf is not installed")
 def test_the_built_in_engine_draws_a_document_that_passes_the_comparison(tmp_path: Path) -> None:
-    document = template(tmp_path / "t.docx", "Heat H83-017 of Smith & Sons <UK>", header="head", footer="foot")
+    document = template(
+        tmp_path / "t.docx", "Heat H83-017 of Smith & Sons <UK>", header="head", footer="foot"
+    )
     done = pdf.convert([document], tmp_path, using=[Builtin()])
     assert (done.engine, done.version, done.problems) == ("built-in", "word2pdf 0.1.0", ())

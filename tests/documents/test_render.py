@@ -1,3 +1,4 @@
+import re
 import zipfile
 from pathlib import Path
 
@@ -15,22 +16,25 @@ UGLY = 'Smith & Sons <UK> "x" µ Ø ±'
 
 def test_ugly_names_stand_as_typed_in_text_table_header_and_footer(tmp_path: Path) -> None:
     path = template(
-        tmp_path / "t.docx", "To {{ name }}.", table=(("{{ name }}",),), header="{{ name }}!", footer="{{ name }}?"
+        tmp_path / "t.docx",
+        "To {{ name }}.",
+        table=(("{{ name }}",),),
+        header="{{ name }}!",
+        footer="{{ name }}?",
     )
     render(path, {"name": UGLY}, tmp_path / "out.docx")
-    assert text_of(tmp_path / "out.docx") == f"[document]\nTo {UGLY}.\n{UGLY}\n[footer]\n{UGLY}?\n[header]\n{UGLY}!\n"
+    assert (
+        text_of(tmp_path / "out.docx")
+        == f"[document]\nTo {UGLY}.\n{UGLY}\n[footer]\n{UGLY}?\n[header]\n{UGLY}!\n"
+    )
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(name=st.text(max_size=40))
-def test_whatever_a_cell_holds_the_document_is_whole_or_refused_by_name(tmp_path: Path, name: str) -> None:
+@given(name=st.text(max_size=40).filter(lambda text: not re.search(r"TB[DC]|XXX|\?\?\?", text)))
+def test_whatever_a_cell_holds_the_document_is_whole(tmp_path: Path, name: str) -> None:
     path = template(tmp_path / "t.docx", "[{{ name }}] end")
-    try:
-        render(path, {"name": name}, tmp_path / "out.docx")
-    except TemplateError as error:
-        assert "placeholder" in str(error)
-    else:
-        assert text_of(tmp_path / "out.docx").rstrip().endswith("] end")
+    render(path, {"name": name}, tmp_path / "out.docx")
+    assert text_of(tmp_path / "out.docx").rstrip().endswith("] end")
 
 
 def test_control_characters_are_left_out_and_line_breaks_kept(tmp_path: Path) -> None:
@@ -66,7 +70,9 @@ def test_an_unknown_field_stops_with_its_place_and_a_suggestion(tmp_path: Path) 
     with pytest.raises(TemplateError) as caught:
         render(path, {"po_number": "1"}, tmp_path / "out.docx")
     assert "coc.docx" in str(caught.value)
-    assert "paragraph 1: {{ po_numbr }} uses the unknown field po_numbr. Did you mean po_number?" in str(caught.value)
+    assert "paragraph 1: {{ po_numbr }} uses the unknown field po_numbr. Did you mean po_number?" in str(
+        caught.value
+    )
     assert caught.value.exit_code == 21
 
 
@@ -90,7 +96,9 @@ def test_a_number_that_holds_xxx_is_no_placeholder(tmp_path: Path) -> None:
 
 
 def test_a_row_that_shows_nothing_stops(tmp_path: Path) -> None:
-    path = template(tmp_path / "t.docx", table=(("{%tr for x in rows %}",), ("{{ x.a }}",), ("{%tr endfor %}",)))
+    path = template(
+        tmp_path / "t.docx", table=(("{%tr for x in rows %}",), ("{{ x.a }}",), ("{%tr endfor %}",))
+    )
     render(path, {"rows": [{"a": "1"}]}, tmp_path / "out.docx")
     with pytest.raises(TemplateError, match="table 1, row 2 is empty"):
         render(path, {"rows": [{"a": "1"}, {"a": ""}]}, tmp_path / "out.docx")
@@ -110,7 +118,9 @@ def test_a_text_that_gets_lost_on_the_way_stops(tmp_path: Path) -> None:
 
 def test_pictures_stand_where_their_field_is_in_header_and_table(tmp_path: Path) -> None:
     logo = goods.picture(tmp_path / "logo.png")
-    path = template(tmp_path / "t.docx", "x", table=(("{{ signature }}", "{{ signature }}"),), header="{{ logo }}")
+    path = template(
+        tmp_path / "t.docx", "x", table=(("{{ signature }}", "{{ signature }}"),), header="{{ logo }}"
+    )
     pictures = {"logo": logo, "signature": logo}
     render(path, {"logo": "", "signature": ""}, tmp_path / "out.docx", pictures=pictures)
     with zipfile.ZipFile(tmp_path / "out.docx") as package:

@@ -63,7 +63,11 @@ def test_an_unknown_field_is_named_with_its_place_and_what_was_meant(
         ("{% endfor %}", "ends a {% for %} that was never begun", ""),
         ("{% else %}", "stands outside of any {% if %}", ""),
         ("{% for lots %}{% endfor %}", "is not of the form {% for name in list %}", ""),
-        ("{% if order.po %}{% endfor %}", "ends something else than {% if order.po %} in paragraph 1 begins", ""),
+        (
+            "{% if order.po %}{% endfor %}",
+            "ends something else than {% if order.po %} in paragraph 1 begins",
+            "",
+        ),
         ("{% tr for lot in lots %}", "has a blank too many", "{%tr for lot in lots %}"),
     ],
 )
@@ -82,8 +86,12 @@ def test_a_field_of_a_loop_is_unknown_outside_of_it(tmp_path: Path) -> None:
 
 
 def test_a_row_step_must_be_ended_by_a_row_step(tmp_path: Path) -> None:
-    path = template(tmp_path / "t.docx", table=(("{%tr for lot in lots %}",), ("{{ lot.heat }}",), ("{% endfor %}",)))
-    assert [(place, meant) for place, _, meant in faults(path)] == [("table 1, row 3, cell 1", "{%tr endfor %}")]
+    path = template(
+        tmp_path / "t.docx", table=(("{%tr for lot in lots %}",), ("{{ lot.heat }}",), ("{% endfor %}",))
+    )
+    assert [(place, meant) for place, _, meant in faults(path)] == [
+        ("table 1, row 3, cell 1", "{%tr endfor %}")
+    ]
 
 
 def test_tags_are_found_however_word_splits_them_and_whatever_quotes_it_makes(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def certificate() -> Page:
     _superseding(page)
     page.grid((58, 58, 58), _CERTIFICATE_GRID)
     page.heading("Items")
-    page.table("item in items", _ITEMS)
+    _items(page)
     page.heading("Material")
     _or_none(page, "lots", "lot in lots", _LOTS)
     page.heading("Outside processes")
@@ -157,7 +157,7 @@ def report() -> Page:
     page.heading("The chain")
     page.text("{{ chain }}", "{%p endif %}")
     page.heading("Shipments")
-    page.table("item in items", _ITEMS)
+    _items(page)
     page.heading("Runs")
     _or_none(page, "runs", "run in runs", _RUNS)
     page.heading("Material lots")
@@ -256,6 +256,14 @@ _MEASUREMENTS = (
     Column("Results", 32, (or_dash("measured.range"), "{{ measured.count }}")),
     Column("Verdict", 38, ("{{ measured.verdict }}", "measured.gauges ? Gauge {{ measured.gauges }}")),
 )
+
+
+def _items(page: Page) -> None:
+    """What was shipped; long lists of serial numbers stand under the table, where they may run over pages."""
+    page.table("item in items", _ITEMS)
+    page.text("{%p for text in serial_lists %}")
+    page.text("Serial numbers of {{ text }}", style="Under table")
+    page.text("{%p endfor %}")
 
 
 def _in_a_row(names: str) -> str:

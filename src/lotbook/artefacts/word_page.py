@@ -211,6 +211,7 @@ _OWN_STYLES = (
     ("Cell small", 8.5, _SOFT, False, 0, False),
     ("Table head", 8.5, _INK, True, 0, False),
     ("Statement", 10, _INK, False, 0, False),
+    ("Under table", 9.5, _INK, False, 6, False),
     ("Signature picture", 10, _INK, False, 8, False),
     ("Signature space", 10, _INK, False, 34, False),
 )

@@ -8,7 +8,7 @@ from lotbook.documents.fields import Field
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.frozen_rows import LotRecord, ProcessRecord
 from lotbook.documents.heading import own_columns
-from lotbook.documents.text_format import day, joined, quantity, with_revision
+from lotbook.documents.text_format import day, joined, listed, quantity, with_revision
 from lotbook.tables.nonconformances import Nonconformance
 
 LOT_FIELDS = (
@@ -33,6 +33,7 @@ PROCESS_FIELDS = (
     Field("processes[].certificate", "Number of their certificate.", "BC-9912"),
     Field("processes[].date", "When it was done.", "29 Apr 2024"),
 )
+_MOST = 8  # identifiers in one cell of a table
 # What goes out exactly as ordered needs no line; everything else is an exception the customer must be able to read.
 _AS_ORDERED = frozenset({"Scrap", "Rework", "Return to supplier"})
 
@@ -42,7 +43,9 @@ def lot(record: LotRecord) -> dict[str, object]:
     receipt, material = record.receipt, record.material
     return {
         "id": record.lot_id,
-        "pieces": joined(*(cut.new_lot_id for cut in record.cuts), by=", "),
+        "pieces": listed(
+            (cut.new_lot_id for cut in record.cuts), _MOST, "pieces, see the traceability report"
+        ),
         "material": (material and material.description) or receipt.material or "",
         "grade": (material and material.grade) or "",
         "specification": with_revision(material.specification, material.spec_revision) if material else "",
@@ -51,7 +54,7 @@ def lot(record: LotRecord) -> dict[str, object]:
         "supplier": receipt.supplier or "",
         "certificate": joined(_certificate_type(receipt.certificate_type), receipt.certificate_number),
         "country_of_melt": receipt.country_of_melt or "",
-        "runs": joined(*record.runs, by=", "),
+        "runs": listed(record.runs, _MOST, "runs, see the traceability report"),
         "used": quantity(record.quantity, record.unit),
         "extra": own_columns(record.extras),
     }

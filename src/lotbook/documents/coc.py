@@ -11,9 +11,10 @@ from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.fields import Field
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.frozen_rows import ShipmentRecord
-from lotbook.documents.text_format import day, quantity, with_revision
+from lotbook.documents.text_format import day, listed, quantity, with_revision
 
 TEMPLATE = "coc.docx"
+_MOST_SERIALS = 24  # in one cell of a table
 FIELDS = (
     *heading.FIELDS,
     Field("items[].shipment", "Our shipment number.", "SHP-0201"),
@@ -21,9 +22,18 @@ FIELDS = (
     Field("items[].work_order", "Traveler or job.", "WO-3320"),
     Field("items[].made", "When the run was finished; its start while it is not.", "28 Apr 2024"),
     Field("items[].quantity", "Quantity shipped of this run.", "25 pcs"),
-    Field("items[].serials", "Serial numbers shipped of this run.", "0001, 0002, 0003"),
+    Field(
+        "items[].serials",
+        "Serial numbers shipped of this run; how many, where they are too many for a cell.",
+        "0001, 0002, 0003",
+    ),
     Field("items[].date", "When it was shipped.", "2 May 2024"),
     Field("items[].packing_slip", "Packing slip.", "PS-2210"),
+    Field(
+        "serial_lists[]",
+        "Serial numbers that are too many for a cell, one text for each run.",
+        "MFG-0056: 0001, 0002, 0003",
+    ),
     *chain_rows.LOT_FIELDS,
     *chain_rows.PROCESS_FIELDS,
     Field(
@@ -51,6 +61,11 @@ def context(frozen: Frozen, head: CertificateHead) -> dict[str, object]:
     return {
         **heading.context(frozen, head),
         "items": [_item(frozen, record) for record in frozen.shipments],
+        "serial_lists": [
+            f"{record.shipment.run_id}: {', '.join(record.serials)}"
+            for record in frozen.shipments
+            if len(record.serials) > _MOST_SERIALS
+        ],
         "lots": [chain_rows.lot(record) for record in frozen.lots],
         "processes": chain_rows.processes(frozen),
         "requirements": _requirements(frozen),
@@ -70,7 +85,7 @@ def _item(frozen: Frozen, record: ShipmentRecord) -> dict[str, object]:
         "work_order": (run and run.work_order) or "",
         "made": day(run.finished_on or run.started_on) if run else "",
         "quantity": quantity(shipment.quantity, shipment.unit),
-        "serials": ", ".join(record.serials),
+        "serials": listed(record.serials, _MOST_SERIALS, "serial numbers, listed below"),
         "date": day(shipment.shipped_on),
         "packing_slip": shipment.packing_slip or "",
         "extra": heading.own_columns(record.extras),

@@ -50,6 +50,15 @@ def joined(*parts: str | None, by: str = " ") -> str:
     return by.join(dict.fromkeys(part for part in parts if part))
 
 
+def listed(values: Iterable[str | None], most: int, otherwise: str) -> str:
+    """Values separated by commas, each once; where there are too many for a table's cell, their number and where to look.
+
+    A table row must never grow taller than a page: converters lose what does not fit.
+    """
+    known = list(dict.fromkeys(value for value in values if value))
+    return ", ".join(known) if len(known) <= most else f"{len(known)}{_NO_BREAK}{otherwise}"
+
+
 def with_revision(name: str | None, revision: str | None) -> str:
     """A specification or drawing with its revision: ASTM B209 rev 14; the revision is never invented."""
     return " rev ".join(part for part in (name, revision) if part) if name else ""

@@ -11,17 +11,16 @@ from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.fields import Field
 from lotbook.documents.frozen import Frozen, file_key
 from lotbook.documents.frozen_rows import LotRecord, MeasuredRecord, RunRecord
-from lotbook.documents.text_format import day, joined, quantity
+from lotbook.documents.text_format import day, joined, listed, quantity
 from lotbook.domain.values import number_text
 from lotbook.tables.cuts import Cut
 
 TEMPLATE = "traceability_report.docx"
-_FINGERPRINT = (
-    16  # digits of a SHA-256 that are printed: enough to tell files apart, short enough to compare by eye
-)
+_FINGERPRINT = 16  # digits of a SHA-256 on paper: enough to tell files apart, short enough to compare by eye
+_MOST = 12  # identifiers in one cell of a table
 FIELDS = (
     *heading.FIELDS,
-    *(field for field in coc.FIELDS if field.name.startswith("items[].")),
+    *(field for field in coc.FIELDS if field.name.startswith(("items[].", "serial_lists"))),
     Field("runs[].id", "The run, which is the batch code.", "MFG-0056"),
     Field("runs[].part", "What it made.", "BRK-100"),
     Field("runs[].revision", "In which revision.", "C"),
@@ -88,6 +87,7 @@ def context(
     return {
         **heading.context(frozen, head),
         "items": certificate["items"],
+        "serial_lists": certificate["serial_lists"],
         "runs": [_run(run) for run in frozen.runs],
         "lots": [_lot(record, known) for record in frozen.lots],
         "cuts": [_cut(record, cut) for record in frozen.lots for cut in record.cuts],
@@ -114,7 +114,7 @@ def _run(record: RunRecord) -> dict[str, object]:
         "machine": run.machine or "",
         "operator": run.operator or "",
         "sop": run.sop or "",
-        "sources": joined(*record.lots, *record.sub_runs, by=", "),
+        "sources": listed((*record.lots, *record.sub_runs), _MOST, "sources, see the chain"),
         "extra": heading.own_columns(record.extras),
     }
 
