@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lotbook.documents.gate import GATE, GATE_KINDS, gate, page
@@ -157,3 +159,9 @@ def test_every_kind_is_on_the_reference_page_with_why_and_what_to_do():
         assert f"### {kind.code}\n" in text
         assert kind.why in text
         assert kind.fix in text
+
+
+def test_the_reference_page_is_current():
+    """Written anew with: python -c "from lotbook.documents.gate import page; print(page(), end='')"."""
+    written = Path(__file__).parents[2] / "docs" / "reference" / "gate.md"
+    assert written.read_text(encoding="utf-8") == page()

@@ -1,0 +1,108 @@
+"""Ready tells early: before shipping, before making, before cutting."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from lotbook.cli import main
+from lotbook.commands.ready import COMMAND
+from tests.documents.gate_story import SOUND, changed
+from tests.documents.shop import shop
+
+SENT = "    SHP-0001    | 2024-02-05 | ORD-0001 | MFG-0001 | 4        | pcs  |         |\n"
+BOM = """
+    BOM
+    Part number | Part revision | Component | Quantity | Unit
+    BRK-100     | C             | AL6       | 0.1      | sheet
+    BRK-100     | C             | SUB-9     | 1        | pcs
+"""
+
+
+def ready(workbook: Path, capsys, *more: str, code: int = 0) -> dict:
+    capsys.readouterr()
+    assert main(["ready", str(workbook), "ORD-0001", "--json", *more]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_sound_order_is_ready_and_nothing_is_written(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    before = workbook.read_bytes()
+    answer = ready(workbook, capsys)
+    assert set(answer) == set(COMMAND.json_keys)
+    assert (answer["ready"], answer["planned"], answer["findings"]) == (True, False, [])
+    assert answer["documents"] == ["COC", "Traceability report", "Material certificates"]
+    assert workbook.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bc9.pdf", "m1.pdf", "m2.pdf", "shop.xlsx"]
+
+
+def test_what_stops_is_told_with_its_place_and_what_to_do(tmp_path, capsys):
+    workbook = shop(tmp_path, changed(("| 0099-1 ", "| ")))
+    assert main(["ready", str(workbook), "ORD-0001"]) == 1
+    said = capsys.readouterr().out
+    assert "Orders ORD-0001, Customer PO: Order ORD-0001 has no customer PO. (gate-po-missing)" in said
+    assert "Type the PO exactly as printed" in said
+    assert "Smith & Sons <UK>: the package would NOT pass: 1 stop." in said
+
+
+def test_warnings_alone_let_it_pass_and_are_counted(tmp_path, capsys):
+    workbook = shop(tmp_path, changed(("ASTM B209     | 21 ", "ASTM B209     |    ")))
+    answer = ready(workbook, capsys)
+    assert answer["ready"]
+    assert "would pass with 1 warning" in answer["summary"]
+
+
+def test_before_shipping_runs_with_free_pieces_are_looked_at(tmp_path, capsys):
+    text = changed((SENT, ""), ("| 2024-01-11  | Released |", "| 2024-01-11  | Hold |"))
+    answer = ready(shop(tmp_path, text), capsys, code=1)
+    assert (answer["planned"], answer["runs"]) == (True, ["MFG-0001", "MFG-0002"])
+    assert "gate-lot-not-released" in {f["code"] for f in answer["findings"]}
+    assert "MFG-0001 (9 free)" in answer["remarks"][1]
+
+
+def test_before_shipping_a_sound_order_has_nothing_against_it(tmp_path, capsys):
+    answer = ready(shop(tmp_path, changed((SENT, ""))), capsys)
+    assert (answer["ready"], answer["shipments"]) == (True, [])
+    assert "so far" in answer["summary"]
+
+
+def unmade(text: str = SOUND) -> str:
+    """The order before anything was made: no runs, nothing used, nothing shipped."""
+    kept = [
+        block
+        for block in text.split("\n\n")
+        if block.split("\n")[-1 if not block.strip() else 0].strip() not in _MADE
+        and block.strip().split("\n")[0].strip() not in _MADE
+    ]
+    return "\n\n".join(kept) + "\n" + BOM
+
+
+_MADE = {"Manufacture", "Materials used", "Outside processes", "Measurements", "Shipments", "Cuts"}
+
+
+def test_before_cutting_lots_on_hand_are_told_with_what_speaks_against_them(tmp_path, capsys):
+    answer = ready(shop(tmp_path, unmade()), capsys)
+    assert [
+        (c["component"], c["lot"], c["on_hand"], c["unit"], c["usable"]) for c in answer["candidates"]
+    ] == [("AL6", "AL6-0124-001", "3", "sheet", True)]
+    assert answer["findings"] == []
+
+
+def test_before_cutting_a_lot_whose_certificate_names_another_heat_is_no_candidate(tmp_path, capsys):
+    workbook = shop(tmp_path, unmade())
+    (tmp_path / "m1.pdf").write_bytes((tmp_path / "m2.pdf").read_bytes())
+    answer = ready(workbook, capsys)
+    (lot,) = answer["candidates"]
+    assert not lot["usable"]
+    assert "gate-certificate-without-heat" in [f["code"] for f in lot["findings"]]
+    assert "No lot of AL6 on hand would pass the gate." in answer["remarks"]
+
+
+def test_without_a_bom_it_says_that_material_was_not_looked_at(tmp_path, capsys):
+    answer = ready(shop(tmp_path, unmade().replace(BOM, "\n")), capsys)
+    assert "BRK-100 C has no BOM, so its material could not be looked at." in answer["remarks"]
+
+
+def test_an_unknown_order_is_answered_with_a_near_one(tmp_path, capsys):
+    assert main(["ready", str(shop(tmp_path)), "ORD-001"]) == 26
+    assert "Did you mean ORD-0001?" in capsys.readouterr().err

@@ -1,0 +1,188 @@
+"""Verify tells every change by its name, and never claims more than it knows."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lotbook.cli import main
+from lotbook.documents import pdf
+from tests.documents.shop import shop
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory) -> Path:
+    """A shop with one issued certificate; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("issued")
+    workbook = shop(folder)
+    patch = pytest.MonkeyPatch()
+    patch.setattr(pdf, "engines", lambda: ())
+    assert main(["issue", str(workbook), "ORD-0001"]) == 0
+    patch.undo()
+    return folder
+
+
+@pytest.fixture
+def folder(issued, tmp_path) -> Path:
+    shutil.copytree(issued, tmp_path / "shop")
+    return tmp_path / "shop"
+
+
+def package(folder: Path) -> Path:
+    return folder / "packages" / "ORD-0001" / "COC-0001-A"
+
+
+def verify(path: Path, capsys, *more: str, code: int = 0) -> dict:
+    capsys.readouterr()
+    assert main(["verify", str(path), "--json", *more]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_package_as_issued_is_valid_and_the_register_is_found(folder, capsys):
+    answer = verify(package(folder), capsys)
+    assert (answer["valid"], answer["unaltered"], answer["status"]) == (True, True, "Issued")
+    assert answer["workbook"] == str(folder / "shop.xlsx")
+    assert {each["state"] for each in answer["files"]} == {"as issued"}
+    assert answer["not_proven"] == []
+    assert verify(package(folder) / "manifest.json", capsys)["valid"]
+
+
+def test_one_changed_byte_in_any_file_is_named(folder, capsys):
+    for path in [p for p in package(folder).rglob("*") if p.is_file()]:
+        whole = path.read_bytes()
+        middle = len(whole) // 2
+        path.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
+        capsys.readouterr()
+        code = main(["verify", str(package(folder))])
+        said = capsys.readouterr()
+        path.write_bytes(whole)
+        assert code in (1, 27), path.name
+        assert path.name in said.out + said.err
+    assert verify(package(folder), capsys)["valid"]
+
+
+@pytest.mark.parametrize(
+    "old_and_new", [(b'"ORD-0001"', b'"ORD-0002"'), (b"H83017", b"H83018"), (b"\n  ", b"\n ")]
+)
+def test_a_changed_manifest_is_found_without_any_workbook(folder, capsys, old_and_new):
+    (folder / "shop.xlsx").unlink()
+    path = package(folder) / "manifest.json"
+    path.write_bytes(path.read_bytes().replace(*old_and_new, 1))
+    answer = verify(package(folder), capsys, code=1)
+    assert any("manifest.json was altered" in problem for problem in answer["problems"])
+
+
+def test_missing_and_added_files_are_named(folder, capsys):
+    (package(folder) / "coc.docx").unlink()
+    (package(folder) / "certificates" / "new.pdf").write_bytes(b"x")
+    (package(folder) / "Thumbs.db").write_bytes(b"x")
+    answer = verify(package(folder), capsys, code=1)
+    states = {each["path"]: each["state"] for each in answer["files"] if each["state"] != "as issued"}
+    assert states == {"coc.docx": "missing", "certificates/new.pdf": "added"}
+
+
+def test_a_forged_package_with_a_manifest_of_its_own_is_unmasked_by_the_register(folder, capsys):
+    """Whoever rewrites files, manifest and merged PDF together passes every test but the shop's own records."""
+    from lotbook.documents import manifest as manifests
+    from lotbook.documents.merge import Part, merge
+
+    where = package(folder)
+    said = json.loads((where / "manifest.json").read_bytes())
+    (where / "coc.docx").write_bytes(b"forged")
+    files = [entry for entry in said["files"] if not entry["what"].endswith("in one PDF")]
+    for entry in files:
+        if entry["path"] == "coc.docx":
+            entry |= manifests.file_entry(where, where / "coc.docx", entry["what"]).as_json()
+    said["files"] = files
+    merged = where / "enclosed_certificates.pdf"
+    parts = [Part(where / "certificates" / "AL6-0124-001_m1.pdf", "t", "l")]
+    merge(parts, merged, title="t", manifest=manifests.to_bytes(said))
+    said["files"] = [
+        *files,
+        manifests.file_entry(where, merged, "The enclosed certificates in one PDF").as_json(),
+    ]
+    (where / "manifest.json").write_bytes(manifests.to_bytes(said))
+    answer = verify(where, capsys, code=1)
+    assert answer["problems"] == [
+        "The fingerprint is not the one that shop.xlsx registered when COC-0001 A was issued."
+    ]
+    (folder / "shop.xlsx").rename(folder / "hidden.bin")
+    alone = verify(where, capsys)
+    assert alone["unaltered"]
+    assert "made it up" in alone["not_proven"][0]
+
+
+def test_the_merged_pdf_alone_tells_whether_a_byte_of_it_was_changed(folder, tmp_path, capsys):
+    alone = tmp_path / "received.pdf"
+    alone.write_bytes((package(folder) / "enclosed_certificates.pdf").read_bytes())
+    answer = verify(alone, capsys)
+    assert (answer["unaltered"], answer["status"], answer["certificate"]) == (True, None, "COC-0001")
+    assert len(answer["not_proven"]) == 2
+    with_book = verify(alone, capsys, "--workbook", str(folder / "shop.xlsx"))
+    assert (with_book["valid"], with_book["status"]) == (True, "Issued")
+    whole = alone.read_bytes()
+    alone.write_bytes(whole.replace(b"/Title (", b"/TitlE (", 1))
+    assert alone.read_bytes() != whole
+    assert not verify(alone, capsys, code=1)["unaltered"]
+
+
+def test_a_superseded_certificate_names_its_successor(folder, capsys, monkeypatch):
+    monkeypatch.setattr(pdf, "engines", lambda: ())
+    workbook = str(folder / "shop.xlsx")
+    assert main(["issue", workbook, "ORD-0001", "--supersede", "COC-0001", "--reason", "PO line"]) == 0
+    answer = verify(package(folder), capsys, code=1)
+    assert (answer["valid"], answer["unaltered"]) == (False, True)
+    assert (answer["status"], answer["superseded_by"]) == ("Superseded", "COC-0001 B")
+    assert answer["problems"] == ["COC-0001 A is no longer valid: Superseded by COC-0001 B."]
+    assert verify(package(folder).with_name("COC-0001-B"), capsys)["valid"]
+
+
+def test_a_void_certificate_says_why(folder, capsys):
+    workbook = str(folder / "shop.xlsx")
+    assert main(["void", workbook, "COC-0001", "--reason", "wrong drawing"]) == 0
+    answer = verify(package(folder), capsys, code=1)
+    assert answer["problems"] == ["COC-0001 A is no longer valid: Void (Void: wrong drawing)."]
+
+
+def test_a_register_that_does_not_know_the_certificate_says_so(folder, tmp_path, capsys):
+    other = shop(tmp_path / "other")
+    answer = verify(package(folder), capsys, "--workbook", str(other), code=1)
+    assert answer["problems"] == ["The register of shop.xlsx does not know COC-0001 A."]
+
+
+@pytest.mark.parametrize("name", ["m1.pdf", "shop.xlsx", "nothing-there", "."])
+def test_what_is_no_package_is_refused(folder, capsys, name):
+    assert main(["verify", str(folder / name)]) == 27
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"lotbook_manifest": 99, "certificate": {"id": "", "revision": ""}, "files": []}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_manifest_that_cannot_be_read_is_refused(folder, capsys, content):
+    (package(folder) / "manifest.json").write_bytes(content)
+    assert main(["verify", str(package(folder))]) == 27
+
+
+def test_a_manifest_cannot_make_it_look_at_files_outside(folder, capsys):
+    path = package(folder) / "manifest.json"
+    said = json.loads(path.read_bytes())
+    said["files"][0]["path"] = "../../../shop.xlsx"
+    path.write_text(json.dumps(said), encoding="utf-8")
+    answer = verify(package(folder), capsys, code=1)
+    assert {"path": "../../../shop.xlsx", "state": "altered"} in answer["files"]
+
+
+def test_every_documented_json_key_is_there_and_no_other(folder, capsys):
+    from lotbook.commands.verify import COMMAND
+
+    assert set(verify(package(folder), capsys)) == set(COMMAND.json_keys)
