@@ -40,6 +40,21 @@ def test_a_word_broken_over_lines_is_still_that_word(tmp_path: Path) -> None:
     assert missing(document, pdf(tmp_path / "a.pdf", "AL6-0424-", "001-12", "Smith", "&Sons")) == []
 
 
+def test_a_word_broken_over_two_pages_is_still_that_word_and_a_lost_one_is_not(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    document = template(tmp_path / "t.docx", "SN-00043 SN-00044", footer="Page")
+    for name, last in (("whole", "00044"), ("torn", "00045")):
+        canvas = Canvas(str(tmp_path / f"{name}.pdf"))
+        for number, lines in enumerate((("SN-00043 SN-", "Page"), (last, "Page"))):
+            for row, line in enumerate(lines):
+                canvas.drawString(50, 400 - 300 * row - number, line)
+            canvas.showPage()
+        canvas.save()
+    assert missing(document, tmp_path / "whole.pdf") == []
+    assert missing(document, tmp_path / "torn.pdf") == ["'SN-00044'"]
+
+
 def test_a_symbol_counts_like_a_word(tmp_path: Path) -> None:
     document = template(tmp_path / "t.docx", "\u2612 yes")
     assert missing(document, pdf(tmp_path / "a.pdf", "yes")) == ["'\u2612'"]

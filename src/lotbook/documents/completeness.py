@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from lotbook.documents.docx_text import Story, stories
 
-_NOT_SEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ufffe\x02-]|[\u2010-\u2015\u2212]")
+_NOT_SEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ue000-]|[\u2010-\u2015\u2212]")
+_BROKEN = re.compile(r"[\x02\ufffe\u00ad]|[-\u2010](?=\s*(?:\n|\Z))")  # a hyphen at the end of a line
+_BREAK = "\ue000"
 
 
 def missing(document: Path, pdf: Path) -> list[str]:
@@ -20,26 +24,35 @@ def missing(document: Path, pdf: Path) -> list[str]:
     count like words. Page numbers and other text that Word changes by itself is left out.
     """
     told = stories(document)
-    pages, text, pictures = _shown(pdf)
+    pages, pictures = _shown(pdf)
     if not pages:
         return ["every page"]
-    return [*_words(told, text), *_pictures(told, pictures)]
+    return [*_words(told, pages), *_pictures(told, pictures)]
 
 
-def _words(told: Sequence[Story], text: str) -> Iterator[str]:
+def _words(told: Sequence[Story], pages: Sequence[str]) -> Iterator[str]:
     wanted: Counter[str] = Counter()
-    spelled: dict[str, str] = {}
     for story in told:
         repeated = story.name != "document"  # a header counts once: it may stand on one page or on twenty
         words = [word for paragraph in story.paragraphs for word in paragraph.text.split()]
-        for word in dict.fromkeys(words) if repeated else words:
-            form = _form(word)
-            if form:
-                wanted[form] += 1
-                spelled.setdefault(form, word)
-    for form, times in wanted.items():
-        if text.count(form) < times:
-            yield repr(spelled[form])
+        wanted.update(set(words) if repeated else words)
+    forms: Counter[str] = Counter()
+    for word, times in wanted.items():
+        forms[_form(word)] += times
+    whole = _form("\n".join(pages))
+    for word in wanted:
+        form = _form(word)
+        if form and whole.count(form) + _over_pages(word, pages) < forms[form]:
+            yield repr(word)
+
+
+def _over_pages(word: str, pages: Sequence[str]) -> int:
+    """How often a word begins at the end of a line on one page and goes on behind a hyphen on the next."""
+    found = 0
+    for hyphen in re.finditer(r"[-\u2010](?=.)", word):
+        begin, end = _kept(word[: hyphen.start()]) + _BREAK, _kept(word[hyphen.end() :])
+        found += sum(begin in _kept(here) and end in _kept(after) for here, after in pairwise(pages))
+    return found
 
 
 def _pictures(told: Sequence[Story], shown: int) -> Iterator[str]:
@@ -49,11 +62,17 @@ def _pictures(told: Sequence[Story], shown: int) -> Iterator[str]:
 
 
 def _form(text: str) -> str:
-    return _NOT_SEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return _NOT_SEEN.sub("", _kept(text))
 
 
-def _shown(pdf: Path) -> tuple[int, str, int]:
-    """How many pages, all their text in comparing form, how many pictures."""
+@lru_cache(maxsize=4096)
+def _kept(text: str) -> str:
+    """A text without blanks and case, hyphens at the ends of lines marked."""
+    return re.sub(r"\s", "", _BROKEN.sub(_BREAK, unicodedata.normalize("NFKC", text))).casefold()
+
+
+def _shown(pdf: Path) -> tuple[list[str], int]:
+    """The text of each page, and how many pictures there are."""
     import pypdfium2 as pdfium
     from pypdfium2 import raw
 
@@ -64,6 +83,6 @@ def _shown(pdf: Path) -> tuple[int, str, int]:
             for page in opened:
                 texts.append(page.get_textpage().get_text_bounded())
                 pictures += sum(1 for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=8))
-            return len(opened), _form("\n".join(texts)), pictures
     except pdfium.PdfiumError:
-        return 0, "", 0
+        return [], 0
+    return texts, pictures
