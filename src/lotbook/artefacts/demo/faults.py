@@ -30,8 +30,8 @@ FAULTS = (
     Fault("Receiving", "SCR-0924-001", "Heat on material", "heat-mismatch", "stop", "Because of that 220 the material no longer seems to fit its certificate."),
     Fault("Cuts", "SSR-1023-001-3", "Verified by", "verified-by-marker", "stop", "Pete Novak verified the mark he had put on himself."),
     Fault("Manufacture", "MFG-0070", "Operator", "person-untrained", "warn", "Ravi Menon ran a machine after his training had lapsed."),
-    Fault("Orders", "ORD-0825", "Due on", "date-is-text", "stop", "The date was pasted as text: 25/10/2024."),
-    Fault("Shipments", "SHP-0621", "Quantity", "shipped-more-than-made", "stop", "More left for a customer than the run had made."),
+    Fault("Orders", "ORD-0815", "Due on", "date-is-text", "stop", "The date was pasted as text: 25/10/2024."),
+    Fault("Shipments", "SHP-0613", "Quantity", "shipped-more-than-made", "stop", "More left for a customer than the run had made."),
 )  # fmt: skip
 
 

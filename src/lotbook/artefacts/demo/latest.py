@@ -88,7 +88,7 @@ REFUSED = _CHECKED | {
 }
 _PLANNED_RUN = {
     "started_on": "2024-09-24",
-    "work_order": "WO-24-529",
+    "work_order": "WO-24-530",
     "part_number": "BRK-100",
     "part_revision": "C",
     "unit": "pcs",

@@ -22,6 +22,8 @@ from lotbook.artefacts.demo.story import (
     PIECE_MM,
     PINNED_RUNS,
     ROUND,
+    RUNNING_DAY,
+    RUNNING_RUN,
     Contract,
 )
 
@@ -61,7 +63,7 @@ def plan_runs(dice: Dice) -> list[Run]:
     """Every run with its part, its quantity and its day."""
     runs: list[Run] = []
     turn = 0
-    for number in range(1, LAST_RUN + 1):
+    for number in range(1, RUNNING_RUN + 1):
         contract = CONTRACTS.get(number)
         if contract:
             part, revision, made = contract.part, contract.revision, contract.made
@@ -72,12 +74,15 @@ def plan_runs(dice: Dice) -> list[Run]:
             turn += 1
         scrapped = contract.scrapped if contract else dice.pick((0, 0, 0, 1))
         scrapped = 0 if number == ENCLOSURE_RUN else scrapped
-        runs.append(Run(number, part, revision, made, scrapped, _day(number), contract, free=made - scrapped))
+        free = 0 if number == RUNNING_RUN else made - scrapped
+        runs.append(Run(number, part, revision, made, scrapped, _day(number), contract, free))
     return runs
 
 
 def _day(number: int) -> date:
     """The shop grew: as many runs came after the enclosures as before them, in a third of the time."""
+    if number == RUNNING_RUN:
+        return RUNNING_DAY
     if number <= ENCLOSURE_RUN:
         start, days, steps, step = FIRST_DAY, (ENCLOSURE_DAY - FIRST_DAY).days, ENCLOSURE_RUN - 1, number - 1
     else:
@@ -173,6 +178,8 @@ def _manufactured(run: Run) -> TextRow:
     if run.number == CANCELLED_RUN:
         row |= {"status": "Cancelled", "quantity_made": "0", "note": "Laser down for service; not started."}
         return row
+    if run.number == RUNNING_RUN:
+        return row | {"status": "In process"}
     return row | {
         "finished_on": run.finished_on.isoformat(),
         "quantity_made": str(run.made),

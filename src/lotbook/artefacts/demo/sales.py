@@ -76,7 +76,8 @@ class Sales:
             elif run.free:
                 share = 60 if run.number == ENCLOSURE_RUN else self._dice.between(80, 95)
                 self._settle(run)
-                self._sell(run, [self._buyer() for _ in range(self._dice.between(6, 9))], share)
+                buyers = min(self._dice.between(6, 9), run.free)
+                self._sell(run, [self._buyer() for _ in range(buyers)], share)
         self._number()
 
     def _recall_customers(self) -> Iterator[str]:

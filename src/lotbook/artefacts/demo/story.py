@@ -17,6 +17,7 @@ LAST_DAY = date(2024, 9, 20)
 REMNANT_DAY = date(2024, 9, 2)
 ENCLOSURE_RUN = 56
 LAST_RUN = 128
+RUNNING_RUN, RUNNING_DAY = 129, date(2024, 9, 19)  # on the laser while the story ends
 
 
 class Buying(NamedTuple):
@@ -158,6 +159,7 @@ PINNED_RUNS = MappingProxyType({
     18: ("SGN-030", "B", 32, RECALLED),
     21: ("LMP-200", "A", 16, RECALLED),
     ENCLOSURE_RUN: ("ENC-100", "A", 10, ENCLOSURE),
+    RUNNING_RUN: ("CST-010", "A", 40, ""),
     BRACKET_RUN: ("BRK-100", "C", 12, PLATE),
     BASE_PLATE_RUN: ("BPL-110", "B", 15, PLATE),
 })  # fmt: skip
