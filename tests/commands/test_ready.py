@@ -106,3 +106,8 @@ def test_without_a_bom_it_says_that_material_was_not_looked_at(tmp_path, capsys)
 def test_an_unknown_order_is_answered_with_a_near_one(tmp_path, capsys):
     assert main(["ready", str(shop(tmp_path)), "ORD-001"]) == 26
     assert "Did you mean ORD-0001?" in capsys.readouterr().err
+
+
+def test_dates_in_the_wrong_order_warn(tmp_path, capsys):
+    text = changed(("MFG-0001 | 2024-02-03 | 2024-02-04 ", "MFG-0001 | 2024-02-03 | 2024-02-02 "))
+    assert "dates-out-of-order" in {f["code"] for f in ready(shop(tmp_path, text), capsys)["findings"]}

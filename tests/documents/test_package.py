@@ -134,3 +134,11 @@ def test_the_shops_own_template_wins(folder, tmp_path):
     (own / "coc.docx").write_bytes(shipped("templates", "traceability_report.docx").read_bytes())
     with pytest.raises(TemplateError, match=r"coc\.docx"):  # its fields are not those of a certificate
         build(job(folder, templates=own), tmp_path / "COC-0001-A")
+
+
+def test_a_package_too_large_for_the_customers_mail_says_so(folder, tmp_path):
+    text = changed(("| Statement wording | Profile\n", "| Statement wording | Profile | Mail limit (MB)\n"),
+                   ("| COC, Material certificates   |                   |", "| COC, Material certificates   |                   | | 0.001"))  # fmt: skip
+    remarks = build(job(folder, text), tmp_path / "COC-0001-A").remarks
+    assert any("Smith & Sons <UK> accepts 0.001 MB" in remark for remark in remarks)
+    assert not any("MB" in remark for remark in build(job(folder), tmp_path / "COC-0001-B").remarks)

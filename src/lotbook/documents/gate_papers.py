@@ -36,14 +36,14 @@ SUBSTANCES_UNKNOWN = Kind(
     Severity.STOP,
     "A required RoHS or REACH statement cannot be given",
     "The statement would be a yes that nobody can prove.",
-    "Ask the supplier for a declaration of today, and enter it on the sheet Declarations.",
+    "Ask the supplier for a current declaration, and enter it on the sheet Declarations.",
 )
 SUBSTANCES_OPEN = Kind(
     "gate-declaration",
     Severity.WARN,
     "A declaration is missing, old or speaks against the material",
     "The material asks for a declaration; the order does not need a statement, so this only warns.",
-    "Ask the supplier for a declaration of today, and enter it on the sheet Declarations.",
+    "Ask the supplier for a current declaration, and enter it on the sheet Declarations.",
 )
 
 OWN_PAPERS = frozenset({"COC", "Material certificates", "Traceability report", "Process certificates"})

@@ -1,18 +1,15 @@
 """The certificate package: a folder with our papers, the suppliers' certificates, one merged PDF and the manifest.
 
-It is built in a temporary folder beside its place and renamed whole, so nobody ever finds half a package. A folder that
-was issued is never written again.
+Customers keep it for years, so it can be read without Lotbook: Word, PDF and plain JSON. A folder that was issued is
+never written again.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +22,12 @@ from lotbook.documents.frozen import Frozen
 from lotbook.documents.manifest import Filed, Override
 from lotbook.documents.render import render
 from lotbook.documents.whole_file import write_whole
-from lotbook.errors import PackageError, PdfEngineError
+from lotbook.documents.whole_folder import whole_folder
+from lotbook.domain.values import number_text
+from lotbook.errors import PdfEngineError
 from lotbook.shipped import shipped
+
+_AS_MAIL = Decimal("1.37")  # attachments are encoded in text; measured on PDFs
 
 
 class Job(NamedTuple):
@@ -91,33 +92,9 @@ def build(job: Job, target: Path) -> Package:
         MissingFileError: a certificate, picture or template is not there.
         ReadOnlyError: the folder cannot be written.
     """
-    if target.exists():
-        raise PackageError(
-            f"{target.name} exists already, and issued files are never overwritten.",
-            next_step="Issue again as a new revision, or move the folder away if it was never issued.",
-        )
-    with _beside(target) as folder:
+    with whole_folder(target) as folder:
         package = _fill(job, folder)
-        os.rename(folder, target)  # noqa: PTH104 - a rename that must not replace anything
     return package._replace(folder=target, main=target / package.main.relative_to(folder))
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".part", dir=target.parent))
-        folder.chmod(0o755)
-    except OSError as error:
-        raise PackageError(
-            f"The folder {target.parent} cannot be written.",
-            cause=error.strerror or "",
-            next_step="Remove the write protection, or set another Packages folder in Settings.",
-        ) from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _fill(job: Job, folder: Path) -> Package:
@@ -145,7 +122,7 @@ def _fill(job: Job, folder: Path) -> Package:
         tuple(filed),
         hashlib.sha256(content).hexdigest(),
         f"{converted.engine} {converted.version}".strip(),
-        (*drawn, *converted.problems, *_kept_beside(papers)),
+        (*drawn, *converted.problems, *_kept_beside(papers), *_too_large(job, merged)),
     )
 
 
@@ -247,3 +224,16 @@ def _kept_beside(papers: Sequence[Enclosure]) -> Iterator[str]:
     for paper in papers:
         if not paper.is_pdf:
             yield f"{paper.path} is no PDF; it lies in the package and is not in the merged PDF."
+
+
+def _too_large(job: Job, merged: Path | None) -> Iterator[str]:
+    """Many mail servers drop a large mail without a word, so its sender must know beforehand."""
+    limit = job.frozen.customer.mail_limit if job.frozen.customer else None
+    if merged is None or limit is None:
+        return
+    size = merged.stat().st_size
+    if size * _AS_MAIL > limit * 1_000_000:
+        yield (
+            f"{merged.name} has {size / 1_000_000:.1f} MB and grows by a third in an e-mail; "
+            f"{job.frozen.order.customer} accepts {number_text(limit)} MB."
+        )
