@@ -145,7 +145,7 @@ def _xlsx(lists: Sequence[Listing], path: Path) -> Path:
         page.append(list(each.headers))
         for row in each.rows:
             clean = [ILLEGAL_CHARACTERS_RE.sub("", each) if isinstance(each, str) else each for each in row]
-            cells = [WriteOnlyCell(page, value=value) for value in clean]
+            cells = [WriteOnlyCell(page, value=value) for value in clean]  # type: ignore[arg-type]
             for cell, value in zip(cells, clean, strict=True):
                 if isinstance(value, str):
                     cell.data_type = "s"  # what somebody typed is never a formula

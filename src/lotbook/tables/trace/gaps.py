@@ -104,21 +104,31 @@ def loose_ends(reached: Affected) -> Iterator[Finding]:
         yield kinds.NO_LOT_ID.at(place, f"Row {place.row} of {place.sheet} ({place.key}) has no identifier.")
 
 
-def strange_sources(records: Records, reached: Affected) -> Iterator[Finding]:
-    """Sources nobody knows, anywhere: one that looks like an affected identifier is probably a typing error."""
-    chain = reached.chain
-    known = {chain.keys[lot.lot_id] for lot in records.receiving}
-    known |= {chain.keys[run.run_id] for run in records.manufacture}
-    known |= {chain.keys[cut.new_lot_id] for cut in records.cuts} | set(reached.reach.distance)
-    strange = set(chain.steps.out_of) - known
+def strange_names(records: Records, reached: Affected) -> Iterator[Finding]:
+    """Sources, and runs of shipments, that nobody knows; one that looks like an affected one is probably a slip."""
+    keys = reached.chain.keys
+    runs = {keys[run.run_id] for run in records.manufacture} | set(reached.reach.distance)
     like = Likeness(reached)
+    yield from _strange_sources(records, reached, runs, like)
+    for shipment in records.shipments:
+        node = keys[shipment.run_id]
+        if not node or node not in runs:
+            yield _strange_shipment(shipment, like.of(node) if node else "")
+
+
+def _strange_sources(
+    records: Records, reached: Affected, runs: Collection[str], like: Likeness
+) -> Iterator[Finding]:
+    chain = reached.chain
+    strange = chain.steps.out_of.keys() - runs - {chain.keys[cut.new_lot_id] for cut in records.cuts}
+    strange -= {chain.keys[lot.lot_id] for lot in records.receiving} if strange else set()
     for node in sorted(strange):
+        traced = like.of(node)
         for position in chain.steps.out_of[node]:
             cuts, uses = chain.rows_of((position,))
             place = (
                 Place("Cuts", cuts[0], "", "From") if cuts else Place("Materials used", uses[0], "", "Source")
             )
-            traced = like.of(node)
             told = f"Row {place.row} of {place.sheet}: {place.column} {chain.source_of(position)} is not in the workbook"
             if traced:
                 yield kinds.SOURCE_ALIKE.at(place, f"{told}, but looks like {traced}.")
@@ -126,27 +136,16 @@ def strange_sources(records: Records, reached: Affected) -> Iterator[Finding]:
                 yield kinds.SOURCE_UNKNOWN.at(place, f"{told}.")
 
 
-def strange_shipments(records: Records, reached: Affected) -> Iterator[Finding]:
-    """Shipments without a run, and with a run nobody knows."""
-    keys = reached.chain.keys
-    runs = {keys[run.run_id] for run in records.manufacture} | set(reached.reach.distance)
-    like = Likeness(reached)
-    for shipment in records.shipments:
-        node = keys[shipment.run_id]
-        if node in runs and node:
-            continue
-        name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
-        place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Run ID")
-        if not node:
-            yield kinds.SHIPMENT_LOOSE.at(place, f"{name} does not say from which run it came.")
-        elif traced := like.of(node):
-            told = (
-                f"{name} comes from {shipment.run_id}, which is not in Manufacture but looks like {traced}."
-            )
-            yield kinds.SHIPMENT_ALIKE.at(place, told)
-        else:
-            told = f"{name} comes from {shipment.run_id}, which is not in Manufacture."
-            yield kinds.SHIPMENT_UNKNOWN.at(place, told)
+def _strange_shipment(shipment: Shipment, traced: str) -> Finding:
+    """``shipment`` was read in part: its own number and its links only."""
+    name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
+    place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Run ID")
+    if not shipment.run_id:
+        return kinds.SHIPMENT_LOOSE.at(place, f"{name} does not say from which run it came.")
+    told = f"{name} comes from {shipment.run_id}, which is not in Manufacture"
+    if traced:
+        return kinds.SHIPMENT_ALIKE.at(place, f"{told} but looks like {traced}.")
+    return kinds.SHIPMENT_UNKNOWN.at(place, f"{told}.")
 
 
 def strange_deliveries(

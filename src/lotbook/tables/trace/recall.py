@@ -132,8 +132,7 @@ def _gaps(case: _Case) -> list[Finding]:
         gaps.unreadable(case.records, gaps.linking(case.filters)),
         gaps.unknown_nodes(reached, case.known),
         gaps.loose_ends(reached),
-        gaps.strange_sources(case.records, reached),
-        gaps.strange_shipments(case.records, reached),
+        gaps.strange_names(case.records, reached),
         gaps.strange_deliveries(shipments, reached, case.sent),
         gaps.repeated(reached),
         gaps.cancelled_starts(reached),
@@ -163,14 +162,18 @@ def _siblings(records: Records, links: Chain, found: Found) -> list[Receipt]:
     keys = links.keys
     cuts = [cut.row for cut in records.cuts if keys[cut.new_lot_id] in found.nodes]
     heats = {keys[cut.heat_marked] for cut in records.whole_rows(Cut, cuts)}
+    for lot in records.receiving:
+        if keys[lot.lot_id] in found.nodes:
+            heats |= {keys[lot.heat_on_certificate], keys[lot.heat_on_material]}
     chosen: set[int] = set()
     before = -1
     while before != len(heats):  # a lot with two heats on its papers leads to the other one's deliveries too
+        heats.discard("")
         before = len(heats)
-        for lot in records.receiving:
-            of_lot = {keys[lot.heat_on_certificate], keys[lot.heat_on_material]} - {""}
-            if keys[lot.lot_id] in found.nodes or heats & of_lot:
-                heats |= of_lot
+        for lot in records.receiving if heats else ():
+            certificate, material = keys[lot.heat_on_certificate], keys[lot.heat_on_material]
+            if certificate in heats or material in heats:
+                heats |= {certificate, material} - {""}
                 chosen.add(lot.row)
     lots = records.whole_rows(Receipt, chosen)
     return [lot for lot in lots if key(lot.lot_id or "") not in found.nodes]

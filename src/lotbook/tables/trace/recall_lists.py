@@ -28,7 +28,7 @@ def _material(stop: Stop) -> tuple[Listing, ...]:
             "Lots on hand",
             ("Lot ID", "Material", "Supplier", "Heat", "On hand", "Unit", "Location", "Status"),
             stop.lots,
-            lambda lot: (
+            cells=lambda lot: (
                 *(lot.lot_id, lot.material, lot.supplier, lot.heat),
                 *(_or_unknown(lot.on_hand), lot.unit, lot.location, lot.status),
             ),
@@ -41,7 +41,7 @@ def _material(stop: Stop) -> tuple[Listing, ...]:
             "Cuts on hand",
             ("Piece", "Cut from", "Heat marked", "On hand", "Unit", "Location of its lot"),
             stop.cuts,
-            lambda piece: (
+            cells=lambda piece: (
                 *(piece.lot_id, ", ".join(piece.cut_from), piece.heat_marked),
                 *(_or_unknown(piece.on_hand), piece.unit, piece.location),
             ),
@@ -59,7 +59,7 @@ def _work(stop: Stop) -> tuple[Listing, ...]:
             "Runs not finished",
             ("Run ID", "Part", "Revision", "Work order", "Machine", "Operator", "Status", "Started on"),
             stop.runs,
-            lambda run: (
+            cells=lambda run: (
                 *(run.run_id, run.part_number, run.part_revision, run.work_order),
                 *(run.machine, run.operator, run.status, run.started_on),
             ),
@@ -72,7 +72,7 @@ def _work(stop: Stop) -> tuple[Listing, ...]:
             "Finished pieces not shipped",
             ("Run ID", "Part", "Revision", "Made", "Scrapped", "Shipped", "Used in runs", "Left", "Unit"),
             stop.unshipped,
-            lambda run: (
+            cells=lambda run: (
                 *(run.run_id, run.part_number, run.part_revision, run.made, run.scrapped),
                 *(run.shipped, run.used, _or_unknown(run.unshipped), run.unit),
             ),
@@ -85,7 +85,7 @@ def _work(stop: Stop) -> tuple[Listing, ...]:
             "Goods at outside processors",
             ("Supplier", "Run ID", "Part", "Process", "Specification", "Quantity", "Unit"),
             stop.processors,
-            lambda held: (
+            cells=lambda held: (
                 *(held.supplier, held.run_id, held.part_number, held.process),
                 *(held.specification, _or_unknown(held.quantity), held.unit),
             ),
@@ -103,7 +103,7 @@ def _going_out(stop: Stop) -> tuple[Listing, ...]:
             "Open orders these runs could still be sent for",
             ("Order ID", "Customer", "Customer PO", "Part", "Revision", "Waiting", "Unit", "Due on", "Runs"),
             stop.orders,
-            lambda order: (
+            cells=lambda order: (
                 *(order.order_id, order.customer, order.customer_po, order.part_number, order.part_revision),
                 *(_or_unknown(order.waiting), order.unit, order.due_on, ", ".join(order.runs)),
             ),
@@ -116,7 +116,7 @@ def _going_out(stop: Stop) -> tuple[Listing, ...]:
             "Shipments planned but not gone yet",
             ("Shipment ID", "Customer", "Order ID", "Run ID", "Quantity", "Unit", "Planned for"),
             stop.planned_shipments,
-            lambda sent: (
+            cells=lambda sent: (
                 *(sent.shipment_id, sent.customer, sent.order_id, sent.run_id),
                 *(sent.quantity, sent.unit, sent.shipped_on),
             ),
@@ -138,7 +138,7 @@ def _received(found: Recall) -> tuple[Listing, ...]:
                 "Serials",
             ),
             found.deliveries,
-            _delivery,
+            cells=_delivery,
             nothing="nobody",
             sheet="Shipments",
         ),
@@ -148,7 +148,7 @@ def _received(found: Recall) -> tuple[Listing, ...]:
             "Totals per customer",
             ("Customer", "Contact", "E-mail", "Phone", "Shipments", "Orders", "Quantity"),
             found.customers,
-            lambda total: (
+            cells=lambda total: (
                 *(total.customer, total.contact, total.email, total.phone, total.shipments, total.orders),
                 ", ".join(f"{number_text(a.quantity or 0)} {a.unit or ''}".strip() for a in total.quantities),
             ),
@@ -176,7 +176,7 @@ def _balance(found: Recall) -> Listing:
             *("On hand", "Unexplained", "Explained %", "Remark"),
         ),
         found.balances,
-        _balanced,
+        cells=_balanced,
         nothing="no lot was delivered to us under what was asked for",
         tone=lambda each: "stop" if each.is_over else ("warn" if each.unexplained else ""),
     )
@@ -200,7 +200,7 @@ def _chain(found: Recall) -> Listing:
         "From material to customer",
         ("Identifier", "What it is", "Steps from the start", "Made from", "Quantity", "Unit", "Remark"),
         found.chain,
-        _step,
+        cells=_step,
         nothing="nothing was made of it",
     )
 
@@ -231,7 +231,7 @@ def _open(found: Recall) -> tuple[Listing, ...]:
                 "Status",
             ),
             found.siblings,
-            lambda lot: (
+            cells=lambda lot: (
                 *(lot.lot_id, lot.heat, lot.supplier, lot.same_supplier, lot.material, lot.received_on),
                 *(lot.quantity, lot.unit, lot.status),
             ),
@@ -244,7 +244,7 @@ def _open(found: Recall) -> tuple[Listing, ...]:
             "Narrowed by serial: shipments left out because none of their units is affected",
             ("Run ID", "Affected serials", "Shipments left out"),
             found.narrowed,
-            lambda run: (run.run_id, ", ".join(run.serials), ", ".join(run.shipments_left_out)),
+            cells=lambda run: (run.run_id, ", ".join(run.serials), ", ".join(run.shipments_left_out)),
             nothing="nothing was left out",
         ),
     )
@@ -258,7 +258,7 @@ def gap_list(gaps: tuple[Finding, ...], number: int) -> Listing:
         "Gaps: what could not be resolved",
         ("Severity", "Sheet", "Row", "Key", "Column", "What is wrong", "What to do", "Code"),
         gaps,
-        lambda gap: (
+        cells=lambda gap: (
             *(str(gap.severity), gap.place.sheet, gap.place.row or None, gap.place.key, gap.place.column),
             *(gap.message, gap.fix, gap.code),
         ),

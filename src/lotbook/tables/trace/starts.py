@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from lotbook.domain.findings import Place
@@ -23,13 +24,8 @@ class Thing(StrEnum):
     RUN = "run"
 
 
-class Pair(NamedTuple):
-    """One cell a filter looks at, and the lot, cut or run of its row."""
-
-    value: Text
-    node: Text
-    sheet: str
-    row: int
+# One cell a filter looks at, the lot, cut or run of its row, the sheet and the row's number.
+Pair = tuple[Text, Text, str, int]
 
 
 class Filter(NamedTuple):
@@ -61,9 +57,10 @@ def _of(sheet: str, node: str, *fields: str) -> Callable[[Records], Iterator[Pai
     """The cells of some fields of one sheet, each with the identifier in field ``node``."""
 
     def pairs(records: Records) -> Iterator[Pair]:
-        for row in records.loaded(sheet).rows:
-            for field in fields:
-                yield Pair(getattr(row, field), getattr(row, node), sheet, row[0])  # type: ignore[arg-type]
+        rows = records.loaded(sheet).rows
+        for field in fields:
+            for value, name, number in map(attrgetter(field, node, "row"), rows):
+                yield value, name, sheet, number
 
     return pairs
 
@@ -80,7 +77,7 @@ def serials_in(text: Text) -> tuple[str, ...]:
 def _shipped_serials(records: Records) -> Iterator[Pair]:
     for row in records.shipments:
         for serial in serials_in(row.serials):
-            yield Pair(serial, row.run_id, "Shipments", row.row)
+            yield serial, row.run_id, "Shipments", row.row
 
 
 def _column(label: str, thing: Thing, sheet: str, node: str, *fields: str) -> Filter:
@@ -223,11 +220,11 @@ class _Search:
         """Value -> the keys of what it names; a fitting row without identifier counts under the empty key."""
         keys = self.chain.keys
         found: dict[str, set[str]] = {key(value): set() for value in values}
-        for pair in known.pairs(self.records):
-            if pair.value and keys[pair.value] in found:
-                found[keys[pair.value]].add(keys[pair.node])
-                if not pair.node:
-                    self.nameless.append(Place(pair.sheet, pair.row, pair.value))
+        for value, node, sheet, row in known.pairs(self.records):
+            if value and keys[value] in found:
+                found[keys[value]].add(keys[node])
+                if not node:
+                    self.nameless.append(Place(sheet, row, value))
         return found
 
     def _look_elsewhere(self, name: str, values: tuple[str, ...], by_value: dict[str, set[str]]) -> None:
@@ -246,7 +243,7 @@ class _Search:
             by_value[node].add(node)
 
     def _refuse(self, known: Filter, value: str) -> None:
-        texts = {pair.value for pair in known.pairs(self.records) if pair.value}
+        texts = {value for value, _, _, _ in known.pairs(self.records) if value}
         close = near(value, texts)
         where = " and ".join(known.fields)
         told = f"{len(texts)} different ones stand in {where}." if texts else f"None stands in {where}."
@@ -254,10 +251,11 @@ class _Search:
         raise NotFoundError(f"There is no {known.label} {value}.", cause=told, next_step=hint)
 
     def _within(self, sheet: str, node: str, field: str, word: str) -> set[str]:
+        days_of = attrgetter(field, node)
         found = {
-            self.chain.keys[pair.node]
-            for pair in _of(sheet, node, field)(self.records)
-            if self.filters.is_within(pair.value)  # type: ignore[arg-type]
+            self.chain.keys[name]
+            for day, name in map(days_of, self.records.loaded(sheet).rows)
+            if self.filters.is_within(day)
         } - {""}
         days = tuple(str(day or "...") for day in (self.filters.from_day, self.filters.to_day))
         self.matches.append(Match(word, days, len(found)))
