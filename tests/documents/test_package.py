@@ -142,3 +142,13 @@ def test_a_package_too_large_for_the_customers_mail_says_so(folder, tmp_path):
     remarks = build(job(folder, text), tmp_path / "COC-0001-A").remarks
     assert any("Smith & Sons <UK> accepts 0.001 MB" in remark for remark in remarks)
     assert not any("MB" in remark for remark in build(job(folder), tmp_path / "COC-0001-B").remarks)
+
+
+def test_what_a_killed_command_left_half_filled_is_removed(folder, tmp_path):
+    left = tmp_path / "p" / ".COC-0001-A-x1y2.part"
+    other = tmp_path / "p" / ".COC-0002-A-x1y2.part"
+    for half in (left, other):
+        half.mkdir(parents=True)
+        (half / "coc.docx").write_text("half")
+    build(job(folder), tmp_path / "p" / "COC-0001-A")
+    assert sorted(path.name for path in (tmp_path / "p").iterdir()) == [other.name, "COC-0001-A"]

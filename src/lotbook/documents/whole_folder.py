@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
@@ -27,6 +28,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
         )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _clear(target)
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".part", dir=target.parent))
         folder.chmod(0o755)  # a temporary folder is closed to others; a package is not
     except OSError as error:
@@ -40,6 +42,12 @@ def whole_folder(target: Path) -> Iterator[Path]:
         _put(folder, target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(target: Path) -> None:
+    """Removes what a killed command left half filled; the workbook's lock keeps two commands from one target."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}-*.part"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _put(folder: Path, target: Path) -> None:
