@@ -116,6 +116,19 @@ def test_a_text_that_gets_lost_on_the_way_stops(tmp_path: Path) -> None:
         render(path, {"a": "1", "b": "lost"}, tmp_path / "out.docx")
 
 
+def test_a_field_may_be_the_colour_of_a_cell_or_the_title_only(tmp_path: Path) -> None:
+    from docx import Document
+
+    path = template(tmp_path / "t.docx", table=(("{% cellbg shade %}{{ name }}",),))
+    document = Document(str(path))
+    document.core_properties.title = "About {{ secret }}"
+    document.save(str(path))
+    render(path, {"shade": "EDF2F7", "name": "x", "secret": "A & B"}, tmp_path / "out.docx")
+    made = Document(str(tmp_path / "out.docx"))
+    assert made.core_properties.title == "About A & B"
+    assert 'w:fill="EDF2F7"' in made.element.xml
+
+
 def test_pictures_stand_where_their_field_is_in_header_and_table(tmp_path: Path) -> None:
     logo = goods.picture(tmp_path / "logo.png")
     path = template(

@@ -103,7 +103,7 @@ _LOTS = (
     Column(
         "Lot",
         34,
-        ("{{ lot.id }}", "lot.pieces ? Pieces {{ lot.pieces }}", "lot.runs ? In batch {{ lot.runs }}"),
+        ("{{ lot.id }}", "lot.pieces ? Cut: {{ lot.pieces }}", "lot.runs ? Batch: {{ lot.runs }}"),
     ),
     Column(
         "Material and specification",
@@ -204,7 +204,7 @@ _REPORT_LOTS = (
     Column(
         "Lot",
         34,
-        ("{{ lot.id }}", "lot.used ? {{ lot.used }} used", "lot.runs ? In batch {{ lot.runs }}"),
+        ("{{ lot.id }}", "lot.used ? {{ lot.used }} used", "lot.runs ? Batch: {{ lot.runs }}"),
     ),
     Column(
         "Material",

@@ -5,6 +5,7 @@ Nothing is drawn here, so what stands where can be tested without a picture.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -108,9 +109,7 @@ def layout(chain: Chain, most: int) -> Layout:
     _untangle(columns, chain.arrows)
     boxes, stands_for = _shortened(chain, columns, most)
     pairs = dict.fromkeys((stands_for.get(a, a), stands_for.get(b, b)) for a, b in chain.arrows)
-    paths = list(
-        dict.fromkeys(_path(columns, source, target) for source, target in pairs if source != target)
-    )
+    paths = list(_paths(columns, [(source, target) for source, target in pairs if source != target]))
     for name in dict.fromkeys(name for path in paths for name in path[1:-1]):
         columns[int(name.partition(_THROUGH)[0])].append(name)
     _untangle(columns, [step for path in paths for step in pairwise(path)])
@@ -120,11 +119,15 @@ def layout(chain: Chain, most: int) -> Layout:
 _THROUGH = " | "
 
 
-def _path(columns: Sequence[Sequence[str]], source: str, target: str) -> tuple[str, ...]:
-    """The keys a line touches; lines from one source share their way through a column."""
+def _paths(columns: Sequence[Sequence[str]], arrows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+    """The keys each line touches; long lines that start or end together share their way through a column."""
     at = {name: number for number, column in enumerate(columns) for name in column}
-    between = range(at[source] + 1, at[target])
-    return (source, *(f"{number}{_THROUGH}{source}" for number in between), target)
+    long = [arrow for arrow in arrows if at[arrow[1]] - at[arrow[0]] > 1]
+    starts, ends = Counter(source for source, _ in long), Counter(target for _, target in long)
+    for source, target in arrows:
+        shared = f"{source}{_THROUGH}" if starts[source] >= ends[target] else f"{_THROUGH}{target}"
+        between = range(at[source] + 1, at[target])
+        yield (source, *(f"{number}{_THROUGH}{shared}" for number in between), target)
 
 
 def _columns(chain: Chain) -> list[list[str]]:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _PIXELS = 9  # per millimetre, about 230 per inch: sharp in print, a few hundred kilobytes at most
 _FINER = 2  # drawn twice as large, then made small, which smooths the lines
 _WIDTH, _GAP, _ROW, _HIGH = 174.0, 8.0, 16.5, 13.5  # millimetres
-_MOST = 11  # boxes in one column
-_THROUGH = 5.0  # millimetres a line needs to pass a column
+_MOST = (10, 8, 6, 4)  # boxes in one column: as many as the height allows
+_HIGHEST = 150.0  # millimetres, so that it stands on the first page
+_THROUGH = 4.0  # millimetres a line needs to pass a column
 _INK, _SOFT, _LINE, _PAPER = "#222b36", "#5b6773", "#9aa7b4", "#ffffff"
 _COLOURS = {
     "Material": ("#eef4ea", "#6f9a5b"),
@@ -47,7 +48,9 @@ def draw(frozen: Frozen, out: Path) -> Path | None:
     chain = chain_of(frozen)
     if len(chain.boxes) < 2:
         return None
-    write_whole(out, _Drawing(layout(chain, _MOST)).png())
+    drawings = (_Drawing(layout(chain, most)) for most in _MOST)
+    drawing = next((one for one in drawings if one.height <= _HIGHEST), _Drawing(layout(chain, _MOST[-1])))
+    write_whole(out, drawing.png())
     return out
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
 
 from lotbook.documents.docx_text import Story, squeezed, stories
@@ -25,7 +27,7 @@ def problems(template: Path, content: bytes, printed: Sequence[str], pictures: i
     before, after = stories(template), _opened(content)
     return [
         *_left_over(after, printed),
-        *_lost_texts(after, printed),
+        *_lost_texts(after, printed, content),
         *_lost_pictures(before, after, pictures),
         *_empty_rows(before, after),
     ]
@@ -49,11 +51,20 @@ def _left_over(after: Sequence[Story], printed: Sequence[str]) -> Iterator[str]:
                 yield f"{paragraph.place} says {placeholder.group()!r}, which is a placeholder, not a fact."
 
 
-def _lost_texts(after: Sequence[Story], printed: Sequence[str]) -> Iterator[str]:
+def _lost_texts(after: Sequence[Story], printed: Sequence[str], content: bytes) -> Iterator[str]:
     whole = squeezed(" ".join(p.text for story in after for p in story.paragraphs))
-    for text in dict.fromkeys(printed):
-        if squeezed(text) not in whole:
-            yield f"The text {squeezed(text)[:60]!r} was lost."
+    for text in dict.fromkeys(map(squeezed, printed)):
+        if text not in whole and not _is_attribute(text, content):
+            yield f"The text {text[:60]!r} was lost."
+
+
+def _is_attribute(text: str, content: bytes) -> bool:
+    """Whether a text serves as a colour or width of a cell, or as the document's title, and so is not read as text."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        title = (
+            package.read("docProps/core.xml").decode() if "docProps/core.xml" in package.namelist() else ""
+        )
+        return f'"{text}"' in package.read("word/document.xml").decode() or escape(text) in title
 
 
 def _lost_pictures(before: Sequence[Story], after: Sequence[Story], given: int) -> Iterator[str]:

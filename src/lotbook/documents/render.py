@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,7 +44,7 @@ class Box(NamedTuple):
     height: int
 
 
-BOXES = {"logo": Box(48, 14), "signature": Box(50, 16), "chain": Box(174, 190)}
+BOXES = {"logo": Box(48, 14), "signature": Box(50, 16), "chain": Box(174, 155)}
 _ANY_BOX = Box(80, 60)
 _PAPERS = {"A4": Box(210, 297), "Letter": Box(216, 279)}
 
@@ -109,8 +110,9 @@ def _filled(
     images = {name: _picture(document, path, BOXES.get(name, _ANY_BOX)) for name, path in pictures.items()}
     try:
         document.render({**context, **images}, jinja_env=_environment(finished), autoescape=True)
-    except JinjaError as error:
+    except (JinjaError, ValueError) as error:
         raise _explained(template, error) from error
+    _plain_properties(document)
     if paper:
         _fit(document, _PAPERS[paper])
     return _packed(document), printed, shown
@@ -157,6 +159,13 @@ def _picture(document: DocxTemplate, path: Path, box: Box) -> object:
     if wide * box.height > high * box.width:
         return InlineImage(document, str(path), width=Mm(box.width))
     return InlineImage(document, str(path), height=Mm(box.height))
+
+
+def _plain_properties(document: DocxTemplate) -> None:
+    """Title, author and so on hold plain text; the library writes ``&`` into them as it must be written in XML."""
+    properties = document.docx.core_properties
+    for name in ("author", "comments", "identifier", "language", "subject", "title"):
+        setattr(properties, name, unescape(getattr(properties, name)))
 
 
 def _explained(template: Path, error: Exception) -> TemplateError:

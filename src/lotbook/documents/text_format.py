@@ -50,13 +50,13 @@ def joined(*parts: str | None, by: str = " ") -> str:
     return by.join(dict.fromkeys(part for part in parts if part))
 
 
-def listed(values: Iterable[str | None], most: int, otherwise: str) -> str:
-    """Values separated by commas, each once; where there are too many for a table's cell, their number and where to look.
+def listed(values: Iterable[str | None], most: int, otherwise: str, *, by: str = ", ") -> str:
+    """Values in a row or one a line, each once; where there are too many for a table's cell, their number and where to look.
 
     A table row must never grow taller than a page: converters lose what does not fit.
     """
     known = list(dict.fromkeys(value for value in values if value))
-    return ", ".join(known) if len(known) <= most else f"{len(known)}{_NO_BREAK}{otherwise}"
+    return by.join(known) if len(known) <= most else f"{len(known)}{_NO_BREAK}{otherwise}"
 
 
 def with_revision(name: str | None, revision: str | None) -> str:

@@ -114,7 +114,7 @@ def _run(record: RunRecord) -> dict[str, object]:
         "machine": run.machine or "",
         "operator": run.operator or "",
         "sop": run.sop or "",
-        "sources": listed((*record.lots, *record.sub_runs), _MOST, "sources, see the chain"),
+        "sources": listed((*record.lots, *record.sub_runs), _MOST, "sources, see the chain", by="\n"),
         "extra": heading.own_columns(record.extras),
     }
 
