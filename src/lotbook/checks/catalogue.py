@@ -31,7 +31,7 @@ def kinds_of(module: ModuleType) -> tuple[Kind, ...]:
 
 def subjects() -> tuple[tuple[str, tuple[Kind, ...]], ...]:
     """Each subject's title with its kinds of finding, reading first."""
-    found = [("Reading cells, headers and rows", kinds.KINDS)]
+    found: list[tuple[str, tuple[Kind, ...]]] = [("Reading cells, headers and rows", kinds.KINDS)]
     found += [(_title(module), kinds_of(module)) for module in MODULES]
     return tuple((title, entries) for title, entries in found if entries)
 

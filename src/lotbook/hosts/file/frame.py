@@ -36,6 +36,7 @@ _AFTER_LINKS = frozenset(
         "mc:AlternateContent",
     ]
 )
+_USUAL_WIDTH = 8.43
 _AFTER_DIMENSION = frozenset(["sheetViews", "sheetFormatPr", "cols", "sheetData"])
 _PLACEHOLDER = b"<sheetData/>"
 _SQREF = re.compile(
@@ -99,6 +100,16 @@ class Frame:
             if int(told["min"]) <= column <= int(told["max"]):
                 return int(told.get("style", "0"))
         return 0
+
+    def column_width(self, column: int) -> float:
+        """The width of a column in characters."""
+        outline = self._outline(2)
+        columns = outline.child("cols")
+        for span in outline.children(columns) if columns else ():
+            told = span.attributes
+            if int(told["min"]) <= column <= int(told["max"]) and "width" in told:
+                return float(told["width"])
+        return _USUAL_WIDTH
 
     def merged(self) -> list[Area]:
         """The merged areas."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from lotbook.domain.edits import Report
+from collections.abc import Sequence
+from math import ceil
+
+from lotbook.domain.edits import Report, ReportCell
 from lotbook.errors import UnsafeEditError
 from lotbook.hosts.file.cellxml import cell_xml
 from lotbook.hosts.file.draft import SheetDraft
 from lotbook.hosts.file.markup import Area
 from lotbook.hosts.file.rowsplice import Piece, reference
+
+_TITLE_HEIGHT = 34
+_LINE_HEIGHT = 15
+_FEW_CELLS = 3
 
 
 def rebuild(draft: SheetDraft, report: Report) -> None:
@@ -24,9 +31,11 @@ def rebuild(draft: SheetDraft, report: Report) -> None:
         )
     draft.relations.remove(frame.linked_relations())
     frame.drop("hyperlinks", "mergeCells")
+    width = max((len(cells) for cells in report.rows), default=1)
+    widths = [frame.column_width(column) for column in range(1, width + 1)]
     pieces: list[Piece] = []
     for number, cells in enumerate(report.rows, start=1):
-        pieces.append(f'<row r="{number}">'.encode())
+        pieces.append(f'<row r="{number}"{_height(cells, widths)}>'.encode())
         for column, cell in enumerate(cells, start=1):
             where = reference(column, number)
             named = draft.styles.named(cell.style) if cell.style else 0
@@ -37,5 +46,24 @@ def rebuild(draft: SheetDraft, report: Report) -> None:
                 draft.links[where] = cell.target
         pieces.append(b"</row>")
     draft.rebuilt = pieces
-    width = max((len(cells) for cells in report.rows), default=1)
     frame.set_dimension(Area(1, 1, max(width, 1), max(len(report.rows), 1)))
+
+
+def _height(cells: Sequence[ReportCell], widths: Sequence[float]) -> str:
+    """The height of a row whose texts need more than one line; without it LibreOffice shows the first line only.
+
+    A line of few cells is a heading or a note that may run over the empty cells beside it.
+    """
+    if any(cell.style == "Title" for cell in cells):
+        return f' ht="{_TITLE_HEIGHT}" customHeight="1"'
+    if len(cells) < _FEW_CELLS:
+        return ""
+    lines = max(map(_lines, cells, widths))
+    return f' ht="{_LINE_HEIGHT * lines}" customHeight="1"' if lines > 1 else ""
+
+
+def _lines(cell: ReportCell, width: float) -> int:
+    """How many lines a text takes in its column; a note runs over the empty cells beside it."""
+    if not isinstance(cell.value, str) or cell.style == "Note":
+        return 1
+    return sum(max(ceil(len(part) / max(width, 1)), 1) for part in cell.value.split("\n"))
