@@ -12,7 +12,8 @@ import pytest
 
 from lotbook.artefacts.demo.faults import FAULTS
 from lotbook.cli import main
-from lotbook.commands.demo import COMMAND, STEPS
+from lotbook.commands.demo import COMMAND
+from lotbook.commands.demo_walk import STEPS
 
 SMITH = "Smith & Sons <UK>"
 
@@ -145,3 +146,16 @@ def test_progress_goes_to_standard_error_and_the_summary_to_standard_output(
     assert "[1/" not in said.out
     for text in ("3 runs", "34 customers", "PLY-0524-001", "COC-0001", "lotbook recall"):
         assert text in said.out, text
+
+
+def test_a_demo_that_is_open_in_a_spreadsheet_is_not_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "demo"
+    assert answer_of(capsys, "demo", str(folder))["exit_code"] == 0
+    before = sorted(path for path in folder.rglob("*") if path.is_file())
+    lock = folder / ".~lock.demo.xlsx#"
+    lock.write_text(",somebody,office,22.11.2024 10:00,file:///home/somebody/.config;", encoding="utf-8")
+    refused = answer_of(capsys, "demo", str(folder), "--force")
+    assert refused["error"] == "OpenElsewhereError"
+    assert sorted(path for path in folder.rglob("*") if path.is_file() and path != lock) == before

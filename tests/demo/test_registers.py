@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -168,3 +168,35 @@ def test_a_raw_number_in_a_csv_file_becomes_a_number_in_the_workbook() -> None:
         row["Heat on material"] for row in typed()["Receiving"] if row.get("Heat on certificate") == "22E1"
     ]
     assert heats == [220.0]
+
+
+def test_the_committed_workbook_holds_the_registers() -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(DEMO.parent / "demo.xlsx", read_only=True)
+    for name, rows in typed().items():
+        lines = book[name].iter_rows(values_only=True)
+        headers = next(lines)
+        held = [
+            dict(zip(headers, line, strict=True)) for line in lines if any(cell is not None for cell in line)
+        ]
+        if name == "Settings":  # the builder adds every setting the shop left as it is
+            held = [row for row in held if row["Setting"] in {own["Setting"] for own in rows}]
+        given = [{header: plain(row.get(header)) for header in row} for row in rows]
+        shown = [
+            {header: plain(line[header]) for header in row} for line, row in zip(held, rows, strict=True)
+        ]
+        if name == "Settings":
+            given.sort(key=str)
+            shown = sorted(
+                ({h: plain(row[h]) for h in ("Setting", "Value", "Meaning")} for row in held), key=str
+            )
+        assert shown == given, name
+    book.close()
+
+
+def plain(value: object) -> object:
+    """Numbers and days as any reader would compare them."""
+    if isinstance(value, datetime):
+        return value.date()
+    return float(value) if isinstance(value, (int, float, Decimal)) else value

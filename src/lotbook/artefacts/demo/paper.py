@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Facts = Sequence[tuple[str, str]]
 LETTER, A4 = (612.0, 792.0), (595.28, 841.89)
 _MARGIN = 48.0
+_FOOT = 44.0
 
 
 class House(NamedTuple):
@@ -213,7 +214,13 @@ class Paper:
         self.pen.drawCentredString(x, y - 5, "RELEASED")
 
     def close(self, foot: str) -> None:
-        """The foot of the page; the file is written."""
+        """The foot of the page; the file is written.
+
+        Raises:
+            ValueError: what was drawn does not fit on the page.
+        """
+        if self.y < _FOOT:
+            raise ValueError(f"{self.house.name}: {foot} runs over the page")
         self.pen.setFillColorRGB(0.4, 0.4, 0.4)
         self.pen.setFont("Helvetica", 6.8)
         self.pen.drawString(_MARGIN, 30, foot)
