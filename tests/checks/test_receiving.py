@@ -3,7 +3,7 @@
 import pytest
 
 from lotbook.checks.receiving import serves
-from tests.checks.clean import found, severities
+from tests.checks.clean import found, messages, severities
 
 
 def test_the_heat_on_the_material_is_the_heat_on_the_certificate():
@@ -199,3 +199,14 @@ def test_the_review_of_values_is_asked_for_in_the_stricter_profiles_only():
     strict = text + "\n\n    Settings\n    Setting | Value\n    Profile | medical\n"
     assert found(strict, "released-unreviewed") == [("Receiving", 2, "Reviewed by")]
     assert severities(strict, "released-unreviewed") == ["stop"]
+
+
+def test_a_delivery_without_a_number_is_called_by_its_row():
+    text = """
+        Receiving
+        Lot ID | Heat on certificate | Heat on material
+               | H1                  | H2
+    """
+    assert messages(text, "heat-mismatch") == [
+        "Row 2 of Receiving is marked H2, but its certificate is for heat H1."
+    ]

@@ -60,7 +60,7 @@ def test_the_report_tells_the_worst_first_each_with_a_link_to_its_cell():
     rows = [[cell.value for cell in row] for row in report.rows]
     assert report.sheet == "Check results"
     assert rows[1] == ["Checked at", "2024-07-01 08:30 UTC"]
-    assert rows[2] == ["Result", "Found: 3 stop."]
+    assert rows[2] == ["Result", "Found: 3 stops."]
     assert rows[5] == list(HEADERS)
     assert [row[:5] for row in rows[6:]] == [
         ["Stop", "Receiving", "C2", "AL6-0524-001", "Supplier"],

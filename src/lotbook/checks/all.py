@@ -52,9 +52,18 @@ def run(records: Records, *, today: date | None = None) -> list[Finding]:
     missing = {(spec.name, header) for spec in TABLES for header in records.loaded(spec.name).headers.missing}
     for check in CHECKS:
         found += [
-            finding for finding in check(shop) if (finding.place.sheet, finding.place.column) not in missing
+            _as_sentence(finding)
+            for finding in check(shop)
+            if (finding.place.sheet, finding.place.column) not in missing
         ]
     return in_order(found)
+
+
+def _as_sentence(finding: Finding) -> Finding:
+    """A row without a number is called by its place, also where a sentence starts with it."""
+    if not finding.message.startswith("row "):
+        return finding
+    return finding._replace(message=f"R{finding.message[1:]}")
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -33,7 +33,7 @@ MOST_LINES = 100  # on screen, for each severity
 HEADERS = ("Severity", "Sheet", "Cell", "Row key", "Column", "What is wrong", "What to do", "Code")
 _RANK = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
 _WORDS = {
-    Severity.STOP: ("Stop", "stops", "stop"),
+    Severity.STOP: ("Stop", "stop", "stops"),
     Severity.WARN: ("Warn", "warning", "warnings"),
     Severity.NOTE: ("Note", "note", "notes"),
 }
