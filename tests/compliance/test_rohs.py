@@ -131,6 +131,21 @@ def test_the_lots_own_declaration_counts_before_the_suppliers():
     assert judged.verdict is Verdict.NOT_COMPLIANT
 
 
+def test_a_later_paper_does_not_hide_the_one_that_counted_on_the_day():
+    story = records("""
+        Receiving
+        Lot ID       | Supplier | Material
+        AL6-0124-001 | Alu Ltd  | AL6
+
+        Declarations
+        Supplier | Material | Regulation | Statement | Dated
+        Alu Ltd  | AL6      | RoHS       | Compliant | 2024-01-01
+        Alu Ltd  | AL6      | RoHS       | Compliant | 2025-06-01
+    """)
+    judged = judge_lot(story, story.receiving[0], as_of=date(2025, 3, 1), months=24)
+    assert (judged.verdict, judged.evidence[0].dated) == (Verdict.COMPLIANT, date(2024, 1, 1))
+
+
 def test_a_process_is_judged_by_its_suppliers_general_declaration():
     story = records("""
         Outside processes

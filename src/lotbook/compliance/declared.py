@@ -12,25 +12,32 @@ from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 
 
-def for_lot(records: Records, lot: Receipt, regulation: str) -> Declaration | None:
-    """The newest declaration about this very lot, else the newest of its supplier about its material."""
+def for_lot(records: Records, lot: Receipt, regulation: str, as_of: date) -> Declaration | None:
+    """The declaration about this very lot, else its supplier's about its material: the newest there was on a day."""
     return _newest(
-        declaration for declaration in _about(records, regulation) if same(declaration.lot_id, lot.lot_id)
+        as_of,
+        (declaration for declaration in _about(records, regulation) if same(declaration.lot_id, lot.lot_id)),
     ) or _newest(
-        declaration
-        for declaration in _about(records, regulation)
-        if not declaration.lot_id
-        and same(declaration.supplier, lot.supplier)
-        and same(declaration.material, lot.material)
+        as_of,
+        (
+            declaration
+            for declaration in _about(records, regulation)
+            if not declaration.lot_id
+            and same(declaration.supplier, lot.supplier)
+            and same(declaration.material, lot.material)
+        ),
     )
 
 
-def for_supplier(records: Records, supplier: str | None, regulation: str) -> Declaration | None:
-    """The newest declaration of a supplier about everything it does: no lot and no material named."""
+def for_supplier(records: Records, supplier: str | None, regulation: str, as_of: date) -> Declaration | None:
+    """A supplier's declaration about everything it does (no lot, no material named): the newest there was on a day."""
     return _newest(
-        declaration
-        for declaration in _about(records, regulation)
-        if not declaration.lot_id and not declaration.material and same(declaration.supplier, supplier)
+        as_of,
+        (
+            declaration
+            for declaration in _about(records, regulation)
+            if not declaration.lot_id and not declaration.material and same(declaration.supplier, supplier)
+        ),
     )
 
 
@@ -59,10 +66,14 @@ def _about(records: Records, regulation: str) -> Iterator[Declaration]:
     return (declaration for declaration in records.declarations if same(declaration.regulation, regulation))
 
 
-def _newest(declarations: Iterator[Declaration]) -> Declaration | None:
-    return max(
-        declarations, key=lambda declaration: (declaration.dated or date.min, declaration.row), default=None
-    )
+def _newest(as_of: date, declarations: Iterator[Declaration]) -> Declaration | None:
+    """A later paper never hides the one that counted on the day; only when there is none it is shown, as too late."""
+
+    def rank(declaration: Declaration) -> tuple[bool, date, int]:
+        dated = declaration.dated or date.min
+        return dated <= as_of, dated, declaration.row
+
+    return max(declarations, key=rank, default=None)
 
 
 def _months_between(start: date, end: date) -> int:

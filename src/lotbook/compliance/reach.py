@@ -38,14 +38,14 @@ def judge_lot(
             reason = f"Contains {substance} ({number_text(share)} %), on the Candidate List since {since.isoformat()}."
             paper = (Evidence(f"Analysis: {symbol} {number_text(share)} %"),)
             return Judgement(name, Verdict.CONTAINS_SVHC, reason, evidence=paper)
-    return _from_declaration(name, declared.for_lot(records, lot, REGULATION), as_of, months)
+    return _from_declaration(name, declared.for_lot(records, lot, REGULATION, as_of), as_of, months)
 
 
 def judge_process(records: Records, process: OutsideProcess, *, as_of: date, months: int) -> Judgement:
     """What can be said about one outside process."""
     name = f"{process.process} by {process.supplier}"
     return _from_declaration(
-        name, declared.for_supplier(records, process.supplier, REGULATION), as_of, months
+        name, declared.for_supplier(records, process.supplier, REGULATION, as_of), as_of, months
     )
 
 

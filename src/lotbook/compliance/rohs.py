@@ -28,7 +28,7 @@ def judge_lot(
     records: Records, lot: Receipt, *, as_of: date, months: int, category: str | None = None
 ) -> Judgement:
     """What can be said about one lot on one day; the analysis overrules the declaration when it is worse."""
-    declaration = declared.for_lot(records, lot, REGULATION)
+    declaration = declared.for_lot(records, lot, REGULATION, as_of)
     family = next((m.family for m in records.materials if same(m.material, lot.material)), None)
     name = lot.lot_id or f"row {lot.row} of Receiving"
     analysed = _from_analysis(name, shares(records, lot), family, as_of, category)
@@ -43,7 +43,7 @@ def judge_lot(
 def judge_process(records: Records, process: OutsideProcess, *, as_of: date, months: int) -> Judgement:
     """What can be said about one outside process: plating and conversion coating can bring hexavalent chromium."""
     name = f"{process.process} by {process.supplier}"
-    declaration = declared.for_supplier(records, process.supplier, REGULATION)
+    declaration = declared.for_supplier(records, process.supplier, REGULATION, as_of)
     return _from_declaration(name, declaration, as_of, months, None)
 
 
