@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from lotbook.artefacts.certificate_paper import certificate
 from lotbook.artefacts.report_paper import report
@@ -17,6 +20,25 @@ def files() -> Mapping[str, bytes]:
         traceability_report.TEMPLATE: report().content(),
         "README.md": reference().encode(),
     }
+
+
+def stale(folder: Path) -> list[str]:
+    """Names of the files in ``folder`` that are not what the program draws today."""
+    return [
+        name
+        for name, content in files().items()
+        if not (folder / name).is_file() or not _same((folder / name).read_bytes(), content)
+    ]
+
+
+def _same(left: bytes, right: bytes) -> bool:
+    """Whether two files say the same; a .docx is compared part by part, because packing differs between machines."""
+    return left == right or (left[:2] == right[:2] == b"PK" and _parts(left) == _parts(right))
+
+
+def _parts(packed: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def reference() -> str:

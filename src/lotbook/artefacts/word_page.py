@@ -166,12 +166,13 @@ class Page:
                 fill(cell, (text,), style, more=number > 0)
 
     def content(self) -> bytes:
-        """The finished file; not packed, so that equal papers give equal bytes on every machine."""
+        """The finished file; equal papers give equal parts, and equal bytes on one machine."""
         raw, packed = io.BytesIO(), io.BytesIO()
         self.document.save(raw)
         with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w") as target:
             for name in source.namelist():
                 entry = zipfile.ZipInfo(name, _ALWAYS_1980)
+                entry.compress_type = zipfile.ZIP_DEFLATED
                 target.writestr(entry, source.read(name))
         return packed.getvalue()
 
