@@ -1,5 +1,6 @@
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,17 @@ from lotbook.shipped import shipped
 FIELDS = {paper.TEMPLATE: paper.FIELDS for paper in (coc, traceability_report)}
 
 
-@pytest.mark.parametrize("name", ["coc.docx", "traceability_report.docx", "README.md"])
-def test_what_ships_is_what_the_program_draws_today(name: str) -> None:
-    assert shipped("templates", name).read_bytes() == templates.files()[name], (
-        "run python -m lotbook.artefacts"
-    )
+def test_what_ships_is_what_the_program_draws_today() -> None:
+    assert templates.stale(shipped("templates")) == [], "run python -m lotbook.artefacts"
+
+
+def test_a_template_that_was_changed_by_hand_is_stale(tmp_path: Path) -> None:
+    for name, content in templates.files().items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "README.md").write_text("mine")
+    (tmp_path / "coc.docx").write_bytes(shipped("templates", "traceability_report.docx").read_bytes())
+    (tmp_path / "traceability_report.docx").unlink()
+    assert sorted(templates.stale(tmp_path)) == ["README.md", "coc.docx", "traceability_report.docx"]
 
 
 @pytest.mark.parametrize("name", FIELDS)
