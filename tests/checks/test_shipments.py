@@ -105,11 +105,14 @@ def test_a_shipment_has_the_certificate_its_order_or_customer_asks_for():
         SHP-0004    | 2024-05-01 | ORD-0003 |
         SHP-0005    | 2024-08-01 | ORD-0001 |
         SHP-0006    | 2024-05-01 | ORD-0004 |
+        SHP-0007    | 2024-04-30 | ORD-0001 |
     """
     assert found(text, "shipped-without-certificate") == [
         ("Shipments", 3, "Certificate"),
         ("Shipments", 4, "Certificate"),
     ]
+    never = text.replace("COC-0001", "")
+    assert found(never, "shipped-without-certificate") == []
 
 
 SERIALS = """

@@ -131,17 +131,23 @@ def finished(shop: Shop) -> Iterator[Finding]:
 
 
 def certificates(shop: Shop) -> Iterator[Finding]:
-    """A shipment that left for an order or customer who wants a COC has one."""
+    """A shipment that left for an order or customer who wants a COC has one.
+
+    Asked for from the first shipment on that has one: what left before was certified in another way.
+    """
     keys = shop.keys
+    certified = [each.shipped_on for each in shop.records.shipments if each.certificate and each.shipped_on]
+    first = min(certified, default=shop.today)
     wants: dict[str, bool] = {}
     for shipment in shop.records.shipments:
-        if shipment.certificate or shipment.shipped_on is None or shipment.shipped_on > shop.today:
+        day = shipment.shipped_on
+        if shipment.certificate or not certified or day is None or not first <= day <= shop.today:
             continue
         name = keys[shipment.order_id]
         if name not in wants:
             wants[name] = _wants_certificate(shop, name)
         if wants[name]:
-            message = f"{named(shipment)} left for {shipment.order_id} on {shipment.shipped_on} without a certificate."
+            message = f"{named(shipment)} left for {shipment.order_id} on {day} without a certificate."
             yield SHIPPED_WITHOUT_CERTIFICATE.at(at(shipment, "certificate"), message)
 
 

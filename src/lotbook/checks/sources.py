@@ -162,20 +162,20 @@ def cycles(shop: Shop) -> Iterator[Finding]:
 
 
 def _links(shop: Shop) -> list[Link]:
-    """The links of the chain between things that were both made and used; no other can be part of a cycle."""
+    """The links between things that were both made and used; no other can be part of a cycle."""
     keys = shop.keys
-    made = shop.pieces.keys() | shop.uses_in.keys()
+    between = (shop.pieces.keys() | shop.uses_in.keys()) & (shop.uses_of.keys() | shop.cuts_from.keys())
     found = [
-        Link(keys[use.source], keys[use.run_id], use.quantity, use.unit, at(use, "source"))
-        for name in made & shop.uses_of.keys()
+        Link(name, keys[use.run_id], use.quantity, use.unit, at(use, "source"))
+        for name in between & shop.uses_of.keys()
         for use in shop.uses_of[name]
-        if use.run_id
+        if keys[use.run_id] in between
     ]
     found += [
-        Link(keys[cut.source], keys[cut.new_lot_id], cut.quantity, cut.unit, at(cut, "source"))
-        for name in made & shop.cuts_from.keys()
+        Link(name, keys[cut.new_lot_id], cut.quantity, cut.unit, at(cut, "source"))
+        for name in between & shop.cuts_from.keys()
         for cut in shop.cuts_from[name]
-        if cut.new_lot_id
+        if keys[cut.new_lot_id] in between
     ]
     return found
 
