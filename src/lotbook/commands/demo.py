@@ -125,23 +125,32 @@ def _summary(walk: Walk, opens: Sequence[str]) -> list[str]:
     lines = ["", f"Harbor & Pine Fabrication, an invented shop. {walk.seconds:.0f} seconds.", ""]
     lines += [f"  {step.name:<{width}}  {step.seconds:5.1f} s  {step.result}" for step in walk.steps]
     lines += ["", "Open these:", *(f"  {path}" for path in opens)]
+    tries = _tries(walk)
+    most = max(len(line) for line, _ in tries)
+    return [*lines, "", "Try next:", *(f"  {line:<{most}}  {what}" for line, what in tries)]
+
+
+def _tries(walk: Walk) -> list[tuple[str, str]]:
+    """Commands to type next, each with what it tells."""
     book = _quoted(walk.workbook)
-    tries = (
+    tries = [
         (f"lotbook recall {book} --lot {RECALLED_LOT}", "who got it, what to stop, the balance"),
         (f"lotbook recall {book} --heat 61T-40882", "the same from a heat number"),
         (f"lotbook origin {book} {_shipment(walk)}", "back from a parcel to the delivery"),
         (f"lotbook find {book} 61T-40882", "everywhere a number stands"),
         (f"lotbook check {book}", "what is wrong, with its cell and what to do"),
         (f"lotbook log {book}", "what was done, by whom"),
-        (f"lotbook undo {book}", "takes the last change back"),
-    )
-    most = max(len(line) for line, _ in tries)
-    return [*lines, "", "Try next:", *(f"  {line:<{most}}  {what}" for line, what in tries)]
+    ]
+    package = walk.answers["issue"]["package"]
+    if package:
+        folder = walk.folder / Path(str(package)).relative_to(walk.folder.resolve())
+        tries.append((f"lotbook verify {_quoted(folder)}", "whether one byte was altered"))
+    return tries
 
 
 def _shipment(walk: Walk) -> str:
-    """One of the parcels the recalled lot is in."""
-    return str(next(iter(dicts(walk.answers["recall"]["shipments"])))["shipment_id"])
+    """The parcel that was traced back."""
+    return str(dicts(walk.answers["origin"]["shipments"])[0]["shipment_id"])
 
 
 def _quoted(path: Path) -> str:

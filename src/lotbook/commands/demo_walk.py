@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from lotbook.artefacts.demo.registers import certified_order
-from lotbook.artefacts.demo.story import RECALLED_LOT
+from lotbook.artefacts.demo.story import LAMP_RUN, RECALLED_LOT
 from lotbook.commands import VERBS
 from lotbook.commands.command import Command
 from lotbook.commands.workbook import open_workbook
@@ -105,6 +105,14 @@ def _recall(walk: Walk) -> str:
     )
 
 
+def _origin(walk: Walk) -> str:
+    """Back from the first of the recalled parcels that hold a lamp, which was made from panels made earlier."""
+    parcel = next(row for row in dicts(walk.answers["recall"]["shipments"]) if row["run_id"] == LAMP_RUN)
+    told = walk.ask("origin", str(walk.workbook), str(parcel["shipment_id"]))
+    lots = ", ".join(str(lot["lot_id"]) for lot in dicts(told["lots"]))
+    return f"{parcel['shipment_id']} was made in {counts(told)['runs']} runs from {lots}."
+
+
 def _comply(walk: Walk) -> str:
     from datetime import datetime
 
@@ -139,6 +147,7 @@ STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
     ("Assign IDs", _assign),
     ("Check the workbook", _check),
     (f"Recall lot {RECALLED_LOT}", _recall),
+    ("Trace one parcel back", _origin),
     ("Is the order RoHS compliant?", _comply),
     ("Would its certificate pass?", _ready),
     ("Issue the certificate package", _issue),

@@ -137,6 +137,7 @@ class Pinned(NamedTuple):
 
 
 RECALLED_LOT = "ACR-0923-01"  # the first acrylic of September 2023
+LAMP_RUN = "MFG-0021"  # lamps of recalled acrylic and of panels that were made of it before
 RECALLED, ENCLOSURE, PLATE = "recalled acrylic", "enclosure", "anodised plate"
 _MINIMAL = "certificates/flat-bar-6060-H98765.pdf"
 _TUBES = "certificates/tube-S355J2H-175508.pdf"
