@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 from lotbook.commands import recall_sheet
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.known import JournalIdentifiers
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.balance import Balance
@@ -28,7 +27,6 @@ from lotbook.errors import (
     UsageError,
 )
 from lotbook.hosts.file.book import FileBook
-from lotbook.hosts.journal import Journal
 from lotbook.tables.book import RECALL_REPORT
 from lotbook.tables.records import Records
 from lotbook.tables.trace.listing import as_lines
@@ -61,29 +59,6 @@ _HELP = (
     "each other; a filter given several times widens it. Given both, the recall starts from the chosen lots and the "
     "chosen runs. --from and --to narrow lots by the day received and runs by the day started; alone they choose both."
 )
-
-
-class JournalIdentifiers(Mapping[str, str]):
-    """Every identifier the journal knows, by comparison key; the journal is read only when one is asked for."""
-
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
-
-    @cached_property
-    def _issued(self) -> dict[str, str]:
-        from lotbook.domain.identifiers import key
-
-        entries = self._journal.entries() if self._journal.path.exists() else []
-        return {key(each.identifier): each.identifier for entry in entries for each in entry.issued}
-
-    def __getitem__(self, node: str) -> str:
-        return self._issued[node]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._issued)
-
-    def __len__(self) -> int:
-        return len(self._issued)
 
 
 class Answered(NamedTuple):

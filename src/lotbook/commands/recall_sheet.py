@@ -12,7 +12,7 @@ from lotbook.domain.recall import Recall
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import ReadOnlyError
 from lotbook.tables.book import RECALL_REPORT
-from lotbook.tables.trace.listing import Listing
+from lotbook.tables.trace.listing import Listing, counted
 from lotbook.tables.trace.recall_lists import PARTS, recall_lists
 
 WIDTH = 16  # columns of the widest list
@@ -27,9 +27,7 @@ def asked(found: Recall) -> str:
 
 def result(found: Recall) -> str:
     """The outcome of a recall in one line."""
-    words = {"lots": "lot", "cuts": "cut", "runs": "run", "shipments": "shipment", "customers": "customer"}
-    counts = ", ".join(f"{n} {words[name]}{'' if n == 1 else 's'}" for name, n in found.counts.items())
-    return f"{counts}."
+    return f"{counted(found.counts)}."
 
 
 def completeness(found: Recall) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from lotbook.domain.values import Value, text_of
@@ -79,6 +79,13 @@ def as_lines(found: Listing) -> list[str]:
     if len(found.rows) > _MOST:
         lines.append(f"  ... and {len(found.rows) - _MOST} more; --json and --export tell all.")
     return lines
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Counts in words, such as ``1 lot, 3 runs``; names are plural words."""
+    one = {"outside_processes": "outside process"}
+    told = ((n, one.get(name, name.removesuffix("s")) if n == 1 else name) for name, n in counts.items())
+    return ", ".join(f"{n} {name.replace('_', ' ')}" for n, name in told)
 
 
 def _cut(text: str) -> str:

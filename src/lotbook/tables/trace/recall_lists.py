@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lotbook.domain.balance import Balance
 from lotbook.domain.findings import Finding
 from lotbook.domain.recall import Delivery, Recall, Step, Stop
@@ -13,7 +15,13 @@ PARTS = ("Stop now", "Who received what", "Mass balance", "The chain", "Gaps and
 
 def recall_lists(found: Recall) -> tuple[Listing, ...]:
     """Every list of a recall; a list of part 1 to 5 carries that number."""
-    return (*_stop(found.stop_now), *_received(found), _balance(found), _chain(found), *_open(found))
+    return (
+        *_stop(found.stop_now),
+        *_received(found),
+        _balance(found),
+        chain_list(found.chain, "nothing was made of it"),
+        *_open(found),
+    )
 
 
 def _stop(stop: Stop) -> tuple[Listing, ...]:
@@ -193,15 +201,16 @@ def _balanced(each: Balance) -> tuple[Value, ...]:
     )
 
 
-def _chain(found: Recall) -> Listing:
+def chain_list(chain: Sequence[Step], nothing: str) -> Listing:
+    """The lines of a walk's tree, indented."""
     return listing(
         "chain",
         4,
-        "From material to customer",
-        ("Identifier", "What it is", "Steps from the start", "Made from", "Quantity", "Unit", "Remark"),
-        found.chain,
+        "The chain",
+        ("Identifier", "What it is", "Steps from the start", "Below", "Quantity", "Unit", "Remark"),
+        chain,
         cells=_step,
-        nothing="nothing was made of it",
+        nothing=nothing,
     )
 
 

@@ -1,0 +1,87 @@
+"""Find: a text anywhere in the workbook, with the cell it stands in and where it leads."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from time import perf_counter
+
+from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.workbook import open_workbook
+from lotbook.domain.finds import Finds, Hit
+from lotbook.domain.recall import as_json
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
+from lotbook.tables.trace.find import find
+from lotbook.tables.trace.listing import as_lines, listing
+
+
+def run(options: Namespace) -> Outcome:
+    """Looks for the text and tells every cell that holds it."""
+    started = perf_counter()
+    with open_workbook(options.workbook) as book:
+        found = find(book, " ".join(options.text))
+    seconds = perf_counter() - started
+    answer: dict[str, object] = {
+        "workbook": str(options.workbook),
+        "elapsed_seconds": round(seconds, 4),
+        "text": found.text,
+        "count": len(found.hits),
+        "hits": as_json(found.hits),
+    }
+    return Outcome(_lines(found), answer, EXIT_FINE if found.hits else EXIT_FINDINGS)
+
+
+def _lines(found: Finds) -> tuple[str, ...]:
+    groups = (
+        (f"Cells with {found.text}", [hit for hit in found.hits if not hit.alike]),
+        ("Cells that look like it", [hit for hit in found.hits if hit.alike]),
+    )
+    lines: list[str] = []
+    for title, hits in groups:
+        if hits or not lines:
+            lines += as_lines(
+                listing(
+                    "hits",
+                    1,
+                    title,
+                    ("Sheet", "Cell", "Row", "Column", "Value", "Leads to"),
+                    hits,
+                    cells=lambda hit: (hit.sheet, hit.cell, hit.row_key, hit.column, hit.value, _led(hit)),
+                    nothing="none",
+                )
+            )
+    return tuple(lines)
+
+
+def _led(hit: Hit) -> str:
+    return ", ".join(lead.to if lead.rows == 1 else f"{lead.to} x{lead.rows}" for lead in hit.leads)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares the workbook and the text."""
+    parser.add_argument("workbook", help="the .xlsx workbook")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="any part of an identifier, a name or a note")
+
+
+COMMAND = Command(
+    verb="find",
+    summary="Find a number, name or note on any sheet, also when it was typed with O for 0 or I for 1.",
+    add_arguments=add_arguments,
+    run=run,
+    writes=False,
+    json_keys={
+        "workbook": "the file that was read",
+        "elapsed_seconds": "seconds from the start of the command to the answer",
+        "text": "what was looked for",
+        "count": "how many cells hold it or look like it; the exit code is 1 when none does",
+        "hits": "list of {sheet, cell, row, row_key, column, value, alike, leads: [{to, rows}]}; alike is true when "
+        "the cell only looks like the text; leads are empty when there are more than 200 hits",
+    },
+    button=Button(
+        group="Shop",
+        label="Find",
+        icon="FindDialog",
+        screentip="Find",
+        supertip="Find a lot, heat, order or name on any sheet, and go to its cell or to where it leads.",
+        keytip="K",
+    ),
+)

@@ -1,0 +1,30 @@
+"""What the journal knows of identifiers, so that a deleted row is told from a typing error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from lotbook.domain.identifiers import key
+from lotbook.hosts.journal import Journal
+
+
+class JournalIdentifiers(Mapping[str, str]):
+    """Every identifier the journal knows, by comparison key; the journal is read only when one is asked for."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    @cached_property
+    def _issued(self) -> dict[str, str]:
+        entries = self._journal.entries() if self._journal.path.exists() else []
+        return {key(each.identifier): each.identifier for entry in entries for each in entry.issued}
+
+    def __getitem__(self, node: str) -> str:
+        return self._issued[node]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._issued)
+
+    def __len__(self) -> int:
+        return len(self._issued)

@@ -1,0 +1,136 @@
+"""Everything a walk back reached, as whole rows; where single units are known, without what went into other units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lotbook.domain.genealogy import Link, Reach, Steps
+from lotbook.domain.identifiers import key
+from lotbook.domain.origin import OneUnit
+from lotbook.tables.chain import Chain, link_of_cut, link_of_use
+from lotbook.tables.cuts import Cut
+from lotbook.tables.manufacture import Run
+from lotbook.tables.materials_used import Use
+from lotbook.tables.receiving import Receipt
+from lotbook.tables.records import Records
+from lotbook.tables.trace.goods import Goods
+from lotbook.tables.trace.starts import serials_in
+
+
+class Ancestry(NamedTuple):
+    """Everything a walk back reached, as whole rows; ``uses`` are those that were followed."""
+
+    asked: Goods
+    chain: Chain
+    starts: frozenset[str]
+    reach: Reach
+    links: tuple[Link, ...]
+    uses: tuple[Use, ...]
+    cuts: tuple[Cut, ...]
+    lots: tuple[Receipt, ...]
+    runs: tuple[Run, ...]
+    narrowed: tuple[OneUnit, ...]
+
+    def distance(self, identifier: str | None) -> int:
+        """The fewest steps from anything asked for."""
+        return self.reach.distance.get(key(identifier or ""), 0)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Identifier key -> the identifier as typed; a row's own spelling before that of a row that refers to it."""
+        referred = {text for use in self.uses for text in (use.source, use.run_id) if text}
+        referred |= {text for cut in self.cuts for text in (cut.source, cut.new_lot_id) if text}
+        own = [run.run_id for run in self.runs if run.run_id] + [
+            lot.lot_id for lot in self.lots if lot.lot_id
+        ]
+        return {key(text): text for text in (*sorted(referred, reverse=True), *own)}
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Identifier key -> lot, cut or run; unknown ones are not in it."""
+        found = {key(run.run_id or ""): "run" for run in self.runs}
+        found |= {key(cut.new_lot_id or ""): "cut" for cut in self.cuts}
+        return found | {key(lot.lot_id or ""): "lot" for lot in self.lots}
+
+
+def ancestry(records: Records, links: Chain, asked: Goods) -> Ancestry:
+    """Walks back from what was asked for and reads every row that was reached, whole."""
+    units = _units(asked)
+    runs_sent = {links.keys[shipment.run_id] for shipment in asked.shipments} | set(asked.serials)
+    starts = frozenset((asked.nodes | runs_sent) - {""})
+    reach, left_out = _walk(records, links, starts, units)
+    cut_rows, use_rows = links.rows_of(reach.positions)
+    cuts, uses = records.whole_rows(Cut, cut_rows), records.whole_rows(Use, use_rows)
+    nodes, keys = reach.distance, links.keys
+    lots = records.whole_rows(Receipt, [lot.row for lot in records.receiving if keys[lot.lot_id] in nodes])
+    runs = records.whole_rows(Run, [run.row for run in records.manufacture if keys[run.run_id] in nodes])
+    return Ancestry(
+        asked,
+        links,
+        starts,
+        reach,
+        (*map(link_of_cut, cuts), *map(link_of_use, uses)),
+        tuple(uses),
+        tuple(sorted(cuts, key=lambda cut: (key(cut.new_lot_id or ""), key(cut.source or ""), str(cut[1:])))),
+        tuple(sorted(lots, key=lambda lot: (key(lot.lot_id or ""), str(lot[1:])))),
+        tuple(sorted(runs, key=lambda run: (nodes[keys[run.run_id]], key(run.run_id or ""), str(run[1:])))),
+        left_out,
+    )
+
+
+def _units(asked: Goods) -> dict[str, dict[str, str]]:
+    """Run -> the serials of the units asked for (key -> as typed), where exactly these units are known."""
+    units: dict[str, dict[str, str]] = {}
+    whole = set(asked.nodes)
+    for shipment in asked.shipments:
+        run = key(shipment.run_id or "")
+        serials = {key(serial): serial for serial in serials_in(shipment.serials)}
+        if run in asked.serials:
+            serials = {serial: serials.get(serial, serial) for serial in asked.serials[run]}
+        elif len(serials) != shipment.quantity:
+            whole.add(run)
+        units.setdefault(run, {}).update(serials)
+    for run, wanted in asked.serials.items():
+        units.setdefault(run, {serial: serial for serial in wanted})
+    return {run: serials for run, serials in units.items() if run and run not in whole}
+
+
+def _walk(
+    records: Records, links: Chain, starts: frozenset[str], units: dict[str, dict[str, str]]
+) -> tuple[Reach, tuple[OneUnit, ...]]:
+    """Walks back; material that a row says went into another unit is left out, for the runs asked for only."""
+    steps, told = links.steps, []
+    for run, serials in sorted(units.items()):
+        others = _other_units(links, run, serials)
+        if others:
+            reach = steps.backward(starts)
+            if any(links.steps.sources[p] == run for p in reach.positions):
+                continue  # the run also went into another one asked for; which of its units is not known
+            sources, targets = list(steps.sources), list(steps.targets)
+            for position in others:
+                sources[position] = targets[position] = ""
+            steps = Steps(sources, targets)
+            left_out = sorted({links.source_of(position) for position in others})
+            told.append(
+                OneUnit(_typed(records, links, run), tuple(sorted(serials.values())), tuple(left_out))
+            )
+    return steps.backward(starts), tuple(told)
+
+
+def _other_units(links: Chain, run: str, serials: Mapping[str, str]) -> list[int]:
+    split, keys = len(links.cuts), links.keys
+    return [
+        position
+        for position in links.steps.into.get(run, ())
+        if position >= split
+        and (serial := links.uses[position - split].unit_serial)
+        and keys[serial] not in serials
+    ]
+
+
+def _typed(records: Records, links: Chain, node: str) -> str:
+    return min(
+        (run.run_id for run in records.manufacture if run.run_id and links.keys[run.run_id] == node),
+        default=node,
+    )
