@@ -94,7 +94,7 @@ def _assign(walk: Walk) -> str:
 
 def _check(walk: Walk) -> str:
     found = counts(walk.ask("check", str(walk.workbook)))
-    return f"{found['stop']} stops and {found['warn']} warnings, planted on purpose; {found['note']} notes."
+    return f"{found['stop']} stops and {found['warn']} warnings, planted on purpose."
 
 
 def _recall(walk: Walk) -> str:

@@ -36,8 +36,7 @@ The master data ({", ".join(MASTERS)}) is kept by hand. The registers are made f
 
 ## Mistakes planted on purpose
 
-`lotbook check` finds these stops and warnings and no others, once the IDs are assigned. Its notes tell of shipments
-that left before the shop issued certificates with Lotbook.
+`lotbook check` finds these and no others, once the IDs are assigned.
 
 | sheet | row | column | finding | severity | how it came about |
 |---|---|---|---|---|---|
