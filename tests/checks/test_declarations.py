@@ -51,6 +51,7 @@ def test_an_old_declaration_is_told_unless_a_newer_one_is_there():
     assert found(TEXT, "declaration-stale") == [("Declarations", 6, "Dated")]
     settings = "\n    Settings\n    Setting | Value\n    Declaration age (months) | 36\n"
     assert found(TEXT + settings, "declaration-stale") == []
+    assert found(TEXT + settings.replace("36", "0"), "declaration-stale") == []
 
 
 def test_a_declaration_past_its_own_last_day_is_told():

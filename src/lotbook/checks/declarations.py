@@ -110,7 +110,7 @@ def ages(shop: Shop) -> Iterator[Finding]:
 
 
 def _months_before(day: date, months: str) -> date | None:
-    if not months.strip().isdigit():
+    if not months.strip().isdigit() or int(months) == 0:  # 0 accepts any age, as in compliance
         return None
     count = day.year * 12 + day.month - 1 - int(months)
     return date(count // 12, count % 12 + 1, min(day.day, 28)) if count >= 12 else None
