@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -10,7 +12,7 @@ from importlib import import_module
 from lotbook import __version__
 from lotbook.commands import VERBS
 from lotbook.commands.command import Command, Outcome
-from lotbook.errors import LotbookError
+from lotbook.errors import EXIT_FINE, LotbookError
 
 
 def command(verb: str) -> Command:
@@ -18,6 +20,16 @@ def command(verb: str) -> Command:
     found = import_module(f"lotbook.commands.{VERBS[verb]}").COMMAND
     assert isinstance(found, Command)
     return found
+
+
+def run() -> int:
+    """What the `lotbook` command starts: one command, then the process ends."""
+    gc.disable()  # a command is short and makes no rubbish in circles; looking for some takes a tenth of its time
+    try:
+        return main()
+    except BrokenPipeError:  # the reader, such as `| head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FINE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,9 +90,9 @@ def _print(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         import json
 
-        print(json.dumps(dict(outcome.json), ensure_ascii=False, indent=2, default=str))
+        print(json.dumps(dict(outcome.json), ensure_ascii=False, indent=2, default=str), flush=True)
     else:
-        print("\n".join(outcome.lines))
+        print("\n".join(outcome.lines), flush=True)
 
 
 def _print_error(error: LotbookError, *, as_json: bool) -> None:
