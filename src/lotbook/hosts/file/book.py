@@ -10,7 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from lotbook.errors import NotALotbookError, NotAWorkbookError, OpenElsewhereError, SchemaError
+from lotbook.errors import (
+    NotALotbookError,
+    NotAWorkbookError,
+    OpenElsewhereError,
+    SchemaError,
+    UnsafeEditError,
+)
 from lotbook.hosts.file.cellvalues import CellReader
 from lotbook.hosts.file.container import Container
 from lotbook.hosts.file.fingerprint import fingerprint
@@ -78,6 +84,7 @@ class FileBook:
         lock.take()
         try:
             book = cls(where)
+            book._refuse_signed()
             book._lock = lock
             book.journal.recover(book.fingerprint)
         except BaseException:
@@ -130,6 +137,13 @@ class FileBook:
             raise SchemaError(
                 f"{self.path.name} was made by a newer Lotbook (its layout is {self.schema_version}, "
                 f"this one knows {SCHEMA_VERSION})."
+            )
+
+    def _refuse_signed(self) -> None:
+        if any(name.lower().startswith("_xmlsignatures/") for name in self.container.names()):
+            raise UnsafeEditError(
+                f"{self.path.name} is digitally signed, and any change would break the signature.",
+                next_step="Remove the signature (File > Info > View Signatures), then try again.",
             )
 
     # Where it is

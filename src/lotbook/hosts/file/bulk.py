@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lotbook.hosts.file.bulkcells import Bytes, Flags, Ints
 
 _BLOCK = 1 << 24
+_BEYOND = 6  # tags added at the end, so that looking for the next ones never looks beyond it
 _TAGS = np.zeros(256, bool)
 _TAGS[list(b"crvift/")] = True
 _SLASH, _GREATER, _QUOTE, _SPACE, _EQUALS = b'/>" ='
@@ -77,7 +78,8 @@ class BulkSheet:
         if data.find(b"\r", region.start, region.end) >= 0:
             raise OddSheetError
         self._tags = self._find_tags(region)
-        first, second = self._bytes[self._tags + 1], self._bytes[self._tags + 2]
+        real = self._tags[:-_BEYOND]
+        first, second = self._bytes[real + 1], self._bytes[real + 2]
         if not _TAGS[first].all() or self._names_spaces(region):
             raise OddSheetError
         self._find_rows(first, second)
@@ -90,7 +92,7 @@ class BulkSheet:
             (np.flatnonzero(self._bytes[at : min(at + _BLOCK, region.end)] == ord("<")) + at).astype(kind)
             for at in range(region.start, region.end, _BLOCK)
         ]
-        return np.concatenate([*found, np.full(6, region.end, kind)])
+        return np.concatenate([*found, np.full(_BEYOND, region.end, kind)])
 
     def _names_spaces(self, region: Region) -> bool:
         """Whether a tag between the rows brings another namespace."""
@@ -154,7 +156,12 @@ class BulkSheet:
     def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
         """The cells of these columns in these rows, one list per column."""
         wanted = np.asarray(rows, np.int64)
-        return [self._column(letter, wanted) for letter in letters]
+        if (np.diff(wanted) > 0).all():
+            return [self._column(letter, wanted) for letter in letters]
+        ascending, back = np.unique(wanted, return_inverse=True)
+        places = back.tolist()
+        found = [self._column(letter, ascending) for letter in letters]
+        return [[column[place] for place in places] for column in found]
 
     def _column(self, letter: str, wanted: NDArray[np.int64]) -> list[Value]:
         chosen = np.flatnonzero(self._cell_column == column_number(letter))

@@ -27,7 +27,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 
 
 class Part(NamedTuple):
-    """One part of the package as the zip directory tells it; ``data_at`` is where its compressed bytes start."""
+    """One part as the zip directory tells it: ``start`` is where it starts, ``data_at`` its compressed bytes."""
 
     name: str
     raw_name: bytes
@@ -39,6 +39,7 @@ class Part(NamedTuple):
     packed: int
     size: int
     attributes: int
+    start: int
     data_at: int
 
 
@@ -155,7 +156,7 @@ class Container:
         )
         name = raw.decode("utf-8" if flags & 0x800 else "cp437", errors="replace").replace("\\", "/")
         part = Part(
-            name.lstrip("/"), raw, flags, method, time, day, crc, packed, size, attributes,
+            name.lstrip("/"), raw, flags, method, time, day, crc, packed, size, attributes, header_at,
             self._data_at(header_at, raw, packed),
         )  # fmt: skip
         self._refuse_part(part)
@@ -189,8 +190,8 @@ class Container:
 
     def _refuse_overlaps(self) -> None:
         end = 0
-        for part in sorted(self._parts.values(), key=lambda each: each.data_at):
-            if part.data_at < end:
+        for part in sorted(self._parts.values(), key=lambda each: each.start):
+            if part.start < end:
                 raise UnsafeFileError(
                     f"{self.path.name} holds parts that share the same bytes ({part.name}).",
                     cause="That is how files are built that fill up a computer's memory.",

@@ -94,7 +94,9 @@ class SheetDraft:
 
     def finish(self) -> dict[str, Sequence[Piece]]:
         """The new content of the sheet's part, and of its relationships where they changed."""
+        exchanged = self.frame.linked_relations(self.links)
         self.frame.link(self.links, self.relations.link)
+        self.relations.remove(exchanged - self.frame.linked_relations())
         rows = self.rebuilt if self.rebuilt is not None else self.rows.splice(self.changes, self.models)
         if self.rebuilt is None:
             self._grow_dimension()

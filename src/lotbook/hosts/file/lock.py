@@ -20,12 +20,12 @@ class Lock:
         patience: seconds to wait for another command.
     """
 
-    def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
+    def __init__(self, folder: Path, patience: float | None = None) -> None:
         from filelock import FileLock
 
         self._folder = folder
         self._holder = folder / "lock.holder"
-        self._lock = FileLock(folder / "lock", timeout=patience)
+        self._lock = FileLock(folder / "lock", timeout=PATIENCE if patience is None else patience)
 
     def take(self) -> None:
         """Waits until no other command holds the lock, then holds it.

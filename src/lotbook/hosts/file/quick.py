@@ -17,7 +17,7 @@ _FULL_ROW = re.compile(r'<row r="(\d+)"[^>]*(?<!/)>(?:<c r="[A-Z]+\d+"(?: s="\d+
 # A cell: column, row, its other attributes, then its plain value, its plain inline text, or whatever else it holds.
 _CELL = (
     r'<c r="(%s)(\d+)"([^>]*)(?:(?<=/)>|>(?:<v>([^<]*)</v></c>'
-    r'|<is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>|(</c>|<.*?</c>)))'
+    r'|<is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>|(.*?</c>)))'
 )
 _ATTRIBUTES = re.compile(r'(?: s="(\d+)")?(?: t="(\w+)")?(?: (?:cm|vm|ph)="\d+")*/?')
 _FORMULA = re.compile(r"<f[^>]*>(?:[^<]*</f>)?(?:<v>([^<]*)</v>|<v/>)?</c>")

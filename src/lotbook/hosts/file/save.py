@@ -160,7 +160,7 @@ def _blocks(pieces: Pieces) -> Iterable[memoryview]:
 
 def _new_part(name: str) -> Part:
     raw = name.encode()
-    return Part(name, raw, 0 if name.isascii() else _UTF8, 8, 0, 0x21, 0, 0, 0, 0, 0)
+    return Part(name, raw, 0 if name.isascii() else _UTF8, 8, 0, 0x21, 0, 0, 0, 0, 0, 0)
 
 
 def _local(part: Part) -> bytes:

@@ -14,8 +14,8 @@ from lotbook.hosts.file.markup import MAIN
 _DEFAULT_SPACE = re.compile(rb'<worksheet\b[^>]*\bxmlns="%s"' % re.escape(MAIN.encode()))
 _ENCODING = re.compile(rb'<\?xml[^>]*\bencoding=["\']([^"\']+)["\']')
 _ODD = (b"<!", b"<?", b"<s", b"xmlns")  # comments, quotations, instructions, a second sheet, other namespaces
-_ODD_CELL = re.compile(rb'<c(?! r="[A-Z])')
-_ODD_ROW = re.compile(rb'<row(?! r="[1-9])')
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}[1-9][0-9]*")')
+_ODD_ROW = re.compile(rb'<row(?! r="[1-9][0-9]*")')
 
 
 class Region(NamedTuple):

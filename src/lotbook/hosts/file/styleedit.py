@@ -93,10 +93,13 @@ class StyleEditor:
         return self._new[cell_format - len(formats)]
 
     def _add(self, kind: str, key: int, content: bytes) -> int:
-        self._new.append(content)
-        number = len(self._styles.cell_formats) + len(self._new) - 1
-        self._made[kind, key] = number
-        return number
+        _, formats = self._listed("cellXfs")
+        every = [*map(self._bytes, formats), *self._new]
+        if content not in every:
+            self._new.append(content)
+            every.append(content)
+        self._made[kind, key] = every.index(content)
+        return self._made[kind, key]
 
     def _day_format(self) -> int:
         """The workbook's own format for days, as its other dates have it."""

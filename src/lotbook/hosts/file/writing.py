@@ -230,12 +230,17 @@ def still(column: Column | None, now: Value, old: Value) -> bool:
         return not text_of(now).strip()
     if type(now) is type(old) and now == old:
         return True
-    if column is not None:
-        ((seen,), _), ((wanted,), _) = convert(column, [now]), convert(column, [old])
-        return seen is not None and type(seen) is type(wanted) and seen == wanted
     if _is_number(now) and _is_number(old):
-        return Decimal(str(now)) == Decimal(str(old))
-    return False
+        return _decimal(now) == _decimal(old)
+    if column is None:
+        return False
+    ((seen,), _) = convert(column, [now])
+    return type(seen) is type(old) and seen == old
+
+
+def _decimal(value: Value) -> Decimal:
+    """A number as the sheets' columns have it: with the 15 digits a spreadsheet keeps."""
+    return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(str(value))
 
 
 def _is_number(value: Value) -> bool:
