@@ -1,0 +1,89 @@
+"""Draws the pictures of the README and the docs from a finished demo folder.
+
+    python docs/pictures/draw.py lotbook-demo
+
+Needs LibreOffice (soffice) on the PATH: it turns the workbook into pages, which are cut and set side by side.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+HERE = Path(__file__).resolve().parent
+WIDTH = 1200
+
+
+def pages(pdf: Path, scale: float) -> dict[str, Image.Image]:
+    """First page of each sheet of a printed workbook (by the sheet's name in the footer), or each page by number."""
+    found: dict[str, Image.Image] = {}
+    document = pypdfium2.PdfDocument(pdf)
+    for number, page in enumerate(document, start=1):
+        words = page.get_textpage().get_text_bounded()
+        name = (
+            words.split(" page ")[0].rsplit(".xlsx ", 1)[-1].strip()
+            if ".xlsx " in words[:80]
+            else str(number)
+        )
+        if name not in found:
+            found[name] = page.render(scale=scale).to_pil().convert("RGB")
+    return found
+
+
+def trimmed(picture: Image.Image, margin: int = 12) -> Image.Image:
+    """The picture without its white border."""
+    box = ImageOps.invert(picture.convert("L")).getbbox() or (0, 0, *picture.size)
+    return ImageOps.expand(picture.crop(box), margin, "white")
+
+
+def framed(picture: Image.Image, width: int) -> Image.Image:
+    """The picture at a width, with a thin grey frame."""
+    small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
+    return ImageOps.expand(small, 1, "#b8bec5")
+
+
+def save(name: str, picture: Image.Image) -> None:
+    """Saves with few colours: these are pages, not photographs."""
+    picture.quantize(128, method=Image.Quantize.FASTOCTREE).save(HERE / name, optimize=True)
+
+
+def main(folder: Path) -> int:
+    with tempfile.TemporaryDirectory() as place:
+        profile = f"-env:UserInstallation={Path(place).as_uri()}/profile"
+        words = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            place,
+            str(folder / "demo.xlsx"),
+        ]
+        subprocess.run(words, check=True, capture_output=True, timeout=180)
+        sheets = pages(Path(place) / "demo.pdf", 2.2)
+    package = next(folder.glob("packages/*/*/*-A.pdf"))
+    papers = pages(package, 2.0)
+    start, coc = trimmed(sheets["Start"]), papers["1"]
+    left = framed(start, 700)
+    right = framed(coc, WIDTH - 700 - 28)
+    wide = Image.new("RGB", (WIDTH, max(left.height, right.height) + 4), "white")
+    wide.paste(left, (0, (wide.height - left.height) // 2))
+    wide.paste(right, (728, 0))
+    save("workbook-and-certificate.png", wide)
+    save("start.png", framed(start, WIDTH))
+    save("certificate.png", framed(coc, 900))
+    save("chain.png", framed(papers["2"], 900))
+    save("check-results.png", framed(trimmed(sheets["Check results"]), WIDTH))
+    recall = trimmed(sheets["Recall"])
+    save("recall.png", framed(recall.crop((0, 0, recall.width, round(recall.width * 0.55))), WIDTH))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1])))
