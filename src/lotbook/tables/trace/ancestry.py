@@ -111,7 +111,8 @@ def _walk(
             for position in others:
                 sources[position] = targets[position] = ""
             steps = Steps(sources, targets)
-            left_out = sorted({links.source_of(position) for position in others})
+            kept = {links.source_of(p) for p in links.steps.into[run] if p not in others}
+            left_out = sorted({links.source_of(p) for p in others} - kept)
             told.append(
                 OneUnit(_typed(records, links, run), tuple(sorted(serials.values())), tuple(left_out))
             )

@@ -20,7 +20,7 @@ from lotbook.tables.trace import origin_gaps
 from lotbook.tables.trace.affected import grouped, one_of
 from lotbook.tables.trace.ancestry import Ancestry, ancestry
 from lotbook.tables.trace.goods import READ, goods
-from lotbook.tables.trace.tree import tree
+from lotbook.tables.trace.tree import SHIPMENT, tree
 
 AnswerT = TypeVar("AnswerT")
 
@@ -101,7 +101,7 @@ def _processes(records: Records, found: Ancestry) -> tuple[Processed, ...]:
 
 def _chain(found: Ancestry) -> tuple[Step, ...]:
     """The tree of the walk: shipments at its top, the run each came from below, lots at the ends."""
-    tops = {f"\0{shipment.row}": shipment for shipment in found.asked.shipments if shipment.run_id}
+    tops = {f"{SHIPMENT}{shipment.row}": shipment for shipment in found.asked.shipments if shipment.run_id}
     sent = (
         Link(key(s.run_id or ""), top, s.quantity, s.unit, origin_gaps.place_of(s)) for top, s in tops.items()
     )

@@ -25,7 +25,7 @@ from lotbook.tables.trace.deliveries import deliveries, is_cancelled, totals
 from lotbook.tables.trace.serials import Narrowed, narrowed
 from lotbook.tables.trace.starts import Found, fields_read, find_starts
 from lotbook.tables.trace.stop_now import cuts_of, lots_of, runs_of, stop_now
-from lotbook.tables.trace.tree import forward_tree, what_is
+from lotbook.tables.trace.tree import SHIPMENT, forward_tree, what_is
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 _FIELDS = {
@@ -154,7 +154,7 @@ def _later(shipment: Shipment, today: date) -> bool:
 def _sent_links(sent: Iterable[Delivery]) -> Iterator[Link]:
     for row, each in {delivery.row: delivery for delivery in sent}.items():
         place = Place("Shipments", row, each.shipment_id, "Run ID")
-        yield Link(key(each.run_id or ""), each.shipment_id, each.quantity, each.unit, place)
+        yield Link(key(each.run_id or ""), SHIPMENT + each.shipment_id, each.quantity, each.unit, place)
 
 
 def _siblings(records: Records, links: Chain, found: Found) -> list[Receipt]:

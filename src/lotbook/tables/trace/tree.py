@@ -11,6 +11,8 @@ from lotbook.domain.recall import Step
 from lotbook.tables.trace.affected import Affected
 from lotbook.tables.trace.balances import total
 
+SHIPMENT = "\0"
+
 
 def tree(
     starts: Iterable[str],
@@ -59,7 +61,10 @@ def _roots(starts: Iterable[str], below: Mapping[str, Mapping[str, object]]) -> 
 
 
 def forward_tree(reached: Affected, shipments: Iterable[Link]) -> tuple[Step, ...]:
-    """The chain of a recall: lots, cuts, runs, sub-assemblies, and the shipments that end it."""
+    """The chain of a recall: lots, cuts, runs, sub-assemblies, and the shipments that end it.
+
+    The target of a shipment's link starts with ``SHIPMENT``, so it is never taken for a lot or run of the same name.
+    """
     sent = tuple(shipments)
     ends = {link.target for link in sent}
     distance = dict(reached.reach.distance)
@@ -70,7 +75,7 @@ def forward_tree(reached: Affected, shipments: Iterable[Link]) -> tuple[Step, ..
         (*reached.links, *sent),
         distance,
         forward=True,
-        name=lambda node: node if node in ends else reached.name(node),
+        name=lambda node: node.removeprefix(SHIPMENT) if node in ends else reached.name(node),
         what=lambda node: "shipment" if node in ends else what_is(node, reached),
     )
 
