@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import xlsxwriter
@@ -55,21 +56,7 @@ def by_xlsxwriter(
         ws = book.add_worksheet(name)
         for r, row in enumerate(rows):
             for c, value in enumerate(row):
-                if isinstance(value, Formula):
-                    shown = "" if value.shown is None else value.shown
-                    ws.write_formula(
-                        r, c, value.text, None, shown.code if isinstance(shown, CellError) else shown
-                    )
-                elif isinstance(value, bool):
-                    ws.write_boolean(r, c, value)
-                elif isinstance(value, str):
-                    ws.write_string(r, c, value, text)
-                elif isinstance(value, datetime):
-                    ws.write_datetime(r, c, value, moment)
-                elif isinstance(value, date):
-                    ws.write_datetime(r, c, datetime(value.year, value.month, value.day), day)
-                elif value is not None:
-                    ws.write_number(r, c, value)
+                _put(ws, r, c, value, (day, moment, text))
         if tables and rows:
             ws.add_table(
                 0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1,
@@ -77,6 +64,23 @@ def by_xlsxwriter(
             )  # fmt: skip
     book.close()
     return path
+
+
+def _put(ws: Any, r: int, c: int, value: object, formats: tuple[Any, Any, Any]) -> None:
+    day, moment, text = formats
+    if isinstance(value, Formula):
+        shown = "" if value.shown is None else value.shown
+        ws.write_formula(r, c, value.text, None, shown.code if isinstance(shown, CellError) else shown)
+    elif isinstance(value, bool):
+        ws.write_boolean(r, c, value)
+    elif isinstance(value, str):
+        ws.write_string(r, c, value, text)
+    elif isinstance(value, datetime):
+        ws.write_datetime(r, c, value, moment)
+    elif isinstance(value, date):
+        ws.write_datetime(r, c, datetime(value.year, value.month, value.day), day)
+    elif value is not None:
+        ws.write_number(r, c, value)
 
 
 def by_openpyxl(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *, tables: bool = True) -> Path:

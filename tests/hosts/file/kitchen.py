@@ -242,8 +242,8 @@ def _inject(path: Path) -> Path:
     )
     x.relate(book, f"{_OFFICE}/calcChain", "calcChain.xml", 913)
     extension = (
-        '<ext uri="{3A4CF648-6AED-40f4-86FF-DC5316D8AED3}" xmlns:x14="%s"><x14:slicerList><x14:slicer r:id="%s"/>'
-        "</x14:slicerList></ext></extLst></worksheet>" % (_X14, slicer)
+        f'<ext uri="{{3A4CF648-6AED-40f4-86FF-DC5316D8AED3}}" xmlns:x14="{_X14}"><x14:slicerList>'
+        f'<x14:slicer r:id="{slicer}"/></x14:slicerList></ext></extLst></worksheet>'
     )
     x.parts[sheet] = x.parts[sheet].replace(b"</extLst></worksheet>", extension.encode())
     assert slicer.encode() in x.parts[sheet]

@@ -647,3 +647,29 @@ def test_a_failed_write_is_told_and_leaves_the_file_alone(
     assert book.read_bytes() == before
     assert [entry.state for entry in opened.journal.entries()] == ["abandoned"]
     assert list((book.parent / "lotbook.lotbook" / "snapshots").iterdir()) == []
+
+
+def test_rows_out_of_order_are_not_changed(book: Path) -> None:
+    sheet = parts(book)["xl/worksheets/sheet1.xml"].decode()
+    first, second, third = re.findall(r"<row .*?</row>", sheet)
+    swapped = sheet.replace(first + second + third, third + first + second)
+    rewrite(book, {"xl/worksheets/sheet1.xml": swapped.encode()})
+    with FileBook.open(book) as opened:
+        assert sorted(str(row.lot_id) for row in Records(opened).receiving) == [
+            "ALU-0524-001",
+            "ALU-0524-002",
+        ]
+    _refused(book, "do not stand in order")
+
+
+def test_long_sheets_are_changed_like_short_ones(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lotbook.hosts.file.view._LONG", 1)
+    change(
+        full,
+        edits=(Edit("Receiving", 3, "Note", None, "n"),),
+        appends=[Append("Receiving", {"Lot ID": "NEW"})] * 70,
+    )
+    assert cell(full, "Receiving", kitchen.LOTS + 71, "Lot ID") == "NEW"
+    assert cell(full, "Receiving", 3, "Note") == "n"
+    change(full, edits=[Edit("Receiving", row, "Note", None, row) for row in range(40, 3, -1)])
+    assert [cell(full, "Receiving", row, "Note") for row in (4, 40)] == [4, 40]

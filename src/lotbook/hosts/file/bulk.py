@@ -74,7 +74,7 @@ class BulkSheet:
         self._quick = QuickCells(reader)
         # Zeros at the end, so that looking a few bytes ahead never looks beyond it.
         self._bytes: Bytes = np.frombuffer(data + bytes(64), np.uint8)
-        self._escaped = any(data.find(mark, region.start, region.end) >= 0 for mark in (b"_x", b"&"))
+        self._escaped = any(data.find(mark, region.start, region.end) >= 0 for mark in (b"_", b"&"))
         if data.find(b"\r", region.start, region.end) >= 0:
             raise OddSheetError
         self._tags = self._find_tags(region)

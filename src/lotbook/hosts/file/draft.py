@@ -14,7 +14,6 @@ from lotbook.hosts.file.markup import Area
 from lotbook.hosts.file.package import SheetPart, relations_part
 from lotbook.hosts.file.relations import Relations
 from lotbook.hosts.file.rowsplice import Piece, Rows, reference
-from lotbook.hosts.file.shape import plain_region
 
 if TYPE_CHECKING:
     from lotbook.hosts.file.book import FileBook
@@ -38,8 +37,8 @@ class SheetDraft:
         self.styles = styles
         self._container = book.container
         self.dates_1904 = book.package.dates_1904
-        data = book.cells(sheet).data
-        region = plain_region(data)
+        cells = book.cells(sheet)
+        data, region = cells.data, cells.region
         if region is None:
             raise UnsafeEditError(
                 f"The sheet {sheet.name} was saved in a form that Lotbook reads but does not change.",

@@ -49,6 +49,7 @@ class QuickSheet:
     def __init__(self, data: bytes, region: Region, reader: CellReader) -> None:
         self._text = plain_text(data[region.start : region.end])
         self._cells = QuickCells(reader)
+        self._near = (0, 0)  # the row read last, and where it stands
 
     def rows(self) -> list[int]:
         """The numbers of all rows that hold anything, ascending.
@@ -75,9 +76,11 @@ class QuickSheet:
 
     def row(self, number: int) -> dict[str, Value]:
         """The cells of one row by column letters."""
-        start = self._text.find(f'<row r="{number}"')
+        after = self._near[1] if number >= self._near[0] else 0
+        start = self._text.find(f'<row r="{number}"', after)
         if start < 0:
             return {}
+        self._near = (number, start)
         tag_end = self._text.find(">", start)
         if self._text[tag_end - 1] == "/":
             return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from lotbook.errors import UnsafeEditError
@@ -17,6 +18,8 @@ _STYLE = re.compile(rb'\bs="(\d+)"')
 _NOT_COPIED = re.compile(rb'\s(?:r|hidden|collapsed|outlineLevel|ph|thickTop|thickBot)="[^"]*"')
 _HEIGHT = re.compile(rb'\sht="[^"]*"')
 
+
+_NEAR_END = 1000  # rows from the end, where searching backwards is quicker
 
 Piece = bytes | memoryview
 
@@ -60,14 +63,21 @@ class Rows:
     Args:
         data: the sheet's part.
         region: where its rows stand, which proves that they have the known shape.
+
+    Raises:
+        UnsafeEditError: the rows do not stand in order.
     """
 
     def __init__(self, data: bytes, region: Region) -> None:
         self._data = data
         self._region = region
-        last = data.rfind(b'<row r="', region.start, region.end)
-        found = _ROW.match(data, last) if last >= 0 else None
-        self.last = int(found[1]) if found else 0
+        numbers = [int(number) for number in _ROW.findall(data, region.start, region.end)]
+        if any(first >= second for first, second in pairwise(numbers)):
+            raise UnsafeEditError(
+                "The rows of a sheet do not stand in order in the file.",
+                next_step="Open the workbook in Excel or LibreOffice, save it, and try again.",
+            )
+        self.last = numbers[-1] if numbers else 0
         self._near = (0, region.start)  # where the row found last stands
 
     def find(self, number: int) -> OldRow | None:
@@ -75,7 +85,8 @@ class Rows:
         if number > self.last:
             return None
         start = self._near[1] if number >= self._near[0] else self._region.start
-        at = self._data.find(b'<row r="%d"' % number, start, self._region.end)
+        search = self._data.rfind if number > self.last - _NEAR_END else self._data.find
+        at = search(b'<row r="%d"' % number, start, self._region.end)
         if at < 0:
             return None
         self._near = (number, at)
@@ -131,8 +142,6 @@ class Rows:
         for number in sorted(changes):
             row = self.find(number)
             start, end = (row.start, row.end) if row else (self.place(number),) * 2
-            if start < at:
-                raise UnsafeEditError("The rows of the sheet do not stand in order.")
             pieces.append(view[at:start])
             attributes = row.attributes if row else b' r="%d"%s' % (number, model.get(number, b""))
             pieces += [b"<row", _widened(attributes, changes[number]), b">"]

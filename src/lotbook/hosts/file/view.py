@@ -12,7 +12,7 @@ from lotbook.hosts.file.markup import column_letters, column_number
 from lotbook.hosts.file.package import Table
 from lotbook.hosts.file.patient import PatientSheet
 from lotbook.hosts.file.quick import OddSheetError, QuickSheet
-from lotbook.hosts.file.shape import framed_region, plain_region
+from lotbook.hosts.file.shape import Region, framed_region, plain_region
 from lotbook.tables.headers import header_key
 
 _HEADER_WITHIN = 50  # a header is looked for in the first rows only
@@ -40,7 +40,12 @@ class SheetReader:
         self.data = data
         self._reader = reader
         self._part = part
-        self._fast = _fast_reader(data, reader)
+        self._fast, self._region = _fast_reader(data, reader)
+
+    @property
+    def region(self) -> Region | None:
+        """Where the rows stand, None when the sheet is not of the shape that can be changed."""
+        return self._region
 
     @cached_property
     def _patient(self) -> PatientSheet:
@@ -75,20 +80,17 @@ class SheetReader:
             return self._patient.row(number)
 
 
-def _fast_reader(data: bytes, reader: CellReader) -> SheetCells | None:
-    """The quickest reader that knows the shape of a sheet, None when there is none."""
-    if len(data) < _LONG:
-        region = plain_region(data)
-        return QuickSheet(data, region, reader) if region else None
-    region = framed_region(data)
-    if region is None:
-        return None
-    from lotbook.hosts.file.bulk import BulkSheet
+def _fast_reader(data: bytes, reader: CellReader) -> tuple[SheetCells | None, Region | None]:
+    """The quickest reader that knows the shape of a sheet and where its rows stand, None where there is none."""
+    if len(data) >= _LONG and (region := framed_region(data)):
+        from lotbook.hosts.file.bulk import BulkSheet
 
-    try:
-        return BulkSheet(data, region, reader)
-    except OddSheetError:
-        return None
+        try:
+            return BulkSheet(data, region, reader), region
+        except OddSheetError:
+            pass
+    found = plain_region(data)
+    return (QuickSheet(data, found, reader) if found else None), found
 
 
 class FileView:

@@ -175,18 +175,14 @@ class Change:
         if styles is not None:
             changed[package.named("styles") or ""] = [styles]
         workbook = book.container.read(package.workbook_part)
-        changed[package.workbook_part] = [recalculating(workbook, package.workbook_part)]
+        asking = recalculating(workbook, package.workbook_part)
+        if asking is not workbook:
+            changed[package.workbook_part] = [asking]
         removed: frozenset[str] = frozenset()
         chain = package.named("calcChain")
         if self._formulas_lost and chain:
             changed |= {n: [data] for n, data in without_calculation_chain(package, chain).items()}
             removed = frozenset({chain})
-        # A part that comes out as it was is copied as it was.
-        same = [
-            n for n, p in changed.items() if n in book.container and b"".join(p) == book.container.read(n)
-        ]
-        for name in same:
-            del changed[name]
         return changed, removed
 
     def _place(self, name: str) -> Place:
