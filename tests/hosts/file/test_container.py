@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lotbook.domain.edits import Append, Plan
 from lotbook.errors import (
     EncryptedError,
     LotbookError,
@@ -224,6 +225,11 @@ def test_a_file_whose_sizes_stand_behind_the_parts_is_read(book: Path, tmp_path:
     stream.file.close()
     with FileBook.open(target) as opened, FileBook.open(book) as plain:
         assert opened.fingerprint == plain.fingerprint
+    plan = Plan("test", "", appends=(Append("Cuts", {"Cut ID": "C"}),))
+    for path in (target, book):
+        with FileBook.open(path, writing=True) as opened:
+            opened.write(plan, who="T")
+    assert parts(target) == parts(book)
 
 
 def test_the_fingerprint_tells_content_not_packing(book: Path, tmp_path: Path) -> None:

@@ -153,9 +153,37 @@ def test_a_command_killed_at_each_step_is_settled_by_the_next(
     assert lots(book) == (["FIRST", "KILLED"] if replaced else ["FIRST"])
     add(book, "NEXT", 2)
     assert lots(book) == (["FIRST", "KILLED", "NEXT"] if replaced else ["FIRST", "NEXT"])
+    kept = {each.stem for each in (book.parent / "lotbook.lotbook" / "snapshots").iterdir()}
+    assert kept == {"begin": {"000001"}, "keep": {"000002"}, "_replace": {"000002"}}.get(
+        moment, {"000001", "000002"}
+    )
     states = [entry.state for entry in Journal(book.parent / "lotbook.lotbook").entries()]
     told = [] if moment == "begin" else [State.RECOVERED if replaced else State.ABANDONED]
     assert states == [*told, State.COMMITTED]
+
+
+def test_an_interruption_behind_the_replacement_is_no_failure(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lotbook.hosts.file.save._sync_folder", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        add(book, "THERE", 1)
+    assert lots(book) == ["FIRST", "THERE"]
+    assert [entry.state for entry in Journal(book.parent / "lotbook.lotbook").entries()] == [State.COMMITTED]
+
+
+def test_a_link_to_the_workbook_has_its_lock_and_journal(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "desktop").mkdir()
+    link = tmp_path / "desktop" / "my register.xlsx"
+    link.symlink_to(book)
+    add(link, "A", 1)
+    assert link.is_symlink()
+    assert lots(book) == ["FIRST", "A"]
+    assert len(Journal(book.parent / "lotbook.lotbook").entries()) == 1
+    assert [each.name for each in link.parent.iterdir()] == [link.name]
 
 
 def test_a_workbook_saved_meanwhile_by_another_program_is_not_overwritten(book: Path) -> None:

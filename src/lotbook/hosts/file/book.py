@@ -57,7 +57,8 @@ class FileBook:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        # Through whatever name a file is opened, it has one lock and one journal.
+        self.path = _real(path)
         self._lock: Lock | None = None
         self.reload()
 
@@ -73,7 +74,7 @@ class FileBook:
         Raises:
             LotbookError: any of the broken surroundings: not a workbook, open elsewhere, locked, read-only, ...
         """
-        where = Path(path)
+        where = _real(Path(path))
         if not writing:
             return cls(where)
         from lotbook.hosts.file.lock import Lock
@@ -86,7 +87,7 @@ class FileBook:
             book = cls(where)
             book._refuse_signed()
             book._lock = lock
-            book.journal.recover(book.fingerprint)
+            book._settle()
         except BaseException:
             lock.give_back()
             raise
@@ -138,6 +139,15 @@ class FileBook:
                 f"{self.path.name} was made by a newer Lotbook (its layout is {self.schema_version}, "
                 f"this one knows {SCHEMA_VERSION})."
             )
+
+    def _settle(self) -> None:
+        """Tells the journal what became of a command that was killed."""
+        from lotbook.hosts.entries import State
+        from lotbook.hosts.snapshots import Snapshots
+
+        left_open = self.journal.recover(self.fingerprint)
+        if left_open and left_open.state is State.ABANDONED:
+            Snapshots(self.data_folder).discard(left_open.number)
 
     def _refuse_signed(self) -> None:
         if any(name.lower().startswith("_xmlsignatures/") for name in self.container.names()):
@@ -227,7 +237,8 @@ class FileBook:
 
     def merged_cells(self, sheet: str) -> tuple[str, ...]:
         """The merged areas of a sheet, such as ``B2:C2``."""
-        where = self.package.sheet(sheet)
+        table = self.package.table(sheet.replace(" ", ""), sheet)
+        where = table.sheet if table else self.package.sheet(sheet)
         if where is None:
             return ()
         data = self.cells(where).data
@@ -245,9 +256,13 @@ class FileBook:
         return written
 
 
+def _real(path: Path) -> Path:
+    return path.resolve() if path.is_symlink() else path
+
+
 def data_folder_of(path: Path) -> Path:
     """Where Lotbook keeps the journal and snapshots of a workbook, whether the workbook can be read or not."""
-    return path.absolute().with_name(path.stem + ".lotbook")
+    return _real(path).absolute().with_name(path.stem + ".lotbook")
 
 
 def _read(path: Path) -> tuple[Stamp, bytes]:

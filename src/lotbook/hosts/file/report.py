@@ -16,6 +16,8 @@ _TITLE_HEIGHT = 34
 _LINE_HEIGHT = 15
 _FEW_CELLS = 3
 
+_NOT_WRAPPED = ("Note", "Input")  # of the workbook's named styles
+
 
 def rebuild(draft: SheetDraft, report: Report) -> None:
     """Puts the rows of a report in the place of whatever stood on its sheet.
@@ -63,7 +65,7 @@ def _height(cells: Sequence[ReportCell], widths: Sequence[float]) -> str:
 
 
 def _lines(cell: ReportCell, width: float) -> int:
-    """How many lines a text takes in its column; a note runs over the empty cells beside it."""
-    if not isinstance(cell.value, str) or cell.style == "Note":
+    """How many lines a text takes in its column; what is not wrapped runs over the empty cells beside it."""
+    if not isinstance(cell.value, str) or cell.style in _NOT_WRAPPED:
         return 1
     return sum(max(ceil(len(part) / max(width, 1)), 1) for part in cell.value.split("\n"))

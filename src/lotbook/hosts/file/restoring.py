@@ -53,6 +53,9 @@ def restore(book: FileBook, snapshot: Path, before: str, plan: Plan, *, who: str
         snapshots.keep(book.path, entry)
         new.replace(book.stamp)
     except BaseException:
+        if new.replaced:  # interrupted behind the point of no return
+            book.journal.commit(entry)
+            raise
         new.discard()
         if entry:
             book.journal.abandon(entry)

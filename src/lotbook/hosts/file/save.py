@@ -45,6 +45,10 @@ class NewFile:
         changed: part name -> new content in pieces; names that are new are added.
         removed: names of parts to leave out.
 
+    Attributes:
+        contents: what the new file holds, for its fingerprint.
+        replaced: whether it stands in the place of the old one.
+
     Raises:
         ReadOnlyError: the folder cannot be written or the disk is full.
         UnsafeEditError: the file would grow beyond what a workbook can be.
@@ -57,6 +61,7 @@ class NewFile:
         self._target = path.resolve()
         self._changed = changed
         self._removed = removed
+        self.replaced = False
         self.contents: list[Content] = []
         remove_stale(self._target.parent)
         self._temporary = self._target.parent / f"{_TEMPORARY}{os.urandom(6).hex()}.tmp"
@@ -88,6 +93,7 @@ class NewFile:
         refuse_moved(self._target, stamp)
         self._temporary.chmod(self._target.stat().st_mode & 0o777)
         _replace(self._temporary, self._target)
+        self.replaced = True
         _sync_folder(self._target.parent)
 
     def _write(self) -> None:
@@ -217,7 +223,10 @@ def _sync_folder(folder: Path) -> None:
     """Makes the new name last through a power cut, where the system lets a folder be synced."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return
     try:
         os.fsync(descriptor)
     except OSError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lotbook.errors import CloudFolderError, NotAWorkbookError, OpenElsewhereError, ReadOnlyError
 
+_WRITERS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH  # an administrator may write what nobody may
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 _CLOUD_FOLDERS = {
     "OneDrive or SharePoint": re.compile(r"(?:onedrive|sharepoint)(?: - .*|-.*)?\Z", re.IGNORECASE),
@@ -75,7 +76,7 @@ def _refuse_open_in_libreoffice(path: Path) -> None:
 
 
 def _refuse_protected(path: Path) -> None:
-    if not os.access(path, os.W_OK) or not path.stat().st_mode & stat.S_IWRITE:
+    if not os.access(path, os.W_OK) or not path.stat().st_mode & _WRITERS:
         raise ReadOnlyError(f"{path.name} is write-protected.")
     folder = path.absolute().parent
     if not os.access(folder, os.W_OK):

@@ -40,6 +40,7 @@ class SheetReader:
         self.data = data
         self._reader = reader
         self._part = part
+        self._rows: list[int] | None = None
         self._fast, self._region = _fast_reader(data, reader)
 
     @property
@@ -57,11 +58,13 @@ class SheetReader:
 
     def rows(self) -> list[int]:
         """The numbers of all rows that hold anything, ascending."""
-        try:
-            return self._cells.rows()
-        except OddSheetError:
-            self._fast = None
-            return self._patient.rows()
+        if self._rows is None:
+            try:
+                self._rows = self._cells.rows()
+            except OddSheetError:
+                self._fast = None
+                self._rows = self._patient.rows()
+        return self._rows
 
     def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
         """The cells of these columns in these rows, one list per column."""

@@ -81,6 +81,9 @@ def _save(book: FileBook, change: Change, plan: Plan, who: str, rows: tuple[int,
         snapshots.keep(book.path, entry)
         new.replace(book.stamp)
     except BaseException:
+        if new.replaced:  # interrupted behind the point of no return
+            book.journal.commit(entry)
+            raise
         new.discard()
         if entry:
             book.journal.abandon(entry)
