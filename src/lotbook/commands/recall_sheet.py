@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 from lotbook.domain.edits import Plan, Report, ReportCell
@@ -16,6 +15,7 @@ from lotbook.tables.trace.listing import Listing, counted
 from lotbook.tables.trace.recall_lists import PARTS, recall_lists
 
 WIDTH = 16  # columns of the widest list
+_GAP = ("Severity", "Sheet", "Row", "Key", "Column", "What is wrong", *[None] * 4)
 MOST_ROWS = 5000  # of one list on the sheet; the export has all
 
 
@@ -34,9 +34,11 @@ def completeness(found: Recall) -> str:
     """Whether the answer can be relied on, in one line."""
     stops = sum(gap.stops for gap in found.gaps)
     if stops:
-        return f"NOT COMPLETE: {stops} gap{'' if stops == 1 else 's'} may hide more. Close them and recall again."
+        told = "1 gap may hide more. Close it" if stops == 1 else f"{stops} gaps may hide more. Close them"
+        return f"NOT COMPLETE: {told} and recall again."
     if found.gaps:
-        return f"Complete as far as rows are linked; {len(found.gaps)} doubts are listed under Gaps."
+        told = "1 doubt is" if len(found.gaps) == 1 else f"{len(found.gaps)} doubts are"
+        return f"Complete as far as rows are linked; {told} listed under Gaps."
     return "Complete: every row could be resolved."
 
 
@@ -53,6 +55,8 @@ def plan(found: Recall, *, at: datetime, seconds: float) -> Plan:
                     _plain(f"{part}. {PARTS[part - 1]}" if not i else None, "Heading") for i in range(WIDTH)
                 ),
             ]
+        elif each.rows:
+            rows.append(())
         rows += _section(each)
     summary = f"Recall of {asked(found)}: {result(found)}"
     return Plan("recall", summary, reports=(Report(RECALL_REPORT.name, tuple(rows)),))
@@ -81,23 +85,35 @@ def _section(each: Listing) -> list[tuple[ReportCell, ...]]:
         return [(_plain(f"{each.title}: {each.nothing}", "Note"),)]
     rows = [
         (_plain(f"{each.title} ({len(each.rows)})", "Note"),),
-        tuple(_plain(header, "Heading report") for header in each.headers),
+        tuple(_plain(header, "Heading report") for header in (_GAP if each.name == "gaps" else each.headers)),
     ]
     for cells, tone, (sheet, number) in list(zip(each.rows, each.tones, each.places, strict=True))[
         :MOST_ROWS
     ]:
         target = f"#'{sheet}'!A{number}" if sheet and number else ""
         first = ReportCell(cells[0], f"Finding {tone}" if tone else ("Link" if target else "Text"), target)
-        rows.append((first, *(_plain(cell, _style(cell)) for cell in cells[1:])))
+        if each.name == "gaps":
+            rows += _gap(first, cells)
+        else:
+            rows.append((first, *map(_cell, cells[1:])))
     if len(each.rows) > MOST_ROWS:
         rows.append((_plain(f"{len(each.rows) - MOST_ROWS} more; the export has all of them.", "Note"),))
     return rows
 
 
-def _style(cell: Value) -> str:
-    if isinstance(cell, (Decimal, int)) and not isinstance(cell, bool):
-        return "Input number"
-    return "Input day" if isinstance(cell, date) else "Text"
+def _gap(first: ReportCell, cells: Sequence[Value]) -> list[tuple[ReportCell, ...]]:
+    """What is wrong on one line and what to do below it: sentences that run on over the empty cells beside them."""
+    *where, wrong, fix, _ = cells[1:]
+    return [
+        (first, *map(_cell, where), _plain(wrong, "Input")),
+        (*(_plain(None) for _ in range(len(where) + 1)), _plain(fix, "Note")),
+    ]
+
+
+def _cell(value: Value) -> ReportCell:
+    if isinstance(value, bool):
+        return _plain(text_of(value))
+    return _plain(value, "Input day" if isinstance(value, date) else "Text")
 
 
 def export(found: Recall, folder: Path) -> list[Path]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 WIDTHS = {
-    "Recall": (26, 22, 26, 20, 18, 20, 20, 14, 16, 16, 14, 14, 14, 18, 18, 24),
+    "Recall": (22, 18, 26, 18, 13, 18, 14, 10, 13, 13, 10, 8, 12, 15, 14, 18),
     "Check results": (12, 20, 8, 20, 20, 60, 60, 26),
 }
 
