@@ -29,8 +29,8 @@ SOUND = """
     BrightCoat
 
     Customers
-    Customer          | Documents required           | Statement wording | Profile
-    Smith & Sons <UK> | COC, Material certificates   |                   |
+    Customer          | Address         | Documents required           | Statement wording | Profile
+    Smith & Sons <UK> | 4 Dock Rd, Hull | COC, Material certificates   |                   |
 
     Materials
     Material | Description | Family    | Unit  | Mark transfer needed | Certificate needed | Specification | Spec revision | RoHS needed

@@ -139,4 +139,10 @@ def test_parts_that_go_as_they_are_need_the_customers_concession(disposition):
 
 
 def test_a_nonconformance_elsewhere_does_not_matter():
-    assert found(SOUND + NCR.format("MFG-0777", "Open", "")) == []
+    elsewhere = changed(
+        (
+            "    MFG-0002 | 2024-02-01",
+            "    MFG-0777 | 2024-02-01 | 2024-02-02 | SUB-9 | A | 1 | | pcs | Bob | Complete |\n    MFG-0002 | 2024-02-01",
+        )
+    )
+    assert found(elsewhere + NCR.format("MFG-0777", "Open", "")) == []

@@ -110,8 +110,8 @@ def case_of(
         enclosed: documents added by hand.
         planned: nothing was shipped yet.
     """
-    frozen = freeze(records, order, shipments)
-    name = signer.strip() or frozen.settings["Default signer"].strip()
+    name = signer.strip() or records.setting("Default signer").strip()
+    frozen = freeze(records, order, shipments, signer=name)
     return Case(
         frozen=frozen,
         today=today,
@@ -127,9 +127,8 @@ def case_of(
 
 
 def _known(records: Records, frozen: Frozen, today: date) -> tuple[Finding, ...]:
-    rows = set(frozen.rows())
     found = run_checks(records, today=today)
-    return tuple(finding for finding in found if (finding.place.sheet, finding.place.row) in rows)
+    return tuple(f for f in found if (f.place.sheet, f.place.row) in frozen.around.rows)
 
 
 def _answers(records: Records, frozen: Frozen, today: date) -> dict[str, Answer]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from lotbook.documents.concerned import strays, with_twins
 from lotbook.documents.freezing import Links, freeze_lots, freeze_runs
 from lotbook.documents.frozen_rows import LotRecord, RunRecord, ShipmentRecord
 from lotbook.documents.reach import Gap, reach, serials_of
@@ -36,13 +37,15 @@ class Around(NamedTuple):
 
     Attributes:
         shipments: every other shipment of the order, of its runs, or with one of these serials of the same part.
-        certificates: the register's rows for this order.
+        certificates: the register's rows for this order, or that hold one of these shipments.
         receipts: other deliveries that name the same certificate file as one of the lots.
+        rows: sheet and row number of everything the certificate rests on, the settings, and rows called the same.
     """
 
     shipments: tuple[Shipment, ...]
     certificates: tuple[Certificate, ...]
     receipts: tuple[Receipt, ...]
+    rows: frozenset[tuple[str, int]] = frozenset()
 
 
 class Frozen(NamedTuple):
@@ -137,13 +140,14 @@ class Frozen(NamedTuple):
         return next((person for person in self.people if key(person.name or "") == key(name or "")), None)
 
 
-def freeze(records: Records, order: Order, shipments: Sequence[Shipment]) -> Frozen:
+def freeze(records: Records, order: Order, shipments: Sequence[Shipment], *, signer: str = "") -> Frozen:
     """Everything a certificate for these shipments of one order speaks about.
 
     Args:
         records: the workbook.
         order: the order line.
         shipments: what goes on the certificate; empty when nothing was shipped yet.
+        signer: who is to sign; the row of People counts as one the certificate rests on.
     """
     links = Links(records)
     sent = tuple(_shipment(links, shipment) for shipment in shipments)
@@ -151,20 +155,28 @@ def freeze(records: Records, order: Order, shipments: Sequence[Shipment]) -> Fro
     reached = reach(records, starts)
     runs = freeze_runs(links, reached, starts)
     lots = freeze_lots(links, reached)
-    place = Place("Orders", order.row, order.order_id or "", "Part number")
-    return Frozen(
+    part = links.part(
+        order.part_number,
+        order.part_revision,
+        Place("Orders", order.row, order.order_id or "", "Part number"),
+    )
+    lost = strays(records, _chain_names(runs, lots), _own_names(order, sent))
+    around = _around(records, order, sent, lots)
+    frozen = Frozen(
         order=order,
         customer=links.customer(order),
-        part=links.part(order.part_number, order.part_revision, place),
+        part=part,
         shipments=sent,
         runs=runs,
         lots=lots,
-        people=tuple(links.named(_names(runs, lots))),
+        people=tuple(links.named((signer, *_names(runs, lots)))),
         settings=_settings(records),
         order_extras=links.extras("Orders", order.row),
-        gaps=(*links.gaps.values(), *reached.gaps),
-        around=_around(records, order, sent, lots),
+        gaps=(*links.gaps.values(), *reached.gaps, *lost),
+        around=around,
     )
+    rows = (*frozen.rows(), *(("Settings", row.row) for row in records.settings_rows))
+    return frozen._replace(around=around._replace(rows=frozenset(with_twins(records, rows))))
 
 
 def find_order(records: Records, order_id: str) -> Order | None:
@@ -204,6 +216,18 @@ def _starts(sent: Sequence[ShipmentRecord]) -> dict[str, frozenset[str]]:
     return starts
 
 
+def _chain_names(runs: Sequence[RunRecord], lots: Sequence[LotRecord]) -> Iterator[str]:
+    yield from (run.run_id for run in runs)
+    for lot in lots:
+        yield lot.lot_id
+        yield from (cut.new_lot_id for cut in lot.cuts if cut.new_lot_id)
+
+
+def _own_names(order: Order, sent: Sequence[ShipmentRecord]) -> Iterator[str]:
+    yield from (order.order_id or "", *(record.shipment.shipment_id or "" for record in sent))
+    yield from (serial for record in sent for serial in record.serials)
+
+
 def _names(runs: Sequence[RunRecord], lots: Sequence[LotRecord]) -> Iterator[str | None]:
     for run in runs:
         yield run.run.operator
@@ -226,9 +250,15 @@ def _around(
     wanted = key(order.order_id or "")
     files = {file_key(lot.receipt.certificate_file) for lot in lots if lot.receipt.certificate_file}
     own = {lot.receipt.row for lot in lots}
+    shipped = {key(record.shipment.shipment_id) for record in sent if record.shipment.shipment_id}
     return Around(
         tuple(_other_shipments(records, order, sent)),
-        tuple(row for row in records.certificates if key(row.order_id or "") == wanted),
+        tuple(
+            row
+            for row in records.certificates
+            if key(row.order_id or "") == wanted
+            or shipped.intersection(map(key, serials_of(row.shipment_ids)))
+        ),
         tuple(
             row
             for row in records.receiving

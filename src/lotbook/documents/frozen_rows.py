@@ -83,8 +83,13 @@ class RunRecord(NamedTuple):
     def rows(self) -> Iterator[tuple[str, int]]:
         """Sheet and row number of each row here."""
         yield "Manufacture", self.run.row
+        if self.part:
+            yield "Parts", self.part.row
         yield from (("Materials used", use.row) for use in self.uses)
-        yield from (("Outside processes", done.process.row) for done in self.processes)
+        for done in self.processes:
+            yield "Outside processes", done.process.row
+            if done.supplier:
+                yield "Suppliers", done.supplier.row
         yield from (("Measurements", measured.measurement.row) for measured in self.measurements)
         yield from (("Characteristics", limits.row) for limits in self.characteristics)
         yield from (("Nonconformances", ncr.row) for ncr in self.nonconformances)
@@ -125,6 +130,10 @@ class LotRecord(NamedTuple):
         yield "Receiving", self.receipt.row
         if self.material:
             yield "Materials", self.material.row
+        if self.supplier:
+            yield "Suppliers", self.supplier.row
+        yield from (("Custody", step.row) for step in self.custody)
+        yield from (("Chemistry", found.row) for found in self.chemistry)
         yield from (("Cuts", cut.row) for cut in self.cuts)
         yield from (("Declarations", declared.row) for declared in self.declarations)
         yield from (("Nonconformances", ncr.row) for ncr in self.nonconformances)

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
-from lotbook.checks.dates import DATE_IN_FUTURE, DATES_OUT_OF_ORDER
+from lotbook.checks.dates import DATE_IN_FUTURE, DATE_TOO_OLD, DATES_OUT_OF_ORDER
+from lotbook.checks.manufacture import BOM_NOT_FOLLOWED
+from lotbook.checks.masters import CUSTOMER_WITHOUT_ADDRESS
+from lotbook.checks.nonconformances import DISPOSITION_UNAPPROVED
+from lotbook.checks.quantities import QUANTITY_NOT_POSITIVE
+from lotbook.checks.receiving import SUPPLIER_NOT_APPROVED
 from lotbook.documents import (
     gate_file,
     gate_lot,
@@ -29,25 +34,34 @@ GATE: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RUL
 GATE_KINDS: tuple[Kind, ...] = tuple(
     value for module in MODULES for value in vars(module).values() if isinstance(value, Kind)
 )
-_PASSED_ON = frozenset(
-    {DATE_IN_FUTURE.code, DATES_OUT_OF_ORDER.code}
-)  # warnings of the check that matter here
+_PASSED_ON = frozenset(  # warnings of the check that matter to who signs
+    kind.code
+    for kind in (
+        DATE_IN_FUTURE, DATE_TOO_OLD, DATES_OUT_OF_ORDER, BOM_NOT_FOLLOWED, CUSTOMER_WITHOUT_ADDRESS,
+        DISPOSITION_UNAPPROVED, QUANTITY_NOT_POSITIVE, SUPPLIER_NOT_APPROVED,
+    )
+)  # fmt: skip
 
 
 def gate(case: Case) -> list[Finding]:
     """Everything that stands against issuing this certificate: stops first, then warnings, each once.
 
-    What reading and checking the workbook found on the certificate's rows counts as well, where it stops or tells of
-    dates in the wrong order; a place that the gate names itself is not named twice.
+    What reading and checking the workbook found on the certificate's rows counts as well, where it stops or belongs to
+    the few warnings that matter to who signs; a place that the gate names itself is not named twice, unless the gate
+    only warns where the check stops.
     """
     own = list(dict.fromkeys(finding for rule in GATE for finding in rule(case)))
-    places = {finding.place for finding in own}
-    found = [*own, *(f for f in _concerning(case) if f.place not in places)]
+    told = {finding.place: finding.stops for finding in own}
+    told |= {finding.place: True for finding in own if finding.stops}
+    found = [
+        *own,
+        *(f for f in _concerning(case) if told.get(f.place) is None or (f.stops and not told[f.place])),
+    ]
     return sorted(found, key=lambda finding: (not finding.stops, finding.place))
 
 
 def _concerning(case: Case) -> Iterator[Finding]:
-    rows = set(case.frozen.rows())
+    rows = case.frozen.around.rows
     for finding in case.known:
         if (finding.place.sheet, finding.place.row) in rows and (finding.stops or finding.code in _PASSED_ON):
             yield finding

@@ -18,6 +18,13 @@ UNRESOLVED = Kind(
     "The certificate is made from linked rows only; a broken link would leave something out or name the wrong thing.",
     "Correct the identifier where the finding stands, or add the missing row.",
 )
+UNASSIGNED = Kind(
+    "gate-unassigned",
+    Severity.WARN,
+    "A row names no run or lot that is known",
+    "It may belong to this certificate, which would then lack material, a process, a result or a nonconformance.",
+    "Name the run or lot in that row; or issue with your name and why the row concerns other goods.",
+)
 UNKNOWN_NAME = Kind(
     "gate-unknown-name",
     Severity.WARN,
@@ -88,13 +95,13 @@ MORE_THAN_ORDERED = Kind(
     "Buyers refuse or do not pay what they did not order; often a shipment was written twice.",
     "Compare the shipments with the order.",
 )
-_DETAILS = frozenset({"supplier", "characteristic"})
+_KINDS = {"supplier": UNKNOWN_NAME, "characteristic": UNKNOWN_NAME, "unassigned": UNASSIGNED}
 
 
 def resolved(case: Case) -> Iterator[Finding]:
     """Every link of the chain leads somewhere."""
     for gap in case.frozen.gaps:
-        kind = UNKNOWN_NAME if gap.what in _DETAILS else UNRESOLVED
+        kind = _KINDS.get(gap.what, UNRESOLVED)
         yield kind.at(gap.place, gap.message)
 
 

@@ -24,7 +24,9 @@ from lotbook.tables.records import Records
 class Gap(NamedTuple):
     """An identifier on the way that leads nowhere: what it should have named, and where it stands."""
 
-    what: str  # customer, part, run, source, lot, material, supplier, characteristic, chain
+    what: (
+        str  # customer, part, run, source, lot, material, supplier, characteristic, chain, stray, unassigned
+    )
     identifier: str
     place: Place
     message: str
@@ -101,6 +103,10 @@ class _Walk:
                 self._note_double("run", run.run_id, Place("Manufacture", run.row, run.run_id, "Run ID"))
         self.cuts = {cut.row: cut for cut in records.cuts}
         self.uses = {use.row: use for use in records.materials_used}
+        self.unnamed: dict[str, list[Gap]] = {}
+        for use in records.materials_used:
+            if use.run_id and not use.source:
+                self.unnamed.setdefault(key(use.run_id), []).append(_unnamed(use))
         self.followed: list[Link] = []
 
     def from_runs(self, starts: Mapping[str, frozenset[str]]) -> Reach:
@@ -125,6 +131,7 @@ class _Walk:
         uses: list[Use] = []
         own: dict[str, None] = {}
         subs: dict[str, None] = {}
+        self.gaps.update({(gap.what, gap.place): gap for gap in self.unnamed.get(node, ())})
         for link in self.chain.parts_of(node):
             use = self.uses.get(link.place.row) if link.place.sheet == "Materials used" else None
             if use is None or not _concerns(use, serials):
@@ -209,3 +216,13 @@ def _parents_first(cuts: Lineage, lot: str) -> Iterator[Link]:
 def _unknown(link: Link, typed: str) -> Gap:
     message = f"{link.place.sheet} {link.place.key}: {typed} is no lot, cut or run of this workbook."
     return Gap("source", typed, link.place, message)
+
+
+def _unnamed(use: Use) -> Gap:
+    place = Place("Materials used", use.row, use.run_id or "", "Source")
+    return Gap(
+        "source",
+        "",
+        place,
+        f"Materials used: row {use.row} names no source, so what {use.run_id} used is not known.",
+    )

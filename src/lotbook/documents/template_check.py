@@ -238,7 +238,9 @@ class _Story:
                 if isinstance(value, Mapping):
                     known.update({f"{field}.{inner}".lower(): f"{field}.{inner}" for inner in value})
                 elif isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
-                    rows = {f"{field}.{inner}".lower(): f"{inner} of each row of {field}" for inner in value[0]}
+                    rows = {
+                        f"{field}.{inner}".lower(): f"{inner} of each row of {field}" for inner in value[0]
+                    }
                     known = rows | known
         near = get_close_matches(name.lower(), known, 1, 0.6)
         return known[near[0]] if near else ""
