@@ -39,7 +39,10 @@ def main(words: list[str]) -> int:
         print("The lines above say why. A network connection is needed the first time.", file=sys.stderr)
         return 1
     arguments = ["-m", "pytest", *words[1:]] if testing else ["-m", "lotbook", *words]
-    return subprocess.run([PYTHON, *arguments], check=False, cwd=HERE if testing else None).returncode
+    code = subprocess.run([PYTHON, *arguments], check=False, cwd=HERE if testing else None).returncode
+    if words[0] == "demo" and code == 0:
+        print(f"\nWhere it says lotbook, write: {Path(sys.executable).stem} {Path(sys.argv[0])}")
+    return code
 
 
 def _set_up(*, testing: bool) -> None:
