@@ -17,7 +17,7 @@ from lotbook.tables.headers import header_key
 
 _HEADER_WITHIN = 50  # a header is looked for in the first rows only
 _LONG = 8_000_000  # bytes of a sheet from which on importing numpy pays
-_FEW = 64  # rows up to this many are read one by one
+_FEW, _SHARE = 64, 8  # rows up to this many, and up to this share of a sheet (1/8), are read one by one
 
 
 class SheetCells(Protocol):
@@ -160,7 +160,7 @@ class FileView:
     def rows_at(self, rows: Sequence[int], indices: Sequence[int]) -> list[list[Value]]:
         """The same for a few given sheet rows only."""
         letters = [self.letters[index] for index in indices]
-        if len(rows) > _FEW:
+        if len(rows) > max(_FEW, len(self.rows) // _SHARE):
             return self.cells.columns(letters, rows)
         found = [self.cells.row(number) for number in rows]
         return [[row.get(letter) for row in found] for letter in letters]
