@@ -100,3 +100,36 @@ def test_a_shipment_stands_on_one_valid_certificate(status, codes):
 
 def test_a_reissue_may_replace_the_certificate_of_the_shipment():
     assert found(SOUND + REGISTER.format("Issued"), supersedes="COC-0001") == []
+
+
+def test_a_shipment_without_a_number_cannot_be_certified():
+    text = changed(("SHP-0001    |", "            |"))
+    assert found(text) == [("Shipments", 2, "Shipment ID", "gate-shipment-unnumbered")]
+
+
+@pytest.mark.parametrize(
+    ("day", "stays"), [("          ", True), ("2024-03-02", True), ("2024-03-01", False)]
+)
+def test_a_certificate_for_goods_that_have_not_left_needs_a_name(day, stays):
+    text = changed(("SHP-0001    | 2024-02-05", f"SHP-0001    | {day}"))
+    expected = [("Shipments", 2, "Shipped on", "gate-not-shipped-yet?")] if stays else []
+    assert found(text) == expected
+
+
+OLDER = """
+    Certificates
+    Certificate ID | Revision | Order ID | Shipment IDs       | Status
+    COC-0001       | A        | {}       | SHP-0001, SHP-0009 | Issued
+"""
+
+
+def test_a_shipment_that_was_moved_to_another_order_is_still_certified():
+    text = SOUND + OLDER.format("ORD-0777")
+    assert found(text) == [("Shipments", 2, "Certificate", "gate-certified-already")]
+
+
+def test_a_reissue_that_covers_less_is_asked_about():
+    text = SOUND + OLDER.format("ORD-0001")
+    assert found(text, supersedes="COC-0001") == [
+        ("Certificates", 2, "Shipment IDs", "gate-shipment-left-out?")
+    ]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from lotbook.checks.shop import at
 from lotbook.documents.gate_case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.identifiers import same
-from lotbook.domain.values import number_text
 
 UNRESOLVED = Kind(
     "gate-unresolved",
@@ -88,13 +86,6 @@ ADDRESS_MISSING = Kind(
     "ISO/IEC 17050-1 asks for the issuer's contact address on a declaration.",
     "Fill Company address in Settings.",
 )
-MORE_THAN_ORDERED = Kind(
-    "gate-more-than-ordered",
-    Severity.WARN,
-    "More is shipped than was ordered",
-    "Buyers refuse or do not pay what they did not order; often a shipment was written twice.",
-    "Compare the shipments with the order.",
-)
 _KINDS = {"supplier": UNKNOWN_NAME, "characteristic": UNKNOWN_NAME, "unassigned": UNASSIGNED}
 
 
@@ -149,19 +140,4 @@ def wording(case: Case) -> Iterator[Finding]:
         yield ADDRESS_MISSING.at(place, "Settings: Company address is empty.")
 
 
-def not_more_than_ordered(case: Case) -> Iterator[Finding]:
-    """All shipments of the order together hold no more than was ordered."""
-    order = case.frozen.order
-    others = (
-        s.quantity or Decimal(0) for s in case.frozen.around.shipments if same(s.order_id, order.order_id)
-    )
-    total = case.frozen.quantity + sum(others, Decimal(0))
-    if order.quantity is not None and total > order.quantity:
-        yield MORE_THAN_ORDERED.at(
-            at(order, "quantity"),
-            f"Order {order.order_id} asks for {number_text(order.quantity)}, "
-            f"its shipments hold {number_text(total)}.",
-        )
-
-
-RULES: tuple[Rule, ...] = (resolved, order_complete, same_part, wording, not_more_than_ordered)
+RULES: tuple[Rule, ...] = (resolved, order_complete, same_part, wording)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from lotbook.checks.shop import at
 from lotbook.documents.frozen import certificates_of
-from lotbook.documents.frozen_rows import RunRecord, ShipmentRecord
+from lotbook.documents.frozen_rows import ShipmentRecord
 from lotbook.documents.gate_case import Case, Rule, listed
 from lotbook.documents.reach import serials_of
 from lotbook.domain.findings import Finding, Kind, Severity
@@ -22,33 +22,19 @@ NOTHING_SHIPPED = Kind(
     "A certificate names what was shipped, from which run.",
     "Enter the shipment on the sheet Shipments.",
 )
-QUANTITY_MISSING = Kind(
-    "gate-quantity-missing",
+UNNUMBERED = Kind(
+    "gate-shipment-unnumbered",
     Severity.STOP,
-    "A shipment has no quantity or no unit",
-    "A certificate without quantity and unit covers nothing, or everything.",
-    "Type quantity and unit.",
+    "A shipment has no ID",
+    "The register could not say what the certificate covers, and it would be certified a second time.",
+    "Number it with Assign IDs (`lotbook assign`), then issue.",
 )
-UNITS_DIFFER = Kind(
-    "gate-units-differ",
-    Severity.STOP,
-    "Units of order and shipments differ",
-    "Pieces and kilograms cannot be added; buyers hold invoices whose unit is not the order's.",
-    "Write order and shipments in one unit.",
-)
-MADE_UNKNOWN = Kind(
-    "gate-made-unknown",
-    Severity.STOP,
-    "How many the run made is not entered",
-    "Whether the shipped pieces exist cannot be told.",
-    "Type Quantity made on the sheet Manufacture.",
-)
-MORE_THAN_MADE = Kind(
-    "gate-more-than-made",
-    Severity.STOP,
-    "More is shipped than the run made",
-    "Pieces beyond what was made came from somewhere else, with other material.",
-    "Compare the run's quantities with its shipments.",
+NOT_LEFT_YET = Kind(
+    "gate-not-shipped-yet",
+    Severity.WARN,
+    "A shipment has no date, or one that lies ahead",
+    "The certificate would say nothing about when the goods left, or something that has not happened.",
+    "Type Shipped on as it was; or issue with your name where the papers must be in the box before it leaves.",
 )
 RUN_STOPPED = Kind(
     "gate-run-stopped",
@@ -78,6 +64,13 @@ SERIAL_SHIPPED = Kind(
     "Two pieces with one serial number cannot be told apart in a recall.",
     "Compare with the other shipment; correct the wrong one.",
 )
+LEFT_OUT = Kind(
+    "gate-shipment-left-out",
+    Severity.WARN,
+    "The certificate that is replaced covers a shipment that this one does not",
+    "That shipment would have no valid certificate any more.",
+    "Leave --shipment out to cover the same shipments; or issue with your name and why it is left out.",
+)
 CERTIFIED_ALREADY = Kind(
     "gate-certified-already",
     Severity.STOP,
@@ -88,48 +81,22 @@ CERTIFIED_ALREADY = Kind(
 
 
 def shipped(case: Case) -> Iterator[Finding]:
-    """There is a shipment, and each has quantity and unit, the order's unit."""
+    """There is a shipment, and each has its number and left on a day that is not ahead."""
     order = case.frozen.order
     if not case.frozen.shipments and not case.planned:
         yield NOTHING_SHIPPED.at(at(order, "order_id"), f"Order {order.order_id} has no shipment.")
-    for record in case.frozen.shipments:
+    for record in case.frozen.shipments if not case.planned else ():
         shipment = record.shipment
-        name = f"Shipment {shipment.shipment_id or '(planned)'}"
-        if shipment.quantity is None or shipment.quantity <= 0:
-            yield QUANTITY_MISSING.at(at(shipment, "quantity"), f"{name} has no quantity.")
-        if not shipment.unit:
-            yield QUANTITY_MISSING.at(at(shipment, "unit"), f"{name} has no unit.")
-        elif shipment.unit != order.unit:
-            yield UNITS_DIFFER.at(
-                at(shipment, "unit"),
-                f"{name} is counted in {shipment.unit}, order {order.order_id} in {order.unit or '(nothing)'}.",
+        if not shipment.shipment_id:
+            yield UNNUMBERED.at(
+                at(shipment, "shipment_id"), f"Row {shipment.row} of Shipments has no Shipment ID."
             )
-
-
-def made(case: Case) -> Iterator[Finding]:
-    """Each run's shipments hold no more than it made less what was scrapped."""
-    for record in case.frozen.shipped_runs:
-        run = record.run
-        if run.quantity_made is None:
-            yield MADE_UNKNOWN.at(at(run, "quantity_made"), f"Run {run.run_id} has no Quantity made.")
-            continue
-        good = run.quantity_made - (run.quantity_scrapped or 0)
-        now, before = _sent(case, record)
-        if now + before > good:
-            yield MORE_THAN_MADE.at(
-                at(run, "quantity_made"),
-                f"Run {run.run_id} made {number_text(good)} good pieces; {number_text(before)} are on other "
-                f"shipments and {number_text(now)} on this certificate.",
+        left = shipment.shipped_on
+        if left is None or left > case.today:
+            told = f"left on {left}, which is after today" if left else "has no date"
+            yield NOT_LEFT_YET.at(
+                at(shipment, "shipped_on"), f"Shipment {shipment.shipment_id or '(no ID)'} {told}."
             )
-
-
-def _sent(case: Case, record: RunRecord) -> tuple[Decimal, Decimal]:
-    """How many of a run these shipments hold, and how many all others do."""
-    mine = [s.shipment.quantity for s in case.frozen.shipments if same(s.shipment.run_id, record.run_id)]
-    others = [s.quantity for s in case.frozen.around.shipments if same(s.run_id, record.run_id)]
-    return sum((q or Decimal(0) for q in mine), Decimal(0)), sum(
-        (q or Decimal(0) for q in others), Decimal(0)
-    )
 
 
 def runs_settled(case: Case) -> Iterator[Finding]:
@@ -190,4 +157,17 @@ def not_certified(case: Case) -> Iterator[Finding]:
             )
 
 
-RULES: tuple[Rule, ...] = (shipped, made, runs_settled, serials, not_certified)
+def nothing_left_out(case: Case) -> Iterator[Finding]:
+    """A re-issue covers every shipment of the certificate that it replaces."""
+    if case.supersedes is None:
+        return
+    row, mine = case.supersedes, {key(s.shipment.shipment_id or "") for s in case.frozen.shipments}
+    for name in serials_of(row.shipment_ids):
+        if key(name) not in mine:
+            yield LEFT_OUT.at(
+                at(row, "shipment_ids"),
+                f"{row.certificate_id} {row.revision} covers shipment {name} as well.",
+            )
+
+
+RULES: tuple[Rule, ...] = (shipped, runs_settled, serials, not_certified, nothing_left_out)
