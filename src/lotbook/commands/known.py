@@ -6,18 +6,19 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from lotbook.domain.identifiers import key
-from lotbook.hosts.journal import Journal
+from lotbook.hosts.file.book import FileBook
 
 
 class JournalIdentifiers(Mapping[str, str]):
     """Every identifier the journal knows, by comparison key; the journal is read only when one is asked for."""
 
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
+    def __init__(self, book: FileBook) -> None:
+        self._book = book
 
     @cached_property
     def _issued(self) -> dict[str, str]:
-        entries = self._journal.entries() if self._journal.path.exists() else []
+        journal = self._book.journal
+        entries = journal.entries() if journal.path.exists() else []
         return {key(each.identifier): each.identifier for entry in entries for each in entry.issued}
 
     def __getitem__(self, node: str) -> str:

@@ -21,7 +21,7 @@ def run(options: Namespace) -> Outcome:
     """Walks back and tells what was found; the workbook is not changed."""
     started = perf_counter()
     with open_workbook(options.workbook) as book:
-        found = origin(Records(book, only=fields()), options.ids, known=JournalIdentifiers(book.journal))
+        found = origin(Records(book, only=fields()), options.ids, known=JournalIdentifiers(book))
     seconds = perf_counter() - started
     answer: dict[str, object] = {
         "workbook": str(options.workbook),

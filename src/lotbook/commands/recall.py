@@ -100,7 +100,7 @@ def _day(text: str | None, option: str) -> date | None:
 def answer(book: FileBook, filters: Filters, started: float) -> Answered:
     """The recall of one workbook; reads the linking columns of every row, and whole rows only where it gets to."""
     records = Records(book, only=fields(filters))
-    found = recall(records, filters, known=JournalIdentifiers(book.journal))
+    found = recall(records, filters, known=JournalIdentifiers(book))
     return Answered(found, datetime.now(UTC), perf_counter() - started)
 
 
