@@ -1,0 +1,46 @@
+"""Near matches: look-alikes first, then what contains the text, then small differences."""
+
+import pytest
+
+from lotbook.tables.trace.likeness import one_slip
+from lotbook.tables.trace.near import near
+
+KNOWN = ["ACR-0923-01", "ACR-0923-02", "PLY-0524-001", "MFG-0056", "4711"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ACR-O923-O1", "ACR-0923-01"),
+        ("acr 0923.01", "ACR-0923-01"),
+        ("0524", "PLY-0524-001"),
+        ("MFG-56", "MFG-0056"),
+        ("PLY-0542-001", "PLY-0524-001"),
+    ],
+)
+def test_the_likeliest_comes_first(typed, first):
+    assert near(typed, KNOWN)[0] == first
+
+
+def test_nothing_alike_gives_nothing():
+    assert near("zzzzzz", KNOWN) == ()
+
+
+def test_the_order_of_what_is_known_does_not_matter():
+    assert near("ACR-0923", KNOWN) == near("ACR-0923", list(reversed(KNOWN)))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "slip"),
+    [
+        ("ACR09231", "ACR092301", True),  # a letter left out
+        ("ACR092310", "ACR092301", True),  # two swapped
+        ("ACX092301", "ACR092301", True),  # one mistaken
+        ("ACR092302", "ACR092301", False),  # another digit is another lot
+        ("AC1", "AC12", False),  # too short to tell
+        ("PLY092301", "ACR092301", False),
+    ],
+)
+def test_one_slip_of_the_pen(left, right, slip):
+    assert one_slip(left, right) is slip
+    assert one_slip(right, left) is slip
