@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection
 from functools import cached_property
@@ -12,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from lotbook.errors import (
     NotALotbookError,
-    NotAWorkbookError,
-    OpenElsewhereError,
     SchemaError,
     UnsafeEditError,
 )
 from lotbook.hosts.file.cellvalues import CellReader
 from lotbook.hosts.file.container import Container
+from lotbook.hosts.file.filestamp import read_file
 from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.package import Package, SheetPart
 from lotbook.hosts.file.strings import shared_texts
@@ -34,18 +32,6 @@ if TYPE_CHECKING:
 SCHEMA_PROPERTY = "Lotbook schema"
 _FEWEST_SHEETS = 3  # a workbook with fewer of our sheets is something else
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([^"]*)"')
-
-
-class Stamp(tuple[int, int]):
-    """When a file was last changed and how long it is: enough to see that somebody else wrote it."""
-
-    __slots__ = ()
-
-    @classmethod
-    def of(cls, path: Path) -> Stamp:
-        """The stamp of a file as it is now."""
-        told = path.stat()
-        return cls((told.st_mtime_ns, told.st_size))
 
 
 class FileBook:
@@ -114,7 +100,7 @@ class FileBook:
 
     def reload(self) -> None:
         """Reads the file as it is now; what was read before stays as it was."""
-        self.stamp, data = _read(self.path)
+        self.stamp, data = read_file(self.path)
         self.container = Container(data, self.path)
         self.package = Package(self.container)
         self._sheets: dict[str, SheetReader] = {}
@@ -263,22 +249,3 @@ def _real(path: Path) -> Path:
 def data_folder_of(path: Path) -> Path:
     """Where Lotbook keeps the journal and snapshots of a workbook, whether the workbook can be read or not."""
     return _real(path).absolute().with_name(path.stem + ".lotbook")
-
-
-def _read(path: Path) -> tuple[Stamp, bytes]:
-    try:
-        stamp = Stamp.of(path)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise NotAWorkbookError(f"There is no file {path}.") from error
-    except IsADirectoryError as error:
-        raise NotAWorkbookError(f"{path} is a folder.") from error
-    except PermissionError as error:
-        if os.name == "nt":
-            raise OpenElsewhereError(f"{path.name} is open in another program.") from error
-        raise NotAWorkbookError(
-            f"{path.name} may not be read by you.", next_step="Ask for the right to read it."
-        ) from error
-    except OSError as error:
-        raise NotAWorkbookError(f"{path.name} cannot be read.", cause=str(error)) from error
-    return stamp, data

@@ -7,19 +7,30 @@ reader, so nothing is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lotbook.domain.values import Value
-from lotbook.hosts.file.bulkcells import Numbers, digits
-from lotbook.hosts.file.cellvalues import CellReader, RawCell
-from lotbook.hosts.file.markup import column_number, unescape, unescape_cell
+from lotbook.hosts.file.bulkcells import (
+    EMPTY,
+    INLINE,
+    NUMBER,
+    ODD,
+    OTHER,
+    SHARED,
+    TEXT,
+    TRUTH,
+    UNCALCULATED,
+    Cells,
+    digits,
+)
+from lotbook.hosts.file.bulkvalues import BulkValues
+from lotbook.hosts.file.cellvalues import CellReader
+from lotbook.hosts.file.markup import column_number
 from lotbook.hosts.file.quick import OddSheetError, QuickCells, plain_text
 from lotbook.hosts.file.shape import Region
-from lotbook.hosts.file.styles import NOT_A_DATE
-from lotbook.tables.cells import NO_VALUE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,27 +43,15 @@ _TAGS = np.zeros(256, bool)
 _TAGS[list(b"crvift/")] = True
 _SLASH, _GREATER, _QUOTE, _SPACE, _EQUALS = b'/>" ='
 
-_EMPTY, _SHARED, _NUMBER, _TEXT, _INLINE, _TRUTH, _OTHER, _UNCALCULATED, _ODD = range(9)
 _WORDS = {
-    b's"': _SHARED,
-    b'str"': _TEXT,
-    b'inlineStr"': _INLINE,
-    b'b"': _TRUTH,
-    b'e"': _OTHER,
-    b'd"': _OTHER,
-    b'n"': _NUMBER,
+    b's"': SHARED,
+    b'str"': TEXT,
+    b'inlineStr"': INLINE,
+    b'b"': TRUTH,
+    b'e"': OTHER,
+    b'd"': OTHER,
+    b'n"': NUMBER,
 }
-
-
-class Cells(NamedTuple):
-    """Cells of one column: row number, what kind of value, cell format, where the value stands in the bytes."""
-
-    rows: Ints
-    at: Ints
-    kinds: Ints
-    formats: Ints
-    start: Ints
-    end: Ints
 
 
 class BulkSheet:
@@ -70,11 +69,10 @@ class BulkSheet:
     def __init__(self, data: bytes, region: Region, reader: CellReader) -> None:
         self._data = data
         self._end = region.end
-        self._reader = reader
         self._quick = QuickCells(reader)
         # Zeros at the end, so that looking a few bytes ahead never looks beyond it.
         self._bytes: Bytes = np.frombuffer(data + bytes(64), np.uint8)
-        self._escaped = any(data.find(mark, region.start, region.end) >= 0 for mark in (b"_", b"&"))
+        self._values = BulkValues(data, self._bytes, region, reader, self._quick)
         if data.find(b"\r", region.start, region.end) >= 0:
             raise OddSheetError
         self._tags = self._find_tags(region)
@@ -176,7 +174,7 @@ class BulkSheet:
         for kind in np.unique(cells.kinds).tolist():
             mine = cells.kinds == kind
             part = Cells(*(field[mine] for field in cells))
-            values = self._values(kind, part, letter)
+            values = self._values.of(kind, part, letter)
             if values is not None:
                 if len(values) == len(wanted):
                     return values
@@ -194,13 +192,13 @@ class BulkSheet:
         number, length = digits(data, at + 6 + self._cell_letters[chosen])
         here = at + 6 + self._cell_letters[chosen] + length
         row = self._row_numbers[np.searchsorted(self._row_at, at, "right") - 1]
-        if (row != number).any() or (data[here] != _QUOTE).any():
+        if (row != number).any() or (np.diff(number) <= 0).any() or (data[here] != _QUOTE).any():
             raise OddSheetError
         here, formats, kinds = self._attributes(here + 1)
         closed = (data[here] == _SLASH) & (data[here + 1] == _GREATER)
         opened = (data[here] == _GREATER) & (self._tags[tag + 1] == here + 1)
-        kinds = np.where(closed | opened, kinds, _ODD)
-        kinds, start, end = self._content(tag + 1, np.where(closed, _EMPTY, kinds), opened)
+        kinds = np.where(closed | opened, kinds, ODD)
+        kinds, start, end = self._content(tag + 1, np.where(closed, EMPTY, kinds), opened)
         return Cells(number, at, kinds, formats, start, end)
 
     def _attributes(self, here: Ints) -> tuple[Ints, Ints, Ints]:
@@ -211,7 +209,7 @@ class BulkSheet:
         formats = np.where(has_format, formats, 0)
         here = np.where(has_format, here + 5 + length, here)
         has_kind = self._spells(here, b' t="')
-        kinds = np.where(has_kind, _ODD, _NUMBER)
+        kinds = np.where(has_kind, ODD, NUMBER)
         first = data[here + 4]
         after = here.copy()
         for word, kind in _WORDS.items():
@@ -224,7 +222,7 @@ class BulkSheet:
     def _content(self, tag: Ints, kinds: Ints, opened: Flags) -> tuple[Ints, Ints, Ints]:
         """Where the values stand; cells that hold anything unusual become odd."""
         data, tags = self._bytes, self._tags
-        looking = opened & (kinds != _ODD)
+        looking = opened & (kinds != ODD)
         formula = looking & (data[tags[tag] + 1] == ord("f"))
         if formula.any():
             whole = formula & self._spells(tags[tag + 1], b"</f>")
@@ -233,16 +231,16 @@ class BulkSheet:
             tag = tag + whole * 2 + single
         start, end = tags[tag].astype(np.int64) + 3, tags[tag + 1].astype(np.int64)
         empty = looking & self._spells(tags[tag], b"</c>")
-        value = looking & (kinds != _INLINE) & self._spells(tags[tag], b"<v>")
+        value = looking & (kinds != INLINE) & self._spells(tags[tag], b"<v>")
         value &= self._spells(end, b"</v></c>")
-        inline = looking & (kinds == _INLINE) & ~formula
+        inline = looking & (kinds == INLINE) & ~formula
         if inline.any():
             inline, text_start = self._inline(tag, inline)
             start = np.where(inline, text_start, start)
             end = np.where(inline, tags[tag + 2], end)
-        empty |= value & (start == end) & (kinds == _NUMBER)
-        found = np.where(looking & (value | inline), kinds, np.where(kinds == _EMPTY, _EMPTY, _ODD))
-        return np.where(empty, np.where(formula, _UNCALCULATED, _EMPTY), found), start, end
+        empty |= value & (start == end) & (kinds == NUMBER)
+        found = np.where(looking & (value | inline), kinds, np.where(kinds == EMPTY, EMPTY, ODD))
+        return np.where(empty, np.where(formula, UNCALCULATED, EMPTY), found), start, end
 
     def _inline(self, tag: Ints, inline: Flags) -> tuple[Flags, Ints]:
         """Which cells hold one plain text of their own, and where it starts."""
@@ -252,74 +250,3 @@ class BulkSheet:
         plain = inline & (bare | spaced) & self._spells(self._tags[tag], b"<is><t")
         plain &= self._spells(self._tags[tag + 2], b"</t></is></c>")
         return plain, text_at + np.where(bare, 3, 24)
-
-    def _values(self, kind: int, cells: Cells, letter: str) -> list[Value] | None:
-        if kind == _EMPTY:
-            return None
-        if kind == _UNCALCULATED:
-            return [NO_VALUE] * len(cells.rows)
-        read: dict[int, Callable[[Cells], list[Value]]] = {
-            _SHARED: self._shared,
-            _NUMBER: self._numbers,
-            _TEXT: self._texts,
-            _INLINE: self._texts,
-            _TRUTH: lambda some: self._raw(some, "b"),
-        }
-        known = read.get(kind)
-        return known(cells) if known else self._oddities(cells, letter)
-
-    def _shared(self, cells: Cells) -> list[Value]:
-        number, length = digits(self._bytes, cells.start)
-        whole = (cells.start + length == cells.end) & (length > 0)
-        if not whole.all():
-            return self._raw(cells, "s")
-        texts = self._reader.texts
-        if int(number.max(initial=0)) >= len(texts):
-            return self._raw(cells, "s")
-        return [texts[index] for index in number.tolist()]
-
-    def _numbers(self, cells: Cells) -> list[Value]:
-        numbers = Numbers(self._bytes, cells.start, cells.end)
-        plain = numbers.plain & ~np.isin(cells.formats, self._dated(cells.formats))
-        column = np.empty(len(cells.rows), object)
-        whole = plain & numbers.whole
-        column[whole] = numbers.integers[whole]
-        broken = plain & ~numbers.whole
-        column[broken] = numbers.fractions[broken]
-        rest = np.flatnonzero(~plain)
-        number = self._reader.number
-        data = self._data
-        spans = zip(
-            cells.start[rest].tolist(), cells.end[rest].tolist(), cells.formats[rest].tolist(), strict=True
-        )
-        holder = np.empty(len(rest), object)
-        holder[:] = [number(data[start:end].decode(), cell_format) for start, end, cell_format in spans]
-        column[rest] = holder
-        found: list[Value] = column.tolist()
-        return found
-
-    def _dated(self, formats: Ints) -> list[int]:
-        shows = self._reader.shows
-        return [each for each in np.unique(formats).tolist() if shows(each) != NOT_A_DATE]
-
-    def _texts(self, cells: Cells) -> list[Value]:
-        data = self._data
-        texts = [
-            data[start:end].decode()
-            for start, end in zip(cells.start.tolist(), cells.end.tolist(), strict=True)
-        ]
-        return [unescape_cell(unescape(text)) for text in texts] if self._escaped else list(texts)
-
-    def _raw(self, cells: Cells, kind: str) -> list[Value]:
-        data, value = self._data, self._reader.value
-        spans = zip(cells.start.tolist(), cells.end.tolist(), cells.formats.tolist(), strict=True)
-        return [value(RawCell(each, kind, unescape(data[start:end].decode()))) for start, end, each in spans]
-
-    def _oddities(self, cells: Cells, letter: str) -> list[Value]:
-        """Cells that are not quite plain, each by the quick reader's pattern."""
-        found = []
-        for at, row in zip(cells.at.tolist(), cells.rows.tolist(), strict=True):
-            end = self._data.find(b"</c>", at, self._end) + 4
-            text = plain_text(self._data[at : end if end > at else self._end])
-            found.append(self._quick.row(text, row).get(letter))
-        return found

@@ -1,8 +1,8 @@
-"""Numbers written in digits, read from an array of bytes for many cells at once."""
+"""Cells of a long sheet as arrays, and numbers written in digits, read for many cells at once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -13,9 +13,23 @@ if TYPE_CHECKING:
     Ints: TypeAlias = NDArray[Any]
     Flags: TypeAlias = NDArray[np.bool_]
 
+# What a cell holds; an odd one is not quite plain.
+EMPTY, SHARED, NUMBER, TEXT, INLINE, TRUTH, OTHER, UNCALCULATED, ODD = range(9)
+
 _MOST_DIGITS = 15  # a fraction of so many digits is exact, and dividing it by a power of ten rounds only once
 _LONGEST = _MOST_DIGITS + 2  # with sign and point
 _POWERS = 10.0 ** np.arange(_LONGEST + 1)
+
+
+class Cells(NamedTuple):
+    """Cells of one column: row number, what kind of value, cell format, where the value stands in the bytes."""
+
+    rows: Ints
+    at: Ints
+    kinds: Ints
+    formats: Ints
+    start: Ints
+    end: Ints
 
 
 def digits(data: Bytes, at: Ints) -> tuple[Ints, Ints]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lotbook.errors import UnsafeEditError
 from lotbook.hosts.file.markup import RELATIONSHIPS, Area, area, escape
@@ -110,6 +110,21 @@ class Frame:
             if int(told["min"]) <= column <= int(told["max"]) and "width" in told:
                 return float(told["width"])
         return _USUAL_WIDTH
+
+    def columns(self) -> list[Mapping[str, str]]:
+        """What the sheet says about its columns: the attributes of each format, in order."""
+        outline = self._outline(2)
+        columns = outline.child("cols")
+        return [span.attributes for span in outline.children(columns)] if columns else []
+
+    def set_columns(self, columns: Sequence[Mapping[str, str]]) -> None:
+        """Says these formats of columns instead."""
+        told = [
+            " ".join(["<col", *(f'{name}="{escape(value)}"' for name, value in each.items())]) + "/>"
+            for each in sorted(columns, key=lambda each: int(each["min"]))
+        ]
+        content = f"<cols>{''.join(told)}</cols>".encode()
+        self._bytes = self._outline().put("cols", content, {"sheetData"})
 
     def merged(self) -> list[Area]:
         """The merged areas."""

@@ -64,10 +64,14 @@ def walk(
         if end:
             end(name)
 
-    parser.StartElementHandler = started
-    parser.EndElementHandler = ended
+    parser.StartElementHandler, parser.EndElementHandler = started, ended
     if text:
         parser.CharacterDataHandler = text
+    parse(parser, data, part)
+
+
+def parse(parser: expat.XMLParserType, data: bytes, part: str) -> None:
+    """Lets a parser read a whole part; see ``walk`` for what is refused."""
     refuse_document_types(parser, part)
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat's own signature

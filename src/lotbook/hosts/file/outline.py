@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
-from lotbook.errors import NotAWorkbookError, UnsafeEditError
-from lotbook.hosts.file.markup import refuse_document_types
+from lotbook.errors import UnsafeEditError
+from lotbook.hosts.file.markup import parse
 
 
 class Span(NamedTuple):
@@ -62,11 +62,7 @@ class Outline:
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        refuse_document_types(self._parser, part)
-        try:
-            self._parser.Parse(data, True)  # noqa: FBT003 - expat's own signature
-        except expat.ExpatError as error:
-            raise NotAWorkbookError(f"The workbook is damaged: {part} is not well-formed XML.") from error
+        parse(self._parser, data, part)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) > self._deepest:

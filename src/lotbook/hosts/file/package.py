@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from lotbook.errors import NotAWorkbookError
 from lotbook.hosts.file.container import Container
-from lotbook.hosts.file.markup import MAIN, RELATIONSHIPS, STRICT, Area, area, elements, unescape_cell, walk
+from lotbook.hosts.file.markup import (
+    MAIN,
+    RELATIONSHIPS,
+    STRICT,
+    Area,
+    Element,
+    area,
+    elements,
+    unescape_cell,
+    walk,
+)
 
 
 class Relation(NamedTuple):
@@ -154,41 +164,15 @@ class Package:
         return None
 
     def _table(self, sheet: SheetPart, part: str) -> Table:
-        told: Mapping[str, str] = {}
-        columns: list[TableColumn] = []
-        reading: list[str] | None = None
-
-        def start(element: object) -> None:
-            nonlocal told, reading
-            assert isinstance(element, tuple)
-            name, attributes, depth = element
-            if depth == 0:
-                told = attributes
-            elif name == f"{MAIN} tableColumn":
-                columns.append(TableColumn(unescape_cell(attributes.get("name", ""))))
-            elif name == f"{MAIN} calculatedColumnFormula":
-                array = attributes.get("array", "0") in ("1", "true")
-                columns[-1] = columns[-1]._replace(array=array)
-                reading = []
-
-        def text(data: str) -> None:
-            if reading is not None:
-                reading.append(data)
-
-        def end(name: str) -> None:
-            nonlocal reading
-            if name == f"{MAIN} calculatedColumnFormula" and reading is not None:
-                columns[-1] = columns[-1]._replace(formula="".join(reading))
-                reading = None
-
-        walk(self.container.read(part), start, text, end, part=part)
+        found = _TableReader()
+        walk(self.container.read(part), found.start, found.text, found.end, part=part)
+        told = found.told
         where = area(told.get("ref", ""))
         if where is None:
             raise NotAWorkbookError(f"The workbook is damaged: {part} does not say where its table stands.")
-        return Table(
-            told.get("displayName") or told.get("name", ""), part, sheet, where,
-            int(told.get("headerRowCount", "1")), int(told.get("totalsRowCount", "0")), tuple(columns),
-        )  # fmt: skip
+        name = told.get("displayName") or told.get("name", "")
+        headers, totals = int(told.get("headerRowCount", "1")), int(told.get("totalsRowCount", "0"))
+        return Table(name, part, sheet, where, headers, totals, tuple(found.columns))
 
     def property_value(self, name: str) -> str | None:
         """A custom document property."""
@@ -198,11 +182,10 @@ class Package:
         values: dict[str, list[str]] = {}
         current: list[str] | None = None
 
-        def start(element: object) -> None:
+        def start(element: Element) -> None:
             nonlocal current
-            assert isinstance(element, tuple)
-            if element[0].endswith(" property"):
-                current = values.setdefault(element[1].get("name", ""), [])
+            if element.local == "property":
+                current = values.setdefault(element.attributes.get("name", ""), [])
 
         def text(data: str) -> None:
             if current is not None:
@@ -210,6 +193,35 @@ class Package:
 
         walk(self.container.read(part), start, text, part=part)
         return "".join(values[name]).strip() if name in values else None
+
+
+class _TableReader:
+    """Gathers what a table's part tells while it is walked."""
+
+    def __init__(self) -> None:
+        self.told: Mapping[str, str] = {}
+        self.columns: list[TableColumn] = []
+        self._formula: list[str] | None = None
+
+    def start(self, element: Element) -> None:
+        name, attributes, depth = element
+        if depth == 0:
+            self.told = attributes
+        elif name == f"{MAIN} tableColumn":
+            self.columns.append(TableColumn(unescape_cell(attributes.get("name", ""))))
+        elif name == f"{MAIN} calculatedColumnFormula":
+            array = attributes.get("array", "0") in ("1", "true")
+            self.columns[-1] = self.columns[-1]._replace(array=array)
+            self._formula = []
+
+    def text(self, data: str) -> None:
+        if self._formula is not None:
+            self._formula.append(data)
+
+    def end(self, name: str) -> None:
+        if name == f"{MAIN} calculatedColumnFormula" and self._formula is not None:
+            self.columns[-1] = self.columns[-1]._replace(formula="".join(self._formula))
+            self._formula = None
 
 
 def relations_part(part: str) -> str:

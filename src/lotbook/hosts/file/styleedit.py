@@ -55,6 +55,20 @@ class StyleEditor:
             return self._clone(cell_format, 0)
         return cell_format
 
+    def as_day(self, cell_format: int) -> int:
+        """The same format, showing days as the workbook's other dates do."""
+        return self.numbered(cell_format, self._day_format())
+
+    def numbered(self, cell_format: int, number_format: int) -> int:
+        """The same format with this number format."""
+        formats = self._styles.cell_formats
+        if not formats:
+            return cell_format
+        known = cell_format < len(formats)
+        if known and int(formats[cell_format].get("numFmtId", "0")) == number_format:
+            return cell_format
+        return self._clone(cell_format, number_format)
+
     def named(self, name: str) -> int:
         """The format of cells with a named style; plain when the workbook has no such style."""
         style = self._styles.named.get(name)

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from lotbook.domain.edits import Append, Edit, Link, Plan, Report
+from lotbook.domain.edits import Append, Edit, Link, NewColumn, Plan, Property, Report
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import MovedError, UnsafeEditError
 from lotbook.hosts.file.appending import Appender, missing_column
 from lotbook.hosts.file.draft import SheetDraft
 from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.markup import column_number
+from lotbook.hosts.file.newcolumns import add_column, widened_table
+from lotbook.hosts.file.package import Table
+from lotbook.hosts.file.properties import with_properties
 from lotbook.hosts.file.report import rebuild
 from lotbook.hosts.file.rowsplice import Piece, reference
 from lotbook.hosts.file.save import NewFile
@@ -57,6 +60,8 @@ def write(book: FileBook, plan: Plan, *, who: str) -> Written:
         book.journal.commit(entry)
         return Written(entry)
     change = Change(book)
+    for column in plan.columns:
+        change.column(column)
     for edit in plan.edits:
         change.edit(edit)
     rows = change.append(plan.appends)
@@ -64,6 +69,8 @@ def write(book: FileBook, plan: Plan, *, who: str) -> Written:
         change.link(link)
     for report in plan.reports:
         change.report(report)
+    for each in plan.properties:
+        change.set_property(each)
     return Written(_save(book, change, plan, who, rows), rows)
 
 
@@ -102,6 +109,7 @@ class Change:
         self._drafts: dict[str, SheetDraft] = {}
         self._places: dict[str, Place] = {}
         self._tables: dict[str, bytes] = {}
+        self._properties: list[Property] = []
         self._formulas_lost = False
 
     def edit(self, edit: Edit) -> None:
@@ -122,6 +130,23 @@ class Change:
         draft.refuse_formula(edit.row, column)
         draft.put(edit.row, column, edit.new, draft.cell_format(edit.row, column))
 
+    def column(self, new: NewColumn) -> None:
+        """A new column at the right end of a sheet's table; from here on the sheet has it."""
+        place = self._place(new.sheet)
+        view = place.view
+        draft = self._draft(view)
+        others = self._others(view)
+        table = add_column(draft, view, new.header, others, place.columns.get(new.header))
+        assert view.table
+        data = self._tables.get(table.part) or self._book.container.read(table.part)
+        self._tables[table.part] = widened_table(data, view.table.area, new.header, table.part)
+        wider = FileView(view.sheet, view.cells, table)
+        self._places[new.sheet] = _place_of(wider, _specification(new.sheet))
+
+    def set_property(self, new: Property) -> None:
+        """A document property gets a value."""
+        self._properties.append(new)
+
     def append(self, appends: Sequence[Append]) -> tuple[int, ...]:
         """New rows at the end of tables; returns their row numbers in the order given."""
         rows: dict[int, int] = {}
@@ -135,15 +160,19 @@ class Change:
         place = self._place(name)
         draft = self._draft(place.view)
         table = place.view.table
-        others = [
-            other for other in self._book.package.tables(draft.sheet) if table and other.part != table.part
-        ]
-        placed = Appender(draft, place.view, place.positions, others).append(appends)
+        placed = Appender(draft, place.view, place.positions, self._others(place.view)).append(appends)
         if table and placed.bottom > table.area.bottom:
             draft.frame.grow_areas(table.area, placed.bottom)
-            data = self._book.container.read(table.part)
+            data = self._tables.get(table.part) or self._book.container.read(table.part)
             self._tables[table.part] = grown_table(data, table.area, placed.bottom)
         return placed.rows
+
+    def _others(self, view: FileView) -> list[Table]:
+        """The other tables of a table's sheet."""
+        table = view.table
+        if table is None:
+            return []
+        return [other for other in self._book.package.tables(table.sheet) if other.part != table.part]
 
     def link(self, link: Link) -> None:
         """A hyperlink on a cell."""
@@ -182,11 +211,16 @@ class Change:
         if asking is not workbook:
             changed[package.workbook_part] = [asking]
         removed: frozenset[str] = frozenset()
+
+        def read(part: str) -> bytes:
+            return b"".join(changed[part]) if part in changed else book.container.read(part)
+
         chain = package.named("calcChain")
         if self._formulas_lost and chain:
             changed |= {n: [data] for n, data in without_calculation_chain(package, chain).items()}
             removed = frozenset({chain})
-        return changed, removed
+        now = {part: [data] for part, data in with_properties(package, self._properties, read).items()}
+        return changed | now, removed
 
     def _place(self, name: str) -> Place:
         found = self._places.get(name)
@@ -204,7 +238,7 @@ class Change:
 
 
 def _placed(book: FileBook, name: str) -> Place:
-    spec: Sheet | None = next((each for each in TABLES if each.name == name), None)
+    spec = _specification(name)
     headers = [column.header for column in spec.columns.values()] if spec else []
     view = book.view(name, spec.table if spec else name.replace(" ", ""), headers)
     if view is None:
@@ -212,6 +246,14 @@ def _placed(book: FileBook, name: str) -> Place:
             f"The sheet {name} is missing from the workbook.",
             next_step="Undo the deletion, or copy the sheet back from a backup.",
         )
+    return _place_of(view, spec)
+
+
+def _specification(name: str) -> Sheet | None:
+    return next((each for each in TABLES if each.name == name), None)
+
+
+def _place_of(view: FileView, spec: Sheet | None) -> Place:
     positions = {header: position for position, header in reversed(list(enumerate(view.headers)))}
     if spec is None:
         return Place(view, positions, {})
