@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lotbook.domain.edits import Append, Edit, Issued, Link, Plan, Report
+from lotbook.domain.edits import Append, Edit, Issued, Link, NewColumn, Plan, Report
 from lotbook.domain.values import CellError
 from lotbook.errors import JournalError, ReadOnlyError
 from lotbook.hosts.entries import State, value_as_json, value_of
@@ -52,6 +52,7 @@ def test_an_entry_tells_who_did_what_and_when_and_each_cell(journal):
         links=(Link("Receiving", 5, "Certificate file", "a.pdf"),),
         reports=(Report("Check results", ()),),
         details={"reason": "agreed by phone"},
+        columns=(NewColumn("Cuts", "Colour"),),
     )
     start = datetime.now(UTC).replace(microsecond=0)
     number = journal.begin(made, who="Anna Müller", before="b", after="a", rows=(17,))
@@ -60,6 +61,7 @@ def test_an_entry_tells_who_did_what_and_when_and_each_cell(journal):
     assert entry._replace(at=start, hash="") == (
         1, start, "Anna Müller", "assign", "1 ID assigned.", State.COMMITTED, made.edits, made.appends, (17,),
         made.links, ("Check results",), made.issued, {"reason": "agreed by phone"}, "b", "a", "",
+        made.columns,
     )  # fmt: skip
     assert start <= entry.at <= datetime.now(UTC)
     assert journal.verify() == []

@@ -70,6 +70,8 @@ def told(entry: Entry) -> Iterator[str]:
     became = f" ({_BECAME[entry.state]})" if entry.state in _BECAME else ""
     who = entry.who or "unknown"
     yield f"{entry.number}  {entry.at:%Y-%m-%d %H:%M:%S} UTC  {who}  {entry.command}: {entry.summary}{became}"
+    for column in entry.columns:
+        yield f"    {column.sheet}: column {column.header!r} added"
     for edit in entry.edits:
         yield f"    {edit.sheet} row {edit.row}, {edit.column}: {_shown(edit.old)} -> {_shown(edit.new)}"
     for append, row in zip(entry.appends, entry.rows, strict=True):
@@ -110,6 +112,7 @@ def as_json(entry: Entry) -> dict[str, object]:
         "command": entry.command,
         "summary": entry.summary,
         "state": str(entry.state),
+        "columns": [column._asdict() for column in entry.columns],
         "cells": [
             edit._asdict() | {"old": value_as_json(edit.old), "new": value_as_json(edit.new)}
             for edit in entry.edits
@@ -153,7 +156,7 @@ COMMAND = Command(
     writes=False,
     json_keys={
         "entries": (
-            "list of {number, at, who, command, summary, state, cells, rows, links, reports, issued, details}, "
+            "list of {number, at, who, command, summary, state, columns, cells, rows, links, reports, issued, details}, "
             "oldest first; state is commit, recovered, abandoned, unclear, begun or note"
         ),
         "count": "how many entries there are in all",

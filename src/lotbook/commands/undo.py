@@ -56,7 +56,7 @@ def plan(entries: Sequence[Entry], fingerprint: str, kept: Callable[[int], bool]
         _refuse_issued(last)
         return TakeBack(last, whole=True, plan=_plan(last, ()))
     # Somebody saved the workbook since, or it is too long ago. A report is rebuilt by its own command, so what lies before it is meant.
-    changing = [entry for entry in standing if entry.edits or entry.appends or entry.links]
+    changing = [entry for entry in standing if entry.edits or entry.appends or entry.links or entry.columns]
     if not changing:
         raise UndoError(
             f"Only {_names(last.reports)} was rebuilt, and the workbook was changed since.",
@@ -93,6 +93,13 @@ def _reversed(entry: Entry) -> tuple[Edit, ...]:
             f"{entry.command} added {rows}, and the workbook was changed since.",
             cause="Deleting rows by number could take away other rows than those that were added.",
             next_step="Delete these rows by hand after looking at them.",
+        )
+    if entry.columns:
+        added = _names([f"{column.header!r} to {column.sheet}" for column in entry.columns])
+        raise UndoError(
+            f"{entry.command} added the column {added}, and the workbook was changed since.",
+            cause="Deleting a column could take away what was typed into it.",
+            next_step="Delete the column by hand after looking at it.",
         )
     if not entry.edits:
         raise UndoError(

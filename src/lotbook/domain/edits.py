@@ -54,10 +54,20 @@ class ReportCell(NamedTuple):
 
 
 class NewColumn(NamedTuple):
-    """A column of the user's own is added at the right end of a sheet's table."""
+    """A column is added at the right end of a sheet's table: the user's own, or one a newer layout knows.
+
+    It is added before anything else, so the same plan may fill it: its header is then a column like any other.
+    """
 
     sheet: str
     header: str
+
+
+class Property(NamedTuple):
+    """A document property of the workbook gets a value, such as the number of its layout."""
+
+    name: str
+    value: int
 
 
 class Report(NamedTuple):
@@ -94,8 +104,10 @@ class Plan(NamedTuple):
     findings: tuple[Finding, ...] = ()
     details: Mapping[str, object] = {}
     columns: tuple[NewColumn, ...] = ()
+    properties: tuple[Property, ...] = ()
 
     @property
     def writes(self) -> bool:
         """Whether applying this plan would change the workbook."""
-        return bool(self.edits or self.appends or self.links or self.reports or self.columns)
+        changes = (self.edits, self.appends, self.links, self.reports, self.columns, self.properties)
+        return any(changes)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from lotbook.domain.edits import Append, Edit, Issued, Link, Plan
+from lotbook.domain.edits import Append, Edit, Issued, Link, NewColumn, Plan
 from lotbook.domain.values import CellError, Value
 
 
@@ -61,6 +61,7 @@ class Entry(NamedTuple):
     before: str
     after: str
     hash: str
+    columns: tuple[NewColumn, ...] = ()
 
 
 def plan_as_json(plan: Plan, rows: tuple[int, ...]) -> dict[str, object]:
@@ -69,6 +70,7 @@ def plan_as_json(plan: Plan, rows: tuple[int, ...]) -> dict[str, object]:
         "issued": [issued._asdict() for issued in plan.issued],
         "command": plan.command,
         "summary": plan.summary,
+        "columns": [column._asdict() for column in plan.columns],
         "edits": [
             edit._asdict() | {"old": value_as_json(edit.old), "new": value_as_json(edit.new)}
             for edit in plan.edits
@@ -114,6 +116,7 @@ def entry_of(line: Mapping[str, Any], state: State) -> Entry:
         before=line.get("before", ""),
         after=line.get("after", ""),
         hash=line["hash"],
+        columns=tuple(NewColumn(**column) for column in line.get("columns", ())),
     )
 
 
