@@ -89,10 +89,12 @@ def _empty_book() -> Workbook:
     return book
 
 
-def _fill(book: Workbook, sheet: Sheet, rows: Sequence[Mapping[str, Value]], *, profile: str, paper: str) -> None:
+def _fill(
+    book: Workbook, sheet: Sheet, rows: Sequence[Mapping[str, Value]], *, profile: str, paper: str
+) -> None:
     page = book.create_sheet(sheet.name)
     if sheet is START:
-        fill_start(page, profile)
+        fill_start(page)
     elif sheet is LISTS:
         fill_lists(page)
     elif sheet.rows is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lotbook.artefacts.workbook.figures import BY_MONTH, LOTS, ORDERS, Block
-from lotbook.artefacts.workbook.styles import BLUE, FONT, GREEN, GREY, INK, ORANGE, SKY, VERMILLION
+from lotbook.artefacts.workbook.styles import BLUE, FONT, GREEN, GREY, HAIR, INK, ORANGE, SKY, VERMILLION
 
 if TYPE_CHECKING:
     from openpyxl.chart import BarChart
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 _LOT_COLOURS = (ORANGE, GREEN, VERMILLION, VERMILLION, GREY)  # as the words of Lot status stand
 _ORDER_COLOURS = (SKY, GREEN, GREY, GREY)
-_EMU_PER_CM = 360000
+_EMU_PER_POINT = 12700
+ROWS, _ROW_HEIGHT = 13, 16  # of the charts on Start, in points
 
 
 def add_charts(start: Worksheet, lists: Worksheet, *, row: int) -> None:
-    """Puts the charts side by side from this row of Start on."""
+    """Puts the charts side by side from this row of Start on, each over columns of the grid, so none covers another."""
     lots = _bars(lists, LOTS, "Lots by status", _LOT_COLOURS)
-    months = _columns(lists, BY_MONTH, "Deliveries and shipments by month")
     orders = _bars(lists, ORDERS, "Orders by status", _ORDER_COLOURS)
-    # (column, offset in it): the charts are wider than columns, so they start inside one.
-    for chart, column, offset, width in ((lots, 0, 0.0, 8.4), (months, 2, 2.4, 11.0), (orders, 4, 0.0, 9.7)):
-        _place(start, chart, column, offset, width, row)
+    months = _columns(lists, BY_MONTH, "Deliveries and shipments by month")
+    for number in range(row, row + ROWS):
+        start.row_dimensions[number].height = _ROW_HEIGHT
+    # Column numbers from 0: B to the middle of D, on to the end of F, H to J.
+    for chart, left, right in ((lots, (1, 0), (3, 32)), (orders, (3, 42), (6, 0)), (months, (7, 0), (10, 0))):
+        _place(start, chart, left, right, row)
 
 
 def _bars(lists: Worksheet, block: Block, title: str, colours: tuple[str, ...]) -> BarChart:
@@ -56,7 +59,7 @@ def _columns(lists: Worksheet, block: Block, title: str) -> BarChart:
     chart.overlap = 0
     assert chart.legend is not None
     chart.legend.position = "b"
-    chart.y_axis.majorGridlines = ChartLines(spPr=_line("D5DBE1"))
+    chart.y_axis.majorGridlines = ChartLines(spPr=_line(HAIR))
     chart.y_axis.number_format = "0"
     chart.x_axis.number_format = "yyyy-mm"
     for series, colour in zip(chart.series, (BLUE, ORANGE), strict=True):
@@ -82,17 +85,22 @@ def _chart(lists: Worksheet, block: Block, title: str, *, series: int) -> BarCha
         axis.txPr = _text(900)
         axis.majorTickMark = "none"
         axis.spPr = _line("A9B3BC")
-    chart.graphical_properties = _line("D5DBE1")
+    chart.graphical_properties = _line(HAIR)
     return chart
 
 
-def _place(start: Worksheet, chart: BarChart, column: int, offset: float, width: float, row: int) -> None:
-    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
-    from openpyxl.drawing.xdr import XDRPositiveSize2D
+def _place(
+    start: Worksheet, chart: BarChart, left: tuple[int, int], right: tuple[int, int], row: int
+) -> None:
+    """Hangs a chart between two edges, each a column and points to the right of its start; it moves with them."""
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
-    corner = AnchorMarker(col=column, colOff=int(offset * _EMU_PER_CM), row=row - 1, rowOff=60000)
-    size = XDRPositiveSize2D(int(width * _EMU_PER_CM), int(6.6 * _EMU_PER_CM))
-    chart.anchor = OneCellAnchor(_from=corner, ext=size)  # type: ignore[assignment]
+    top, bottom = (row - 1, 6 * _EMU_PER_POINT), (row - 1 + ROWS, 0)
+    corners = [
+        AnchorMarker(col=column, colOff=points * _EMU_PER_POINT, row=line, rowOff=down)
+        for (column, points), (line, down) in ((left, top), (right, bottom))
+    ]
+    chart.anchor = TwoCellAnchor(editAs="twoCell", _from=corners[0], to=corners[1])  # type: ignore[assignment]
     start.add_chart(chart)
 
 
@@ -109,7 +117,13 @@ def _title(words: str) -> Title:
 
 def _text(size: int, *, bold: bool = False) -> RichText:
     from openpyxl.chart.text import RichText
-    from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RichTextProperties
+    from openpyxl.drawing.text import (
+        CharacterProperties,
+        Font,
+        Paragraph,
+        ParagraphProperties,
+        RichTextProperties,
+    )
 
     letters = CharacterProperties(sz=size, b=bold, solidFill=INK, latin=Font(typeface=FONT))
     return RichText(bodyPr=RichTextProperties(), p=[Paragraph(pPr=ParagraphProperties(defRPr=letters))])

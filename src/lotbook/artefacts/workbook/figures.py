@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lotbook.artefacts.workbook.names import column_letter
+from lotbook.artefacts.workbook.names import column_letter, quoted
+from lotbook.tables.book import CHECK_RESULTS
 from lotbook.tables.lists import LISTS, LOT_STATUS, ORDER_STATUS
 
 if TYPE_CHECKING:
@@ -20,26 +21,29 @@ LAST_CHECK_AT, LAST_CHECK_RESULT = "LastCheckAt", "LastCheckResult"
 
 
 class Figure(NamedTuple):
-    """One key figure: its words, its formula, the sheet it counts."""
+    """One key figure: its words, its formula, the sheet it counts, and its colour when it is more than nothing."""
 
     words: str
     formula: str
     sheet: str
+    tone: str = ""
 
+
+_FINDINGS = f"COUNTIF({quoted(CHECK_RESULTS.name)}!$A:$A,"
 
 KEY_FIGURES = (
-    Figure("Lots in quarantine", 'COUNTIFS(Receiving[Status],"Quarantine")', "Receiving"),
-    Figure("Lots released", 'COUNTIFS(Receiving[Status],"Released")', "Receiving"),
-    Figure("Lots on hold", 'COUNTIFS(Receiving[Status],"Hold")', "Receiving"),
+    Figure("Lots in quarantine", 'COUNTIFS(Receiving[Status],"Quarantine")', "Receiving", "Finding warn"),
+    Figure("Lots on hold", 'COUNTIFS(Receiving[Status],"Hold")', "Receiving", "Finding stop"),
     Figure("Runs in process", 'COUNTIFS(Manufacture[Status],"In process")', "Manufacture"),
     Figure("Open orders", 'COUNTIFS(Orders[Status],"Open")', "Orders"),
     Figure(
-        "Shipments without a certificate",
+        "Shipped, not certified",
         'COUNTIFS(Shipments[Shipped on],">0",Shipments[Certificate],"")',
         "Shipments",
     ),
-    Figure("Certificates issued and valid", 'COUNTIFS(Certificates[Status],"Issued")', "Certificates"),
-    Figure("Recalls and drills", "COUNTA(Recalls[Recall ID])", "Recall"),
+    Figure("Certificates valid", 'COUNTIFS(Certificates[Status],"Issued")', "Certificates"),
+    Figure("Findings that stop", f'{_FINDINGS}"Stop")', CHECK_RESULTS.name, "Finding stop"),
+    Figure("Findings to look at", f'{_FINDINGS}"Warn")', CHECK_RESULTS.name, "Finding warn"),
 )
 
 
@@ -83,7 +87,10 @@ def _by_month(page: Worksheet) -> None:
             else f'=IF(${month}${last}="","",EDATE(${month}${last},{row - last}))'
         )
         page.cell(row, BY_MONTH.column, formula).style = "Computed month"
-        for column, counted in ((deliveries, "Receiving[Received on]"), (deliveries + 1, "Shipments[Shipped on]")):
+        for column, counted in (
+            (deliveries, "Receiving[Received on]"),
+            (deliveries + 1, "Shipments[Shipped on]"),
+        ):
             count = f'COUNTIFS({counted},">="&{month}{row},{counted},"<"&EDATE({month}{row},1))'
             page.cell(row, column, f'=IF({month}{row}="",0,{count})').style = "Computed"
 

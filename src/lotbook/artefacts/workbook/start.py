@@ -1,13 +1,18 @@
-"""The first sheet, Start: what this workbook is, the steps of a job, key figures, the last check, charts."""
+"""The first sheet, Start: what this workbook is, key figures, the steps of a job, the last check, charts.
+
+Everything stands on one grid of equal columns with a narrow gap in it, so that tiles, texts and charts line up; texts
+run on over the empty cells to their right, which needs no merged cells and clips nothing.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook import __version__
-from lotbook.artefacts.workbook.figures import KEY_FIGURES, LAST_CHECK_AT, LAST_CHECK_RESULT
+from lotbook.artefacts.workbook.figures import KEY_FIGURES, LAST_CHECK_AT, LAST_CHECK_RESULT, Figure
 from lotbook.artefacts.workbook.names import quoted
 from lotbook.artefacts.workbook.page import print_setup
+from lotbook.artefacts.workbook.styles import tone
 from lotbook.tables.book import CHECK_RESULTS, SCHEMA_VERSION, START
 
 if TYPE_CHECKING:
@@ -15,7 +20,9 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-WIDTHS = {"A": 5, "B": 20, "C": 68, "D": 3, "E": 36, "F": 17}
+# A hangs the steps' numbers in the margin; G parts the left half from the right.
+LEFT, RIGHT = "BCDEF", "HIJ"
+WIDTHS = {"A": 4, **dict.fromkeys(LEFT + RIGHT, 19), "G": 2}
 _WHAT = "Know where every piece of material came from, and prove it."
 
 
@@ -27,63 +34,67 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step("Settings", "Once: the shop's name and address; then suppliers, customers, materials, parts and people."),
-    Step("Receiving", "A delivery comes: one row for each material and heat. Assign IDs gives the lot number."),
-    Step("Receiving", "Compare the heat on the certificate with the material; then release the lot or hold it."),
+    Step("Settings", "Once: the shop's name; then suppliers, customers, materials, parts and people."),
+    Step("Receiving", "A delivery comes: a row for each material and heat. Assign IDs numbers the lots."),
+    Step("Receiving", "Compare the heat on the certificate with the material; release the lot or hold it."),
     Step("Cuts", "A piece is cut off: from which lot, how much, the heat marked on it, who verified it."),
     Step("Orders", "A customer orders: part, revision, quantity, the papers wanted."),
     Step("Manufacture", "A run starts: one row. Its number is the batch code of the parts."),
     Step("Materials used", "Say which lots and cuts went into the run, and how much of each."),
     Step("Shipments", "Parts go out: which run, how many, for which order."),
     Step("Certificates", "Issue COC makes the certificate and its papers and enters them in this register."),
-    Step("Recall", "Something is wrong: Recall shows what to stop, who received it and what cannot be proven."),
-)  # fmt: skip
+    Step("Recall", "Something is wrong: Recall shows what to stop, who received it, what is not proven."),
+)
 
 # (style, word, meaning): the colour never stands alone.
 KEY = (
-    ("Header", "Blue header", "You type here, or choose from the list."),
-    ("Header locked", "Grey header", "Lotbook fills this in, or it is calculated. Leave it."),
-    ("Finding stop", "Stop", "Must be put right before anything is certified or shipped."),
-    ("Finding warn", "Warn", "Look at it; a person decides."),
-    ("Finding note", "Note", "Good to know."),
-    ("Finding fine", "Fine", "Nothing to do."),
+    ("Key header", "Blue header", "You type here, or choose from the list."),
+    ("Key locked", "Grey header", "Lotbook fills this in. Leave it as it is."),
+    ("Key stop", "Stop", "Put it right before certifying or shipping."),
+    ("Key warn", "Warn", "Look at it; a person decides."),
+    ("Key note", "Note", "Good to know."),
+    ("Key fine", "Fine", "Nothing to do."),
 )
-FIRST_STEP = 5
-FIRST_KEY = FIRST_STEP + len(STEPS) + 2
-CHARTS_ROW = FIRST_KEY + len(KEY) + 2
+_FIGURES_ROW, _LABELS_ROW = 5, 6
+FIRST_STEP = 9
+_FACTS_ROW = FIRST_STEP
+_KEY_ROW = _FACTS_ROW + 5
+CHARTS_ROW = max(FIRST_STEP + len(STEPS), _KEY_ROW + len(KEY)) + 2
 
 
-def fill_start(page: Worksheet, profile: str) -> None:
+def fill_start(page: Worksheet) -> None:
     """Writes the first sheet; its charts come last, when Lists has their numbers."""
     for letter, width in WIDTHS.items():
         page.column_dimensions[letter].width = width
     _title(page)
-    _steps(page)
     _figures(page)
+    _steps(page)
+    _facts(page)
     _key(page)
-    _last_check(page, profile)
-    _heading(page, CHARTS_ROW - 1, "At a glance", "ABCDEF")
+    _heading(page, CHARTS_ROW - 1, "At a glance", LEFT + "G" + RIGHT)
     page.sheet_view.showGridLines = False
     page.sheet_properties.tabColor = "1F2A33"
-    print_setup(page, repeat_header=False)
-    page.page_setup.fitToHeight = 1
+    print_setup(page, repeat_header=False, one_page=True)
+    page.print_options.horizontalCentered = True
 
 
 def add_start_names(book: Workbook) -> None:
     """Names the two cells that tell of the last check, so that other sheets and programs find them."""
     from openpyxl.workbook.defined_name import DefinedName
 
-    for name, row in ((LAST_CHECK_AT, FIRST_KEY), (LAST_CHECK_RESULT, FIRST_KEY + 1)):
-        book.defined_names[name] = DefinedName(name, attr_text=f"{START.name}!$F${row}")
+    for name, row in ((LAST_CHECK_AT, _FACTS_ROW), (LAST_CHECK_RESULT, _FACTS_ROW + 1)):
+        book.defined_names[name] = DefinedName(name, attr_text=f"{START.name}!${RIGHT[1]}${row}")
 
 
 def _title(page: Worksheet) -> None:
     for letter in WIDTHS:
         page[f"{letter}1"].style = "Title"
         page[f"{letter}2"].style = "Subtitle"
-    page["A1"] = "Lotbook"
-    page["A2"] = _WHAT
-    page.row_dimensions[1].height, page.row_dimensions[2].height = 38, 22
+    page["B1"], page["B2"] = "Lotbook", _WHAT
+    page["J2"] = f"Version {__version__}, layout {SCHEMA_VERSION}"
+    page["J2"].style = "Subtitle right"
+    page.row_dimensions[1].height, page.row_dimensions[2].height = 38, 24
+    page.row_dimensions[3].height = 9
 
 
 def _heading(page: Worksheet, row: int, words: str, letters: str) -> None:
@@ -93,44 +104,61 @@ def _heading(page: Worksheet, row: int, words: str, letters: str) -> None:
     page.row_dimensions[row].height = 22
 
 
+def _figures(page: Worksheet) -> None:
+    _heading(page, _FIGURES_ROW - 1, "How things stand", LEFT)
+    _heading(page, _FIGURES_ROW - 1, "Certificates and findings", RIGHT)
+    for letter, figure in zip(LEFT + RIGHT, KEY_FIGURES, strict=True):
+        number = page[f"{letter}{_FIGURES_ROW}"]
+        number.value, number.style = f"={figure.formula}", "Tile"
+        label = page[f"{letter}{_LABELS_ROW}"]
+        _link(label, figure.words, figure.sheet, "Tile label")
+        _tint(page, number.coordinate, figure)
+    page.row_dimensions[_FIGURES_ROW].height, page.row_dimensions[_LABELS_ROW].height = 38, 22
+
+
+def _tint(page: Worksheet, cell: str, figure: Figure) -> None:
+    """A number that asks for something to be done takes the colour of how urgent it is; its words say what it is."""
+    from openpyxl.formatting.rule import Rule
+
+    if figure.tone:
+        rule = Rule(type="cellIs", operator="greaterThan", formula=["0"], dxf=tone(figure.tone))
+        page.conditional_formatting.add(cell, rule)
+
+
 def _steps(page: Worksheet) -> None:
-    _heading(page, FIRST_STEP - 1, "A job, step by step", "ABC")
-    for number, step in enumerate(STEPS, start=1):
-        row = FIRST_STEP + number - 1
-        page[f"A{row}"], page[f"C{row}"] = number, step.words
-        page[f"A{row}"].style, page[f"C{row}"].style = "Step", "Step text"
-        _link(page[f"B{row}"], step.sheet)
+    _heading(page, FIRST_STEP - 1, "A job, step by step", LEFT)
+    for row, step in enumerate(STEPS, start=FIRST_STEP):
+        page[f"A{row}"], page[f"C{row}"] = row - FIRST_STEP + 1, step.words
+        page[f"A{row}"].style = "Step"
+        _link(page[f"B{row}"], step.sheet, step.sheet, "Step link")
+        for letter in LEFT[1:]:
+            page[f"{letter}{row}"].style = "Step text"
+    for row in range(FIRST_STEP, CHARTS_ROW - 2):
         page.row_dimensions[row].height = 21
 
 
-def _figures(page: Worksheet) -> None:
-    _heading(page, FIRST_STEP - 1, "How things stand", "EF")
-    for row, figure in enumerate(KEY_FIGURES, start=FIRST_STEP):
-        page[f"E{row}"], page[f"F{row}"] = figure.words, f"={figure.formula}"
-        page[f"E{row}"].style, page[f"F{row}"].style = "Figure label", "Figure"
+def _facts(page: Worksheet) -> None:
+    _heading(page, _FACTS_ROW - 1, "Last check", RIGHT)
+    facts = (
+        ("Checked at", _from_results("Checked at", "not yet")),
+        ("Result", _from_results("Result", "not yet")),
+        ("Profile", '=IFERROR(INDEX(Settings[Value],MATCH("Profile",Settings[Setting],0))&"","")'),
+    )
+    _pairs(page, _FACTS_ROW, [("Fact label", words, "Fact", value) for words, value in facts])
 
 
 def _key(page: Worksheet) -> None:
-    _heading(page, FIRST_KEY - 1, "What the colours mean", "ABC")
-    for row, (style, word, meaning) in enumerate(KEY, start=FIRST_KEY):
-        page[f"B{row}"], page[f"C{row}"] = word, meaning
-        page[f"B{row}"].style, page[f"C{row}"].style = style, "Step text"
-        page.row_dimensions[row].height = 19
+    _heading(page, _KEY_ROW - 1, "What the colours mean", RIGHT)
+    _pairs(page, _KEY_ROW, [(style, word, "Step text", meaning) for style, word, meaning in KEY])
 
 
-def _last_check(page: Worksheet, profile: str) -> None:
-    _heading(page, FIRST_KEY - 1, "Last check", "EF")
-    lines = (
-        ("Checked at", _from_results("Checked at", "not yet"), "Figure text"),
-        ("Result", _from_results("Result", "not yet"), "Figure text"),
-        ("Findings that stop", f'=COUNTIF({quoted(CHECK_RESULTS.name)}!$A:$A,"stop")', "Figure"),
-        ("Findings to look at", f'=COUNTIF({quoted(CHECK_RESULTS.name)}!$A:$A,"warn")', "Figure"),
-        ("Profile (how strict the gate is)", profile, "Figure text"),
-        ("Made by Lotbook, layout", f"{__version__}, {SCHEMA_VERSION}", "Figure text"),
-    )
-    for row, (words, value, style) in enumerate(lines, start=FIRST_KEY):
-        page[f"E{row}"], page[f"F{row}"] = words, value
-        page[f"E{row}"].style, page[f"F{row}"].style = "Figure label", style
+def _pairs(page: Worksheet, row: int, lines: list[tuple[str, str, str, str]]) -> None:
+    """Lines of two texts, each with its style, in the right half; the second runs on to the half's end."""
+    first, second, third = tuple(RIGHT)
+    for number, (style, words, style_beside, beside) in enumerate(lines, start=row):
+        page[f"{first}{number}"], page[f"{second}{number}"] = words, beside
+        page[f"{first}{number}"].style = style
+        page[f"{second}{number}"].style = page[f"{third}{number}"].style = style_beside
 
 
 def _from_results(label: str, otherwise: str) -> str:
@@ -140,9 +168,9 @@ def _from_results(label: str, otherwise: str) -> str:
     return f'=IFERROR({found},"{otherwise}")'
 
 
-def _link(cell: Cell | MergedCell, sheet: str) -> None:
+def _link(cell: Cell | MergedCell, words: str, sheet: str, style: str) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    cell.value = sheet
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(sheet)}!A2", display=sheet)
-    cell.style = "Link"
+    cell.value = words
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(sheet)}!A2", display=words)
+    cell.style = style

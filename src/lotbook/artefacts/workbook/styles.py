@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.styles.differential import DifferentialStyle
 
 BLUE, ORANGE, VERMILLION, GREEN, SKY, PURPLE = "0072B2", "E69F00", "D55E00", "009E73", "56B4E9", "CC79A7"
-INK, GREY, PALE = "1F2A33", "595959", "F2F4F6"
+INK, GREY, PALE, HAIR = "1F2A33", "595959", "F2F4F6", "D5DBE1"
 FONT = "Calibri"
 
 
@@ -27,6 +27,7 @@ class Look(NamedTuple):
         number_format: ``@`` is Text: Excel leaves what is typed as it is, letters, zeros and all.
         line: the colour of a line under the cell; empty for none.
         rule: the colour of a hairline under the cell; empty for none.
+        apart: a white edge left and right, so that filled cells side by side look like tiles.
     """
 
     size: int = 11
@@ -41,6 +42,8 @@ class Look(NamedTuple):
     vertical: str = "top"
     line: str = ""
     rule: str = ""
+    apart: bool = False
+    indent: int = 0
 
 
 DAY, TEXT = "yyyy-mm-dd", "@"
@@ -63,17 +66,28 @@ LOOKS = {
     "Heading": Look(size=13, bold=True, colour=BLUE, line=BLUE, vertical="center"),
     "Heading report": Look(bold=True, colour="FFFFFF", fill=INK, wrap=True, vertical="center"),
     "Text": Look(number_format=TEXT, wrap=True),
-    "Step": Look(size=12, bold=True, colour=BLUE, horizontal="center", vertical="center", rule="D5DBE1"),
-    "Step text": Look(wrap=True, vertical="center", rule="D5DBE1"),
+    "Link": Look(underline=True, colour=BLUE),
     "Subtitle": Look(size=12, colour="FFFFFF", fill=BLUE, vertical="center"),
-    "Figure": Look(size=14, bold=True, colour=BLUE, horizontal="right", vertical="center", rule="D5DBE1"),
-    "Figure label": Look(vertical="center", rule="D5DBE1"),
-    "Figure text": Look(bold=True, horizontal="right", vertical="center", rule="D5DBE1"),
-    "Link": Look(underline=True, colour=BLUE, vertical="center", rule="D5DBE1"),
+    "Subtitle right": Look(size=10, colour="FFFFFF", fill=BLUE, horizontal="right", vertical="center", indent=1),
+    "Tile": Look(size=22, bold=True, colour=BLUE, fill=PALE, horizontal="center", vertical="center", apart=True),
+    "Tile label": Look(size=10, fill=PALE, wrap=True, horizontal="center", apart=True),
+    "Step": Look(size=12, bold=True, colour=BLUE, horizontal="center", vertical="center"),
+    "Step link": Look(underline=True, colour=BLUE, vertical="center", rule=HAIR),
+    "Step text": Look(horizontal="left", vertical="center", rule=HAIR, indent=1),
+    "Fact label": Look(vertical="center", rule=HAIR),
+    "Fact": Look(bold=True, horizontal="left", vertical="center", rule=HAIR, indent=1),
     "Finding stop": Look(bold=True, colour="8A3B00", fill="FBE3D3"),
     "Finding warn": Look(bold=True, colour="6B4800", fill="FDF0D0"),
     "Finding note": Look(bold=True, colour="0B4A73", fill="DDEDF8"),
     "Finding fine": Look(bold=True, colour="00563F", fill="D6F0E7"),
+}  # fmt: skip
+# The same colours for the key on Start, whose rows are taller than their text.
+LOOKS |= {
+    f"Key {word}": LOOKS[like]._replace(wrap=False, horizontal="left", vertical="center", indent=1)
+    for word, like in (
+        ("header", "Header"), ("locked", "Header locked"), ("stop", "Finding stop"), ("warn", "Finding warn"),
+        ("note", "Finding note"), ("fine", "Finding fine"),
+    )
 }  # fmt: skip
 
 # What a word in a Status column looks like; a word that is not here stays plain.
@@ -130,11 +144,16 @@ def _named(name: str) -> NamedStyle:
     )  # fmt: skip
     if look.fill:
         style.fill = PatternFill("solid", fgColor=look.fill)
+    under = None
     if look.line or look.rule:
-        side = Side("medium", color=look.line) if look.line else Side("thin", color=look.rule)
-        style.border = Border(bottom=side)
+        under = Side("medium" if look.line else "thin", color=look.line or look.rule)
+    edge = Side("thick", color="FFFFFF") if look.apart else None
+    style.border = Border(bottom=under, left=edge, right=edge)
     style.number_format = look.number_format
     style.alignment = Alignment(
-        horizontal=look.horizontal or None, vertical=look.vertical, wrap_text=look.wrap or None
+        horizontal=look.horizontal or None,
+        vertical=look.vertical,
+        wrap_text=look.wrap or None,
+        indent=look.indent,
     )
     return style

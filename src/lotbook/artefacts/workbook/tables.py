@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lotbook.artefacts.workbook.heights import grow, lines_of
 from lotbook.artefacts.workbook.names import column_letter
 from lotbook.artefacts.workbook.page import print_setup
-from lotbook.artefacts.workbook.styles import TONES, header_style, style_of, tone
+from lotbook.artefacts.workbook.styles import LOOKS, TONES, header_style, style_of, tone
 from lotbook.artefacts.workbook.validation import LAST_ROW, validation
 from lotbook.domain.values import CellError, Value
 from lotbook.tables.column import Group, Kind, Sheet
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Value]
 TABLE_STYLE = "TableStyleLight1"
-TAB_COLOURS = {Group.ENTRY: "0072B2", Group.REGISTER: "595959", Group.REPORT: "D55E00", Group.MASTER: "009E73"}
+TAB_COLOURS = {
+    Group.ENTRY: "0072B2",
+    Group.REGISTER: "595959",
+    Group.REPORT: "D55E00",
+    Group.MASTER: "009E73",
+}
 
 
 def fill_table_sheet(page: Worksheet, sheet: Sheet, rows: Sequence[Row], *, number: int) -> None:
@@ -82,6 +88,13 @@ def _row(page: Worksheet, sheet: Sheet, row_number: int, row: Row) -> None:
             cell.value = f"={column.formula}"
         elif row.get(column.header) is not None:
             set_value(cell, row[column.header])
+    grow(page, row_number, _lines(sheet, row))
+
+
+def _lines(sheet: Sheet, row: Row) -> int:
+    """How many lines the longest wrapped text of a row takes."""
+    wrapped = [column for column in sheet.columns.values() if LOOKS[style_of(column, sheet.group)].wrap]
+    return max((lines_of(row.get(column.header), column.width) for column in wrapped), default=1)
 
 
 def _table(page: Worksheet, sheet: Sheet, last_row: int, number: int) -> None:

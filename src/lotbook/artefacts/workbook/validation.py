@@ -19,9 +19,7 @@ LAST_ROW = 1048576
 # Excel counts days from 1900, so a number typed by mistake is soon a date; no record of ours is older than this.
 _EARLIEST_DAY = 36526  # 2000-01-01
 # Measured values and limits may be below zero; everything else that is a number is a count or an amount.
-_SIGNED = frozenset(
-    {"Result", "Nominal", "Lower limit", "Upper limit", "Minimum", "Maximum", "Value"}
-)
+_SIGNED = frozenset({"Result", "Nominal", "Lower limit", "Upper limit", "Minimum", "Maximum", "Value"})
 _BIGGEST = "1000000000000000"
 
 
@@ -44,7 +42,7 @@ def validation(sheet: Sheet, field: str) -> DataValidation:
     column = sheet.columns[field]
     letter = column_letter(list(sheet.columns).index(field) + 1)
     rule = _rule(sheet, field, f"{letter}2")
-    found = DataValidation(
+    return DataValidation(
         type=None if rule.kind == "none" else rule.kind,
         formula1=rule.formula1 or None,
         formula2=rule.formula2 or None,
@@ -60,7 +58,6 @@ def validation(sheet: Sheet, field: str) -> DataValidation:
         prompt=prompt(sheet, column),
         sqref=f"{letter}2:{letter}{LAST_ROW}",
     )
-    return found
 
 
 def prompt(sheet: Sheet, column: Column) -> str:
