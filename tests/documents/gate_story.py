@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 from lotbook.documents.certificate_file import CertificateText
 from lotbook.documents.frozen import find_order, freeze, shipments_of
@@ -113,6 +114,7 @@ def case(
     enclosed: Sequence[str] = (),
     answers: Sequence[str] = (),
     shipments: Sequence[str] | None = None,
+    templates: Path | None = None,
 ) -> Case:
     """The order ORD-0001 of a story, ready for the gate."""
     from lotbook.compliance.answer import answer
@@ -126,11 +128,12 @@ def case(
         today=TODAY,
         signer_name=signer,
         signer=next((p for p in rows.people if same(p.name, signer)), None),
-        read=read or with_heats("H83017", "S1"),
+        read=read or with_heats("H83017", "S1", "BC-9"),
         answers={name: answer(rows, "ORD-0001", name, today=TODAY) for name in answers},
         known=tuple(known),
         supersedes=next((c for c in rows.certificates if c.certificate_id == supersedes), None),
         enclosed=tuple(enclosed),
+        templates=templates,
     )
 
 

@@ -156,6 +156,7 @@ def test_serials_narrow_the_lots_to_those_of_the_shipped_units():
     world = frozen(text)
     assert world.serials == ("s1", "S3")
     assert [lot.lot_id for lot in world.lots] == ["AL6-0124-001", "SS3-0124-001"]
+    assert [(gap.what, gap.identifier, gap.place.row) for gap in world.gaps] == [("serial", "s3", 2)]
 
 
 def test_without_serials_every_lot_of_the_run_counts():

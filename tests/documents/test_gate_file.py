@@ -8,8 +8,9 @@ import pikepdf
 import pytest
 
 from lotbook.documents.certificate_file import read
+from lotbook.documents.gate import gate
 from tests.documents import pdfs
-from tests.documents.gate_story import Reader, changed, found
+from tests.documents.gate_story import Reader, case, changed, found
 
 
 def draw(path: Path, *lines: str) -> None:
@@ -112,12 +113,33 @@ def test_an_outside_process_has_number_revision_and_file(folder):
 
 def test_one_file_for_two_heats_warns_here_and_across_deliveries(folder):
     both = changed(("| M2                 | m2.pdf           |", "| M2                 | m1.pdf           |"))
-    draw(folder / "m1.pdf", "EN 10204 3.1", "H83017", "S1")
-    assert found(both, read=reading(folder)) == [
-        ("Receiving", 3, "Certificate file", "gate-certificate-shared?")
-    ]
+    assert ("Receiving", 3, "Certificate file", "gate-certificate-shared?") in found(
+        both, read=reading(folder)
+    )
     other = "    AL6-0124-009 | 2024-01-10  | North Metals | AL6 | H99 | H99 | 3 | sheet | 3.1 | M9 | M1.PDF | Bob | 2024-01-10 | | | Released | |\n"
     elsewhere = changed(("    OIL-0124-001 | 2024-01-12 ", other + "    OIL-0124-001 | 2024-01-12 "))
     assert found(elsewhere, read=reading(folder)) == [
         ("Receiving", 2, "Certificate file", "gate-certificate-shared?")
+    ]
+
+
+def test_a_paper_that_names_both_heats_may_stand_for_both(folder):
+    both = changed(("| M2                 | m2.pdf           |", "| M2                 | m1.pdf           |"))
+    draw(folder / "m1.pdf", "EN 10204 3.1", "H83017", "S1")
+    assert found(both, read=reading(folder)) == []
+
+
+def test_a_wrong_certificate_with_a_page_that_has_no_text_says_so_and_is_no_scan(folder):
+    pdfs.draw(folder / "m1.pdf", ["Inspection certificate 3.1", "Heat No. H99"], [])
+    (only,) = gate(case(read=reading(folder)))
+    assert only.message == (
+        "Lot AL6-0124-001: H83017 does not stand in the text of m1.pdf, but page 2 is a picture without text; "
+        "a person must see whether it stands there."
+    )
+
+
+def test_the_certificate_of_a_process_names_its_number(folder):
+    draw(folder / "bc9.pdf", "Anodising certificate BC-8 MIL-PRF-8625 F")
+    assert found(read=reading(folder)) == [
+        ("Outside processes", 2, "Certificate file", "gate-process-certificate-other?")
     ]

@@ -96,8 +96,7 @@ def _by_hand(given: Sequence[str]) -> dict[str, Path]:
 
 
 def _job(book: FileBook, issue: Issue, now: datetime, options: Namespace, by_hand: dict[str, Path]) -> Job:
-    case, settings = issue.case, issue.case.frozen.settings
-    own = settings["Templates folder"].strip()
+    case = issue.case
     files = (lot.receipt.certificate_file for lot in case.frozen.lots)
     done = (p.process.certificate_file for run_ in case.frozen.runs for p in run_.processes)
     return Job(
@@ -106,7 +105,7 @@ def _job(book: FileBook, issue: Issue, now: datetime, options: Namespace, by_han
         overrides=issue.answered.overrides,
         resolve=lambda cell: resolved(book.folder, cell),
         by_hand=by_hand,
-        templates=resolved(book.folder, own) if own else None,
+        templates=case.templates,
         workbook={"name": book.path.name, "fingerprint": book.fingerprint},
         fingerprints={file: case.read(file).sha256 for file in (*files, *done) if file},
         reason=options.reason.strip(),

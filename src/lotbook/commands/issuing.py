@@ -123,7 +123,14 @@ def case_of(
         supersedes=supersedes,
         enclosed=tuple(enclosed),
         planned=planned,
+        templates=own_templates(frozen, folder),
     )
+
+
+def own_templates(frozen: Frozen, folder: Path) -> Path | None:
+    """The shop's own templates folder, as Settings names it; None for the templates that come with Lotbook."""
+    own = frozen.settings["Templates folder"].strip()
+    return resolved(folder, own) if own else None
 
 
 def _known(records: Records, frozen: Frozen, today: date) -> tuple[Finding, ...]:

@@ -16,7 +16,8 @@ from lotbook.documents.certificate_pdf import Pages
 from lotbook.domain.identifiers import key
 
 _LARGEST = 100_000_000  # bytes
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM", b"RIFF")
+_WORD_SHOWS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_PICTURES = (*_WORD_SHOWS, b"RIFF")
 _BROKEN = re.compile(
     r"(?:[\x02\ufffe\u00ad]|(?<=-))[ \t]*\r?\n[ \t]*"
 )  # where a reader of PDFs met a hyphen at a line's end
@@ -32,6 +33,7 @@ class CertificateText(NamedTuple):
         text: all text that was found, page after page.
         problem: why a person must look at it, as one sentence; empty when the text is whole.
         pages_without_text: pages that are pictures, counted from 1.
+        is_picture: it is a picture of a kind that Word can show, such as a signature.
     """
 
     sha256: str
@@ -39,6 +41,7 @@ class CertificateText(NamedTuple):
     text: str
     problem: str = ""
     pages_without_text: tuple[int, ...] = ()
+    is_picture: bool = False
 
     def contains(self, identifier: str) -> bool:
         """Whether the text names this heat, lot or other number as a whole, also when it is broken at a hyphen.
@@ -84,7 +87,8 @@ def read(path: Path) -> CertificateText:
     found = _pages(path, content)
     problem = f"{path.name} {found.problem}" if found.problem else ""
     fingerprint = hashlib.sha256(content).hexdigest()
-    return CertificateText(fingerprint, found.pages, found.text, problem, found.without_text)
+    picture = content.startswith(_WORD_SHOWS)
+    return CertificateText(fingerprint, found.pages, found.text, problem, found.without_text, picture)
 
 
 def _pages(path: Path, content: bytes) -> Pages:

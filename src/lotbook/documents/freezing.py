@@ -141,8 +141,11 @@ def _process(links: Links, process: OutsideProcess) -> ProcessRecord:
 
 def _measured(links: Links, run: str, serials: frozenset[str]) -> Iterator[MeasuredRecord]:
     rows = links.measurements.get(run, [])
-    by_serial = [row for row in rows if key(row.piece or "") in serials]
-    for row in by_serial or rows:
+    # One characteristic may be kept by serial number and another by piece: each is judged for itself.
+    by_serial = {key(row.characteristic or "") for row in rows if key(row.piece or "") in serials}
+    for row in rows:
+        if key(row.characteristic or "") in by_serial and row.piece and key(row.piece) not in serials:
+            continue
         place = Place("Measurements", row.row, f"{row.run_id} {row.characteristic}", "Characteristic")
         limits = links.find(
             links.characteristics, row.characteristic, "characteristic", "Characteristics", place

@@ -23,13 +23,14 @@ from lotbook.documents import (
     gate_quality,
     gate_quantity,
     gate_shipment,
+    gate_shop,
     gate_signer,
 )
 from lotbook.documents.gate_case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Severity
 
 MODULES: tuple[ModuleType, ...] = (
-    gate_order, gate_papers, gate_shipment, gate_quantity, gate_lot, gate_file, gate_quality, gate_signer,
+    gate_order, gate_papers, gate_shipment, gate_quantity, gate_lot, gate_file, gate_quality, gate_shop, gate_signer,
 )  # fmt: skip
 GATE: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 GATE_KINDS: tuple[Kind, ...] = tuple(

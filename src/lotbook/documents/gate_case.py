@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.compliance.answer import Answer
@@ -29,6 +30,7 @@ class Case(NamedTuple):
         supersedes: the register's row that this issue replaces, for a re-issue.
         enclosed: papers that the shop adds by hand, such as a dimensional report.
         planned: nothing was shipped yet; rules that speak of the shipment itself wait.
+        templates: the shop's own templates folder, as Settings names it; None for the shipped templates.
     """
 
     frozen: Frozen
@@ -41,6 +43,7 @@ class Case(NamedTuple):
     supersedes: Certificate | None = None
     enclosed: tuple[str, ...] = ()
     planned: bool = False
+    templates: Path | None = None
 
     @property
     def strict(self) -> bool:

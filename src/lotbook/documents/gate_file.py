@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from lotbook.checks.shop import at
 from lotbook.documents.certificate_file import CertificateText
+from lotbook.documents.frozen import file_key
 from lotbook.documents.frozen_rows import LotRecord
 from lotbook.documents.gate_case import Case, Rule
 from lotbook.documents.gate_lot import needs_certificate
 from lotbook.domain.findings import Finding, Kind, Place, Severity
-from lotbook.domain.identifiers import key, same
+from lotbook.domain.identifiers import same
+from lotbook.tables.outside_processes import OutsideProcess
 
 FILE_MISSING = Kind(
     "gate-certificate-missing",
@@ -59,7 +61,14 @@ SHARED_FILE = Kind(
     Severity.WARN,
     "One certificate file stands for two heats",
     "Mostly the wrong file was linked to one of them; some mills do print several heats on one paper.",
-    "Open the file and see that it names both heats.",
+    "Open the file: link the right one, or see that it does name both heats.",
+)
+OTHER_PROCESS = Kind(
+    "gate-process-certificate-other",
+    Severity.WARN,
+    "The certificate file of an outside process does not name its certificate number",
+    "Another paper may be linked, such as last month's certificate of the same processor.",
+    "Open the file: link the right one, or correct Certificate number as printed there.",
 )
 PROCESS_NUMBER_MISSING = Kind(
     "gate-process-certificate-number",
@@ -128,11 +137,26 @@ def _heat_not_found(
     place: Place, subject: str, file: str, heat: str, paper: CertificateText
 ) -> Iterator[Finding]:
     if paper.pages_without_text:
-        yield IS_PICTURE.at(place, f"{subject}: {file} is a scan; visually confirm that it names {heat}.")
+        yield IS_PICTURE.at(
+            place,
+            f"{subject}: {heat} does not stand in the text of {file}, but {_scanned(paper)} without text; "
+            "a person must see whether it stands there.",
+        )
     elif paper.problem:
         yield FILE_DOUBTFUL.at(place, f"{subject}: {paper.problem} {heat} was not found in it.")
     else:
         yield WITHOUT_HEAT.at(place, f"{subject}: {file} does not name {heat}.")
+
+
+def _scanned(paper: CertificateText) -> str:
+    bare = paper.pages_without_text
+    if len(bare) == paper.pages:
+        return "it is a picture"
+    return (
+        f"page {bare[0]} is a picture"
+        if len(bare) == 1
+        else f"{len(bare)} of {paper.pages} pages are pictures"
+    )
 
 
 def process_certificates(case: Case) -> Iterator[Finding]:
@@ -154,36 +178,37 @@ def process_certificates(case: Case) -> Iterator[Finding]:
                 yield FILE_MISSING.at(place, f"{subject} has no certificate file.")
             else:
                 yield from _opened(place, subject, process.certificate_file, None, case)
+                yield from _of_this_process(place, subject, process, case)
+
+
+def _of_this_process(place: Place, subject: str, process: OutsideProcess, case: Case) -> Iterator[Finding]:
+    """The file names the certificate's number, as far as it has a text to look in."""
+    paper, number = case.read(process.certificate_file or ""), process.certificate_number
+    if number and paper.text and not paper.pages_without_text and not paper.contains(number):
+        yield OTHER_PROCESS.at(place, f"{subject}: {process.certificate_file} does not name {number}.")
 
 
 def shared_files(case: Case) -> Iterator[Finding]:
-    """No certificate file stands for two heats, neither here nor on another delivery."""
-    first: dict[str, tuple[str, str | None]] = {}
+    """No certificate file stands for two heats, here or on another delivery, unless it names both."""
+    first: dict[str, LotRecord] = {}
     for lot in case.frozen.lots:
-        file, heat = lot.receipt.certificate_file, lot.heat
+        file = lot.receipt.certificate_file
         paper = case.read(file) if file else None
-        if paper is None or not paper.sha256:
-            continue
-        known = first.setdefault(paper.sha256, (lot.lot_id, heat))
-        if heat and known[1] and not same(known[1], heat):
-            yield SHARED_FILE.at(
-                at(lot.receipt, "certificate_file"),
-                f"Lots {known[0]} (heat {known[1]}) and {lot.lot_id} (heat {heat}) have one certificate file.",
-            )
-    heat_of = {key(lot.receipt.certificate_file or ""): lot for lot in case.frozen.lots}
-    for other in case.frozen.around.receipts:
-        mine = heat_of.get(key(other.certificate_file or ""))
-        if (
-            mine
-            and mine.heat
-            and other.heat_on_certificate
-            and not same(mine.heat, other.heat_on_certificate)
-        ):
-            yield SHARED_FILE.at(
-                at(mine.receipt, "certificate_file"),
-                f"Lots {mine.lot_id} (heat {mine.heat}) and {other.lot_id} (heat {other.heat_on_certificate}) "
-                "have one certificate file.",
-            )
+        if file and paper and paper.sha256:
+            other = first.setdefault(paper.sha256, lot)
+            yield from _shared(lot, paper, other.lot_id, other.heat)
+            for receipt in case.frozen.around.receipts:
+                if file_key(receipt.certificate_file) == file_key(file):
+                    yield from _shared(lot, paper, receipt.lot_id or "", receipt.heat_on_certificate)
+
+
+def _shared(lot: LotRecord, paper: CertificateText, other: str, heat: str | None) -> Iterator[Finding]:
+    if not (heat and lot.heat) or same(heat, lot.heat) or (paper.contains(heat) and paper.contains(lot.heat)):
+        return
+    yield SHARED_FILE.at(
+        at(lot.receipt, "certificate_file"),
+        f"Lots {other} (heat {heat}) and {lot.lot_id} (heat {lot.heat}) have one certificate file.",
+    )
 
 
 RULES: tuple[Rule, ...] = (lot_certificates, process_certificates, shared_files)

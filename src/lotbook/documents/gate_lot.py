@@ -158,10 +158,12 @@ def in_time(case: Case) -> Iterator[Finding]:
     for lot in case.frozen.lots:
         last = lot.receipt.expires_on
         for use in lot.uses:
-            if last and use.used_on and use.used_on > last:
+            run = case.frozen.run(use.run_id)
+            used = use.used_on or (run and (run.run.started_on or run.run.finished_on))
+            if last and used and used > last:
                 yield USED_EXPIRED.at(
                     at(use, "used_on"),
-                    f"Run {use.run_id} used {use.source} on {use.used_on}; {lot.lot_id} expired on {last}.",
+                    f"Run {use.run_id} used {use.source} on {used}; {lot.lot_id} expired on {last}.",
                 )
 
 

@@ -46,9 +46,9 @@ SIGNER_NOT_TRAINED = Kind(
 SIGNATURE_MISSING = Kind(
     "gate-signature-missing",
     Severity.STOP,
-    "The signature picture is not there",
-    "The sheet People names a picture that cannot be found; the place would stay empty.",
-    "Put the PNG where the cell says, or empty the cell to sign by hand.",
+    "The signature picture cannot be shown",
+    "The sheet People names a picture that is not there, or is none.",
+    "Put a PNG or JPEG where the cell says, or empty the cell to sign by hand.",
 )
 
 
@@ -73,9 +73,10 @@ def signer(case: Case) -> Iterator[Finding]:
         yield strictly(SIGNER_NOT_TRAINED, case).at(
             at(person, "trained_until"), f"{person.name}: the training {until}."
         )
-    if person.signature_file and not case.read(person.signature_file).sha256:
+    if person.signature_file and not case.read(person.signature_file).is_picture:
         yield SIGNATURE_MISSING.at(
-            at(person, "signature_file"), f"{person.name}: {person.signature_file} is not there."
+            at(person, "signature_file"),
+            f"{person.name}: {person.signature_file} is no picture, or not there.",
         )
 
 

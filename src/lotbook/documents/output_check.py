@@ -12,7 +12,7 @@ from pathlib import Path
 from lotbook.documents.docx_text import Story, squeezed, stories
 
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}")
-_PLACEHOLDER = re.compile(r"(?<!\S)(?:TBD|TBC|XXX+|\?\?\?+|Lorem ipsum)(?=[\s.,;:]|\Z)")
+PLACEHOLDER = re.compile(r"(?<!\S)(?:TBD|TBC|XXX+|\?\?\?+|Lorem ipsum)(?=[\s.,;:]|\Z)")
 
 
 def problems(template: Path, content: bytes, printed: Sequence[str], pictures: int) -> list[str]:
@@ -47,7 +47,7 @@ def _left_over(after: Sequence[Story], printed: Sequence[str]) -> Iterator[str]:
                 text = text.replace(value, "")
             if _LEFT_OVER.search(text):
                 yield f"{paragraph.place} still holds a template tag ({text[:60]!r})."
-            elif placeholder := _PLACEHOLDER.search(text):
+            elif placeholder := PLACEHOLDER.search(text):
                 yield f"{paragraph.place} says {placeholder.group()!r}, which is a placeholder, not a fact."
 
 

@@ -24,9 +24,7 @@ from lotbook.tables.records import Records
 class Gap(NamedTuple):
     """An identifier on the way that leads nowhere: what it should have named, and where it stands."""
 
-    what: (
-        str  # customer, part, run, source, lot, material, supplier, characteristic, chain, stray, unassigned
-    )
+    what: str  # customer, part, run, source, lot, material, supplier, characteristic, chain, stray, serial, unassigned
     identifier: str
     place: Place
     message: str
@@ -145,7 +143,22 @@ class _Walk:
             for lot, way in piece.lots.items():
                 cuts = tuple(self.cuts[step.place.row] for step in way)
                 lots[lot] = self._lot(lots.get(lot), lot, cuts, use, node, blended=len(piece.lots) > 1)
+        self._note_serials(node, serials)
         return ReachedRun(self.runs[node], depth, tuple(uses), tuple(own), tuple(subs))
+
+    def _note_serials(self, node: str, serials: frozenset[str]) -> None:
+        """Where material is recorded by serial, a shipped serial without any is a slip in one of the two cells."""
+        rows = [
+            self.uses[link.place.row] for link in self.chain.parts_of(node) if link.place.row in self.uses
+        ]
+        by_serial = [use for use in rows if use.unit_serial]
+        recorded = {key(serial) for use in by_serial for serial in serials_of(use.unit_serial)}
+        for serial in sorted(serials - recorded) if by_serial else ():
+            place = Place("Materials used", by_serial[0].row, by_serial[0].run_id or "", "Unit serial")
+            message = (
+                f"Run {by_serial[0].run_id} records material by serial number, and none for {serial.upper()}."
+            )
+            self.gaps[f"serial {serial}", place] = Gap("serial", serial, place, message)
 
     def _lot(
         self, known: ReachedLot | None, lot: str, cuts: tuple[Cut, ...], use: Use, run: str, *, blended: bool

@@ -40,13 +40,13 @@ _ALWAYS_1980 = (
 class Box(NamedTuple):
     """The largest size of a picture, in millimetres; it keeps its proportions."""
 
-    width: int
-    height: int
+    width: float
+    height: float
 
 
 BOXES = {"logo": Box(48, 14), "signature": Box(50, 16), "chain": Box(174, 155)}
 _ANY_BOX = Box(80, 60)
-_PAPERS = {"A4": Box(210, 297), "Letter": Box(216, 279)}
+_PAPERS = {"A4": Box(210, 297), "Letter": Box(215.9, 279.4)}
 
 
 def render(
