@@ -19,10 +19,15 @@ from lotbook.tables.column import (
     text,
 )  # fmt: skip
 
+_LOT, _UNIT = "Receiving[[#This Row],[Lot ID]]", "Receiving[[#This Row],[Unit]]"
+# What went back is not here; amounts in another unit cannot be subtracted, and a wrong number is worse than none.
 _ON_HAND = (
+    'IF(Receiving[[#This Row],[Status]]="Returned",0,'
+    f'IF(COUNTIFS(MaterialsUsed[Source],{_LOT},MaterialsUsed[Unit],"<>"&{_UNIT})'
+    f'+COUNTIFS(Cuts[From],{_LOT},Cuts[Unit],"<>"&{_UNIT})>0,"units differ",'
     "Receiving[[#This Row],[Quantity]]"
-    "-SUMIFS(MaterialsUsed[Quantity],MaterialsUsed[Source],Receiving[[#This Row],[Lot ID]])"
-    "-SUMIFS(Cuts[Quantity],Cuts[From],Receiving[[#This Row],[Lot ID]])"
+    f"-SUMIFS(MaterialsUsed[Quantity],MaterialsUsed[Source],{_LOT})"
+    f"-SUMIFS(Cuts[Quantity],Cuts[From],{_LOT})))"
 )
 
 
@@ -109,7 +114,12 @@ class Receipt(NamedTuple):
     ]
     reason: Annotated[Text, text("Reason", "Why it is on hold, rejected or returned.", width=30)]
     on_hand: Annotated[
-        Number, calculated("On hand", _ON_HAND, "Received less used and cut. Calculated; do not type here.")
+        Number,
+        calculated(
+            "On hand",
+            _ON_HAND,
+            "Received less used and cut, in the lot's unit. Calculated; do not type here.",
+        ),
     ]
     note: Annotated[Text, text("Note", "Anything else.", width=30)]
 
