@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from lotbook.cli import main
@@ -111,7 +112,8 @@ def test_a_forged_package_with_a_manifest_of_its_own_is_unmasked_by_the_register
     ]
     (folder / "shop.xlsx").rename(folder / "hidden.bin")
     alone = verify(where, capsys)
-    assert alone["unaltered"]
+    assert (alone["valid"], alone["unaltered"]) == (None, True)
+    assert "agrees with its own manifest" in alone["summary"]
     assert "made it up" in alone["not_proven"][0]
 
 
@@ -186,3 +188,41 @@ def test_every_documented_json_key_is_there_and_no_other(folder, capsys):
     from lotbook.commands.verify import COMMAND
 
     assert set(verify(package(folder), capsys)) == set(COMMAND.json_keys)
+
+
+def test_a_register_that_lost_the_row_makes_the_package_doubtful(folder, capsys):
+    book = openpyxl.load_workbook(folder / "shop.xlsx")
+    for cell in book["Certificates"][2]:
+        cell.value = None
+    book.save(folder / "shop.xlsx")
+    answer = verify(package(folder), capsys, code=1)
+    assert answer["problems"] == ["The register of shop.xlsx does not know COC-0001 A."]
+
+
+@pytest.mark.parametrize("end", ["void", "supersede"])
+def test_a_register_typed_back_to_issued_does_not_revive_a_certificate(folder, capsys, monkeypatch, end):
+    monkeypatch.setattr(pdf, "engines", lambda: ())
+    workbook = folder / "shop.xlsx"
+    if end == "void":
+        assert main(["void", str(workbook), "COC-0001", "--reason", "wrong drawing"]) == 0
+    else:
+        more = ["--supersede", "COC-0001", "--reason", "PO line"]
+        assert main(["issue", str(workbook), "ORD-0001", *more]) == 0
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["Certificates"]
+    sheet.cell(2, [cell.value for cell in sheet[1]].index("Status") + 1).value = "Issued"
+    book.save(workbook)
+    answer = verify(package(folder), capsys, code=1)
+    said = {"void": "Void", "supersede": "Superseded"}[end]
+    assert answer["problems"] == [
+        f"COC-0001 A is no longer valid: the journal says {said}, though shop.xlsx says Issued."
+    ]
+
+
+def test_a_journal_that_is_gone_is_said_to_prove_nothing(folder, capsys):
+    shutil.rmtree(folder / "shop.lotbook")
+    answer = verify(package(folder), capsys)
+    assert answer["valid"]
+    assert answer["not_proven"] == [
+        "that it is the very file that was issued; the journal of shop.xlsx does not know it."
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from lotbook.documents.frozen import STANDING
 from lotbook.documents.verification import Verified
 from lotbook.domain.identifiers import key, same
 from lotbook.errors import LotbookError
+from lotbook.hosts.entries import Entry
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.records import Records
@@ -26,6 +27,8 @@ class Registered(NamedTuple):
         superseded_by: the certificate and revision that replaced it.
         reason: as the register says.
         is_same: the fingerprint agrees with what was registered and journaled; None when neither tells.
+        ended: what the journal says ended it (Void, Superseded), whatever the register says; empty when nothing did.
+        is_journaled: the journal knows that it was issued.
     """
 
     workbook: Path
@@ -33,16 +36,22 @@ class Registered(NamedTuple):
     superseded_by: str
     reason: str
     is_same: bool | None
+    ended: str = ""
+    is_journaled: bool = False
 
     @property
     def is_valid(self) -> bool:
         """Whether the certificate stands and is the one that was issued."""
-        return self.status == "Issued" and self.is_same is not False
+        return self.status == "Issued" and self.is_same is not False and not self.ended
 
 
 def find_workbook(start: Path, said: Verified) -> Path | None:
-    """The workbook that a package was issued from, looked for in the folders above it."""
+    """The workbook that a package was issued from, looked for in the folders above it.
+
+    One that knows the certificate wins over one that is only called like it: that one may have lost the register's row.
+    """
     name = str(said.said.get("workbook", {}).get("name", ""))
+    called: Path | None = None
     folders = [start.absolute(), *start.absolute().parents][: _LEVELS + 1]
     for folder in folders:
         books = sorted(
@@ -52,7 +61,8 @@ def find_workbook(start: Path, said: Verified) -> Path | None:
         for path in books:
             if _knows(path, said):
                 return path
-    return None
+            called = called or (path if path.name == name else None)
+    return called
 
 
 def _knows(path: Path, said: Verified) -> bool:
@@ -74,7 +84,10 @@ def registered(path: Path, said: Verified) -> Registered:
         row = _row(records, said)
         if row is None:
             return Registered(path, "", "", "", is_same=None)
-        prints = set(_fingerprints(book, said))
+        # What concerns a certificate cannot be undone, so every entry that stands counts.
+        entries = tuple(entry for entry in book.journal.entries() if entry.state.stands)
+        prints = set(_fingerprints(entries, said))
+        journaled = any(_issued(entry, said) for entry in entries)
         if row.sha256 and not said.alone:
             prints.add(row.sha256)
         return Registered(
@@ -83,7 +96,28 @@ def registered(path: Path, said: Verified) -> Registered:
             _successor(records, row) if row.status not in STANDING else "",
             row.reason or "",
             is_same=all(said.sha256 == each for each in prints) if prints else None,
+            ended=_ended(entries, said),
+            is_journaled=journaled,
         )
+
+
+def _issued(entry: Entry, said: Verified) -> bool:
+    details = entry.details
+    mine = details.get("certificate") == said.certificate_id and details.get("revision") == said.revision
+    return entry.command == "issue" and mine
+
+
+def _ended(entries: Sequence[Entry], said: Verified) -> str:
+    """What ended the certificate: a cell of the register can be typed over, the journal cannot."""
+    old = key(f"{said.certificate_id} revision {said.revision}")
+    for entry in entries:
+        details = entry.details
+        if entry.command == "issue" and key(str(details.get("supersedes") or "")) == old:
+            return "Superseded"
+        mine = details.get("certificate") == said.certificate_id and details.get("revision") == said.revision
+        if entry.command == "void" and mine:
+            return "Void"
+    return ""
 
 
 def _row(records: Records, said: Verified) -> Certificate | None:
@@ -104,12 +138,11 @@ def _successor(records: Records, row: Certificate) -> str:
     return f"{found[-1].certificate_id} {found[-1].revision}" if found else ""
 
 
-def _fingerprints(book: FileBook, said: Verified) -> Iterator[str]:
+def _fingerprints(entries: Sequence[Entry], said: Verified) -> Iterator[str]:
     """What the journal kept of this certificate: of the merged PDF, or of the manifest."""
-    for entry in book.journal.entries():
+    for entry in entries:
         details = entry.details
-        mine = details.get("certificate") == said.certificate_id and details.get("revision") == said.revision
-        if entry.command != "issue" or not mine or not entry.state.stands:
+        if not _issued(entry, said):
             continue
         files, whole = details.get("files"), details.get("manifest_sha256")
         if said.alone and isinstance(files, dict):

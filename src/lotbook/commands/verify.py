@@ -44,11 +44,13 @@ def verified(path: Path) -> Verified:
 
 def _outcome(found: Verified, known: Registered | None) -> Outcome:
     unaltered = not found.problems and not (known and known.is_same is False)
-    valid = unaltered and (known is None or known.is_valid)
+    proven = unaltered and known is not None and known.is_same is True
+    valid = unaltered and known.is_valid if known else (None if unaltered else False)
     problems = (*found.problems, *_register_problems(found, known))
     name = f"{found.certificate_id} {found.revision}"
     whole = "The PDF" if found.alone else f"The package ({len(found.files)} files)"
-    state = f"{whole} is unaltered." if unaltered else f"{whole} is NOT as it was issued."
+    word = "is unaltered" if proven else "agrees with its own manifest"
+    state = f"{whole} {word if unaltered else 'is NOT as it was issued'}."
     status = f"The register says: {known.status}." if known and known.status else ""
     summary = " ".join(part for part in (f"{name} for {found.order_id}: {state}", status) if part)
     open_points = tuple(_not_proven(found, known))
@@ -68,7 +70,7 @@ def _outcome(found: Verified, known: Registered | None) -> Outcome:
         "not_proven": list(open_points),
         "summary": summary,
     }
-    return Outcome(lines, answer, EXIT_FINE if valid else EXIT_FINDINGS)
+    return Outcome(lines, answer, EXIT_FINDINGS if valid is False else EXIT_FINE)
 
 
 def _register_problems(found: Verified, known: Registered | None) -> Iterator[str]:
@@ -84,6 +86,8 @@ def _register_problems(found: Verified, known: Registered | None) -> Iterator[st
         by = f" by {known.superseded_by}" if known.superseded_by else ""
         reason = f" ({known.reason})" if known.reason and known.status == "Void" else ""
         yield f"{name} is no longer valid: {known.status}{by}{reason}."
+    elif known.ended:
+        yield f"{name} is no longer valid: the journal says {known.ended}, though {book} says Issued."
 
 
 def _not_proven(found: Verified, known: Registered | None) -> Iterator[str]:
@@ -96,6 +100,8 @@ def _not_proven(found: Verified, known: Registered | None) -> Iterator[str]:
         )
     elif known.status and known.is_same is None:
         yield f"that it is the very file that was issued; {known.workbook.name} has no fingerprint of it."
+    elif known.status and not known.is_journaled:
+        yield f"that it is the very file that was issued; the journal of {known.workbook.name} does not know it."
     if found.alone:
         yield "anything about the suppliers' own files; they lie in the package's folder."
 
@@ -115,8 +121,8 @@ COMMAND = Command(
     run=run,
     writes=False,
     json_keys={
-        "valid": "true when nothing was altered and, where a workbook was found, the register says Issued",
-        "unaltered": "true when every byte is as it was issued",
+        "valid": "true when nothing was altered and the register says Issued; null when no register could be asked",
+        "unaltered": "true when every byte agrees with the manifest, and the manifest with the register where one was asked",
         "certificate": "the certificate's number, as the manifest says",
         "revision": "its revision",
         "order": "its order",
