@@ -12,6 +12,7 @@ from importlib import import_module
 from lotbook import __version__
 from lotbook.commands import VERBS
 from lotbook.commands.command import Command, Outcome
+from lotbook.commands.session import perform
 from lotbook.errors import EXIT_FINE, LotbookError
 
 
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parse(given)
     as_json: bool = options.json
     try:
-        outcome = command(options.verb).run(options)
+        outcome = perform(command(options.verb), options)
     except LotbookError as error:
         _print_error(error, as_json=as_json)
         return error.exit_code

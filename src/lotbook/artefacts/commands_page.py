@@ -20,6 +20,10 @@ def commands_page() -> str:
         "without Excel. `--json` answers with the keys listed here; they are stable. `--dry-run` shows what would",
         "change and changes nothing.",
         "",
+        "A workbook of an earlier layout is brought to the present one before a command writes: a copy of it as it was",
+        "is kept beside it, and the change is one entry of the journal that Undo takes back. Such news stands first in",
+        "the answer, in JSON under `notices` (a list of sentences, only there when there are some).",
+        "",
     ]
     for verb in VERBS:
         parts += _command(verb)

@@ -117,7 +117,7 @@ def _names(names: Sequence[str]) -> str:
 def run(options: Namespace) -> Outcome:
     """Takes back the last command, or with ``--dry-run`` tells what would be taken back."""
     writing = not options.dry_run
-    with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
+    with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok, as_it_is=True) as book:
         snapshots = Snapshots(book.data_folder)
         taken = plan(book.journal.entries(), book.fingerprint, lambda entry: bool(snapshots.path(entry)))
         entry = _apply(book, snapshots, taken, who(options)) if writing else None

@@ -7,16 +7,29 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lotbook.hosts.file.book import FileBook
+from lotbook.tables.book import SCHEMA_VERSION
 
 
 @contextmanager
-def open_workbook(path: str | Path, *, writing: bool = False, cloud_ok: bool = False) -> Iterator[FileBook]:
-    """The workbook, checked to be one of ours and of this schema version.
+def open_workbook(
+    path: str | Path, *, writing: bool = False, cloud_ok: bool = False, as_it_is: bool = False
+) -> Iterator[FileBook]:
+    """The workbook, checked to be one of ours; one of an older layout is brought to the present one before writing.
 
     With ``writing`` the workbook's lock is held until the block ends, so what is read is what is changed.
+
+    Args:
+        path: the .xlsx file.
+        writing: for changing it.
+        cloud_ok: write although a cloud client synchronises the folder.
+        as_it_is: leave an older layout alone.
 
     Raises:
         LotbookError: any of the broken surroundings: not a workbook, open elsewhere, locked, read-only, ...
     """
     with FileBook.open(Path(path), writing=writing, cloud_ok=cloud_ok) as book:
+        if book.schema_version < SCHEMA_VERSION and not as_it_is:
+            from lotbook.commands.layout import bring_up_to_date, tell_older
+
+            bring_up_to_date(book) if writing else tell_older(book)
         yield book

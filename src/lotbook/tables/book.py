@@ -29,6 +29,7 @@ from lotbook.tables import (
 from lotbook.tables.column import Group, Sheet
 
 SCHEMA_VERSION = 1
+SCHEMA_PROPERTY = "Lotbook schema"  # the document property that tells a workbook's layout
 
 START = Sheet("Start", None, "What this workbook is, the steps of a job, key figures.", Group.REPORT)
 RECALL_REPORT = Sheet(

@@ -18,7 +18,7 @@ from lotbook.artefacts.workbook.start import CHARTS_ROW, add_start_names, fill_s
 from lotbook.artefacts.workbook.styles import add_styles
 from lotbook.artefacts.workbook.tables import fill_table_sheet
 from lotbook.domain.values import Value
-from lotbook.tables.book import LISTS, SCHEMA_VERSION, SHEETS, START, TABLES
+from lotbook.tables.book import LISTS, SCHEMA_PROPERTY, SCHEMA_VERSION, SHEETS, START, TABLES
 from lotbook.tables.column import Group, Sheet
 from lotbook.tables.lists import PROFILES
 
@@ -115,5 +115,5 @@ def _properties(book: Workbook, profile: str, created: datetime) -> None:
     book.properties.created = created
     book.properties.modified = created
     own = book.custom_doc_props  # type: ignore[attr-defined]
-    own.append(IntProperty(name="Lotbook schema", value=SCHEMA_VERSION))
+    own.append(IntProperty(name=SCHEMA_PROPERTY, value=SCHEMA_VERSION))
     own.append(StringProperty(name="Lotbook profile", value=profile))

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from lotbook.hosts.file.writing import Written
     from lotbook.hosts.journal import Journal
 
-SCHEMA_PROPERTY = "Lotbook schema"
 _FEWEST_SHEETS = 3  # a workbook with fewer of our sheets is something else
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([^"]*)"')
 
@@ -180,6 +179,8 @@ class FileBook:
     @property
     def schema_version(self) -> int:
         """The layout this workbook was made with; 0 when it does not say."""
+        from lotbook.tables.book import SCHEMA_PROPERTY
+
         told = self.property_value(SCHEMA_PROPERTY) or ""
         return int(told) if told.isdecimal() else 0
 
