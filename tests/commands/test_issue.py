@@ -11,6 +11,7 @@ import pytest
 
 from lotbook.cli import main
 from lotbook.documents import pdf
+from lotbook.documents.merge import attached_manifest
 from lotbook.documents.pdf import engines as real_engines
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
@@ -126,6 +127,17 @@ def test_who_answers_for_a_warning_stands_in_register_journal_and_manifest(tmp_p
     with FileBook.open(workbook) as book:
         assert book.journal.entries()[0].details["overrides"] == answer["overrides"]
     assert [(o["name"], o["reason"]) for o in answer["overrides"]] == [("Ann Miller", "mill prints no year")]
+
+
+def test_customers_do_not_read_who_overrode_what_and_why(tmp_path, capsys):
+    workbook = shop(tmp_path, changed(WARNS))
+    answer = issue(workbook, capsys, "--accept-warnings", "Ann Miller: mill prints no year")
+    merged = (Path(answer["package"]) / "enclosed_certificates.pdf").read_bytes()
+    inside = attached_manifest(merged) or b""
+    assert json.loads(inside)["gate"] == {"profile": "shop"}
+    assert b"Ann Miller" not in inside
+    assert b"mill prints no year" not in inside
+    assert main(["verify", answer["package"]]) == 0
 
 
 def test_a_dry_run_says_what_would_be_issued_and_writes_nothing(tmp_path, capsys):

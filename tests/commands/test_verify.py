@@ -100,7 +100,7 @@ def test_a_forged_package_with_a_manifest_of_its_own_is_unmasked_by_the_register
     said["files"] = files
     merged = where / "enclosed_certificates.pdf"
     parts = [Part(where / "certificates" / "AL6-0124-001_m1.pdf", "t", "l")]
-    merge(parts, merged, title="t", manifest=manifests.to_bytes(said))
+    merge(parts, merged, title="t", manifest=manifests.to_bytes(manifests.for_others(said)))
     said["files"] = [
         *files,
         manifests.file_entry(where, merged, "The enclosed certificates in one PDF").as_json(),

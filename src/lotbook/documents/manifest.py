@@ -1,6 +1,7 @@
 """The manifest of a package: what it certifies, every file with its SHA-256, who signed, with what it was made.
 
-Customers read it, so it holds what the papers say and nothing else: no own columns, no notes, no other customers.
+Customers read it, so it holds what the papers say and nothing else: no own columns, no notes, no other customers. Who
+overrode a warning, and why, stands in the shop's own copy only, not in the one inside the merged PDF.
 """
 
 from __future__ import annotations
@@ -56,6 +57,25 @@ def file_entry(folder: Path, path: Path, what: str) -> Filed:
 def to_bytes(manifest: Mapping[str, object]) -> bytes:
     """The manifest as its file: readable by people, the same bytes for the same content."""
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def for_others(said: Mapping[str, object], merged: str = "") -> dict[str, object]:
+    """The manifest as it stands inside the merged PDF, which is what customers get.
+
+    Who answered for a warning of the gate, and why, is for the shop and its auditors: it stays in ``manifest.json``,
+    register and journal. The merged PDF cannot name itself.
+
+    Args:
+        said: the whole manifest.
+        merged: path of the merged PDF, to be left out of the files.
+    """
+    gate, files = said.get("gate"), said.get("files")
+    shown = dict(said)
+    if isinstance(gate, Mapping):
+        shown["gate"] = {name: value for name, value in gate.items() if name != "overrides"}
+    if isinstance(files, list):
+        shown["files"] = [entry for entry in files if entry["path"] != merged]
+    return shown
 
 
 def fingerprint(chain: Mapping[str, object], certificate_id: str, revision: str) -> str:

@@ -215,7 +215,10 @@ def _merge(
         return None
     out = folder / (f"{job.name}.pdf" if pdfs else "enclosed_certificates.pdf")
     merge.merge(
-        parts, out, title=f"{number} for {job.frozen.order.customer}", manifest=manifest.to_bytes(said)
+        parts,
+        out,
+        title=f"{number} for {job.frozen.order.customer}",
+        manifest=manifest.to_bytes(manifest.for_others(said)),
     )
     return out
 

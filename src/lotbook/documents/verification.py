@@ -177,8 +177,7 @@ def _manifest_problems(
         return
     intact = Checked(merged["path"], "as issued") in files
     inside = attached_manifest((folder / merged["path"]).read_bytes()) if intact else None
-    without = {**said, "files": [entry for entry in said["files"] if entry is not merged]}
-    if intact and inside != manifest.to_bytes(without):
+    if intact and inside != manifest.to_bytes(manifest.for_others(said, merged["path"])):
         yield f"{MANIFEST} was altered: it differs from its copy in {merged['path']}."
 
 
