@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
+import openpyxl
 import pytest
 
+from lotbook.cli import main
 from lotbook.commands.issuing import case_of, the_order, the_shipments
 from lotbook.documents.gate import gate
 from lotbook.domain.findings import Finding
 from tests.documents.gate_story import SOUND, TODAY, changed, found
-from tests.documents.shop import certificates
+from tests.documents.shop import certificates, shop
 from tests.story import records
 
 
@@ -87,3 +90,48 @@ NCR = """
 @pytest.mark.parametrize("subject", ["SHP-0001", "ORD-0001", "MFG-00O1", "AL60124-001-1"])
 def test_a_nonconformance_on_the_order_or_a_misspelt_run_is_not_lost(subject):
     assert found(SOUND + NCR.format(subject)) == [("Nonconformances", 2, "Lot or run", "gate-unresolved")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header"),
+    [
+        ("Nonconformances", "Lot or run"),
+        ("Manufacture", "Quantity scrapped"),
+        ("Receiving", "Expires on"),
+        ("Materials", "Mark transfer needed"),
+        ("Parts", "Serialised"),
+        ("Customers", "Statement wording"),
+        ("Certificates", "Shipment IDs"),
+    ],
+)
+def test_a_column_that_was_renamed_beyond_recognition_stops(tmp_path, capsys, sheet, header):
+    assert ready(tmp_path, capsys, lambda book: _rename(book[sheet], header)) == [
+        (sheet, header, "column-missing", "stop")
+    ]
+
+
+@pytest.mark.parametrize("sheet", ["Nonconformances", "Outside processes", "Measurements", "Certificates"])
+def test_a_sheet_that_is_gone_stops(tmp_path, capsys, sheet):
+    assert (sheet, "", "sheet-missing", "stop") in ready(
+        tmp_path, capsys, lambda book: book.remove(book[sheet])
+    )
+
+
+def ready(folder, capsys, change) -> list[tuple[str, str, str, str]]:
+    """What `ready` finds in the real workbook after somebody changed it."""
+    workbook = shop(folder)
+    book = openpyxl.load_workbook(workbook)
+    change(book)
+    book.save(workbook)
+    capsys.readouterr()
+    main(["ready", str(workbook), "ORD-0001", "--json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    return [(f["sheet"], f["column"], f["code"], f["severity"]) for f in findings]
+
+
+def _rename(sheet, header: str) -> None:
+    (cell,) = (cell for cell in sheet[1] if cell.value == header)
+    cell.value = "Zzz own"
+    for table in sheet.tables.values():
+        for column in table.tableColumns:
+            column.name = "Zzz own" if column.name == header else column.name

@@ -16,6 +16,7 @@ from lotbook.tables.book import TABLES
 from lotbook.tables.records import Records
 
 _MOST_NAMED = 5
+_NOT_ASKED = frozenset({"Recalls", "Recall notices"})  # written after certificates, never read for one
 
 
 def with_twins(records: Records, rows: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
@@ -33,6 +34,18 @@ def with_twins(records: Records, rows: Iterable[tuple[str, int]]) -> set[tuple[s
         names = {name for row, name in every if row in mine and any(name)}
         concerned |= {(sheet.name, row) for row, name in every if name in names}
     return concerned
+
+
+def headers(records: Records) -> Iterator[tuple[str, int]]:
+    """Sheet and header row of every sheet that a certificate is made or judged from; row 0 for the sheet itself.
+
+    A column or sheet that is not found reads like empty cells: no scrap, no expiry, no nonconformance.
+    """
+    for sheet in TABLES:
+        if sheet.name not in _NOT_ASKED:
+            view = records.loaded(sheet.name).view
+            yield sheet.name, 0
+            yield from ((sheet.name, view.header_row),) if view else ()
 
 
 def _name(row: Any, fields: Sequence[str]) -> tuple[str, ...]:  # noqa: ANN401 - a row of any sheet

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from lotbook.documents.concerned import strays, with_twins
+from lotbook.documents.concerned import headers, strays, with_twins
 from lotbook.documents.freezing import Links, freeze_lots, freeze_runs
 from lotbook.documents.frozen_rows import LotRecord, RunRecord, ShipmentRecord
 from lotbook.documents.reach import Gap, reach, serials_of
@@ -39,7 +39,8 @@ class Around(NamedTuple):
         shipments: every other shipment of the order, of its runs, or with one of these serials of the same part.
         certificates: the register's rows for this order, or that hold one of these shipments.
         receipts: other deliveries that name the same certificate file as one of the lots.
-        rows: sheet and row number of everything the certificate rests on, the settings, and rows called the same.
+        rows: sheet and row number of everything the certificate rests on, the settings, the headers of all sheets, and
+            rows called the same.
     """
 
     shipments: tuple[Shipment, ...]
@@ -175,7 +176,8 @@ def freeze(records: Records, order: Order, shipments: Sequence[Shipment], *, sig
         gaps=(*links.gaps.values(), *reached.gaps, *lost),
         around=around,
     )
-    rows = (*frozen.rows(), *(("Settings", row.row) for row in records.settings_rows))
+    settings = (("Settings", row.row) for row in records.settings_rows)
+    rows = (*frozen.rows(), *settings, *headers(records))
     return frozen._replace(around=around._replace(rows=frozenset(with_twins(records, rows))))
 
 
