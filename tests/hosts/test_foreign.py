@@ -9,6 +9,7 @@ from lotbook.hosts.foreign import open_register
 from lotbook.tables.book import sheet
 
 RECEIVING = sheet("Receiving")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -63,7 +64,8 @@ def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path):
     ("name", "content", "error"),
     [
         ("old.xlsx", b"<html>Please log in</html>", NotAWorkbookError),
-        ("old.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", EncryptedError),
+        ("old.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NotAWorkbookError),
+        ("old.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedError),
         ("old.csv", b"PK\x03\x04\x00\x00\x00", NotAWorkbookError),
         ("old.csv", b'Lot,Note\nA-1,"never closed\n', NotAWorkbookError),
     ],

@@ -114,7 +114,7 @@ def test_two_columns_that_could_be_the_same_are_a_question_until_one_is_named():
 
 def test_the_users_own_columns_are_kept_and_only_new_ones_are_added():
     reading = read("Lot; Colour; Bin\nA-1; red; 7", extra=["colour"])
-    assert reading.appends[0].values == {"Lot ID": "A-1", "Colour": "red", "Bin": "7"}
+    assert reading.appends[0].values == {"Lot ID": "A-1", "colour": "red", "Bin": "7"}
     assert reading.new_columns == ("Bin",)
 
 
@@ -122,7 +122,10 @@ def test_a_row_that_is_there_already_is_left_out_and_a_different_one_is_a_questi
     present = [{"Lot ID": "A-1", "Quantity": 5.0}]
     assert read("Lot; Qty\nA-1; 5", present=present).skipped == 1
     reading = read("Lot; Qty\na-1; 6\nA-2; 1\nA-2; 2", present=present)
-    assert codes(reading) == [(2, "", "import-already-there"), (4, "", "import-already-there")]
+    assert codes(reading) == [
+        (2, "Quantity", "import-already-there"),
+        (4, "Quantity", "import-twice-in-file"),
+    ]
 
 
 def test_nothing_that_fits_is_a_question():

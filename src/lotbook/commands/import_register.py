@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import NewColumn, Plan
-from lotbook.domain.findings import Finding
+from lotbook.domain.findings import Finding, Severity
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
@@ -23,37 +23,33 @@ from lotbook.tables.records import Records
 
 _SHEETS = {key(spec.name): spec for spec in TABLES if spec.group is not Group.REGISTER}
 _SHOWN = 3  # rows a dry run shows
+_TOLD = 5  # findings of one kind
+_TITLES = {Severity.STOP: "Question", Severity.WARN: "Look at", Severity.NOTE: "Note"}
 
 
 def plan(records: Records, sheet: Sheet, table: ForeignTable, choices: Choices) -> tuple[Plan, Reading]:
-    """What bringing a register into a sheet would do; empty as long as a question is open."""
+    """What bringing a register into a sheet would do; nothing as long as a question is open."""
     present, extra = _present(records, sheet)
     reading = read_register(sheet, table, choices, present, extra)
     if reading.questions:
-        return Plan(
-            "import", f"{len(reading.questions)} questions must be answered first.", findings=reading.findings
-        ), reading
-    left_out = f", {reading.skipped} were there already" if reading.skipped else ""
-    summary = f"{len(reading.appends)} rows of {table.name} brought into {sheet.name}{left_out}."
-    columns = (
-        tuple(NewColumn(sheet.name, header) for header in reading.new_columns) if reading.appends else ()
+        asked = _counted(len(reading.questions), "question")
+        return Plan("import", f"{asked} must be answered first.", findings=reading.findings), reading
+    rows = _counted(len(reading.appends), "row")
+    left_out = f"; {_counted(reading.skipped, 'row')} there already" if reading.skipped else ""
+    columns = tuple(NewColumn(sheet.name, header) for header in reading.new_columns)
+    made = Plan(
+        "import",
+        f"{rows} of {table.name} brought into {sheet.name}{left_out}.",
+        appends=reading.appends,
+        columns=columns if reading.appends else (),
+        findings=reading.findings,
+        details={"file": table.name, "sheet": sheet.name, "columns": dict(reading.columns)},
     )
-    details = {
-        "file": table.name,
-        "sheet": sheet.name,
-        "columns": dict(_understood(sheet, table, reading, choices)),
-    }
-    return (
-        Plan(
-            "import",
-            summary,
-            appends=reading.appends,
-            columns=columns,
-            findings=reading.findings,
-            details=details,
-        ),
-        reading,
-    )
+    return made, reading
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _present(records: Records, sheet: Sheet) -> tuple[list[Mapping[str, Value]], tuple[str, ...]]:
@@ -75,18 +71,6 @@ def _present(records: Records, sheet: Sheet) -> tuple[list[Mapping[str, Value]],
     return rows, loaded.headers.extra
 
 
-def _understood(
-    sheet: Sheet, table: ForeignTable, reading: Reading, choices: Choices
-) -> list[tuple[str, str]]:
-    """Each column of the register and where it goes."""
-    ours = {position: sheet.columns[field].header for field, position in reading.headers.positions.items()}
-    return [
-        (header, ours.get(position, choices.columns.get(header, header) + " (kept as a column of your own)"))
-        for position, header in enumerate(table.headers)
-        if header
-    ]
-
-
 def run(options: Namespace) -> Outcome:
     """Brings the register in, or with ``--dry-run`` shows what would happen."""
     sheet = _SHEETS.get(key(options.sheet))
@@ -106,8 +90,7 @@ def run(options: Namespace) -> Outcome:
         made, reading = plan(Records(book), sheet, table, choices)
         if writing and made.writes:
             entry = book.write(made, who=who(options)).entry
-    understood = _understood(sheet, table, reading, choices)
-    return _outcome(sheet, table, made, reading, understood=understood, entry=entry, dry_run=options.dry_run)
+    return _outcome(sheet, table, made, reading, entry=entry, dry_run=options.dry_run)
 
 
 def _mapping(words: tuple[str, ...] | list[str]) -> dict[str, str]:
@@ -121,29 +104,30 @@ def _mapping(words: tuple[str, ...] | list[str]) -> dict[str, str]:
 
 
 def _outcome(
-    sheet: Sheet,
-    table: ForeignTable,
-    made: Plan,
-    reading: Reading,
-    *,
-    understood: list[tuple[str, str]],
-    entry: int | None,
-    dry_run: bool,
+    sheet: Sheet, table: ForeignTable, made: Plan, reading: Reading, *, entry: int | None, dry_run: bool
 ) -> Outcome:
-    lines = [f"{table.name} -> {sheet.name}: {len(table.rows)} rows"]
-    lines += [f"  {there} -> {here}" for there, here in understood]
+    ours = {column.header for column in sheet.columns.values()}
+    lines = [f"{table.name} -> {sheet.name}: {_counted(len(table.rows), 'row')}"]
+    for there, here in reading.columns.items():
+        own = "" if here in ours else " (a column of your own)"
+        lines.append(f"  {there} -> {here}{own}")
     if dry_run:
-        for append in reading.appends[:_SHOWN]:
-            lines.append("  " + " | ".join(f"{h}: {text_of(v)}" for h, v in append.values.items()))
-    lines += [line for finding in made.findings for line in _told(finding)]
-    lines.append(f"Not written (dry run): {made.summary}" if dry_run else made.summary)
+        lines += [
+            "  " + " | ".join(f"{header}: {text_of(value)}" for header, value in append.values.items())
+            for append in reading.appends[:_SHOWN]
+        ]
+    lines += _told(made.findings)
+    if reading.questions:
+        lines.append(f"Nothing was written. {made.summary}")
+    else:
+        lines.append(f"Not written (dry run): {made.summary}" if dry_run else made.summary)
     answer: dict[str, object] = {
         "file": table.name,
         "sheet": sheet.name,
-        "columns": dict(understood),
+        "columns": dict(reading.columns),
         "rows": len(made.appends),
         "skipped": reading.skipped,
-        "new_columns": list(reading.new_columns),
+        "new_columns": [column.header for column in made.columns],
         "findings": [finding.as_json() for finding in made.findings],
         "summary": made.summary,
         "entry": entry,
@@ -152,9 +136,18 @@ def _outcome(
     return Outcome(tuple(lines), answer, EXIT_FINDINGS if reading.questions else EXIT_FINE)
 
 
-def _told(finding: Finding) -> tuple[str, str]:
-    word = {"stop": "Question", "warn": "Look at", "note": "Note"}[finding.severity]
-    return f"{word}: {finding.message}", f"    {finding.fix}"
+def _told(findings: Sequence[Finding]) -> Iterator[str]:
+    """The findings by their kind, questions first; of many of one kind the first few."""
+    kinds: dict[tuple[int, str], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((list(_TITLES).index(finding.severity), finding.code), []).append(finding)
+    for _, group in sorted(kinds.items(), key=lambda each: each[0][0]):
+        title = _TITLES[group[0].severity]
+        for finding in group[:_TOLD]:
+            yield f"{title}: {finding.message} ({finding.code})"
+        if len(group) > _TOLD:
+            yield f"{title}: and {len(group) - _TOLD} more of these ({group[0].code}); --json tells them all."
+        yield f"    {group[0].fix}"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -184,7 +177,7 @@ COMMAND = Command(
         "sheet": "the sheet it goes into",
         "columns": "header there -> header here",
         "rows": "number of rows brought in",
-        "skipped": "number of rows that were there already, with the same values",
+        "skipped": "number of rows that are there already, with the same values",
         "new_columns": "headers added at the right end of the sheet",
         "findings": "list of findings; those with severity stop are questions and nothing was written",
         "summary": "one sentence",

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 
-from lotbook.domain.values import CellError, Value
-from lotbook.errors import EncryptedError, MissingFileError, NotAWorkbookError, UsageError
+from lotbook.domain.values import Value, text_of
+from lotbook.errors import MissingFileError, NotAWorkbookError, OpenElsewhereError
+from lotbook.hosts.foreign_sheet import SUFFIXES, sheet_rows
 from lotbook.tables.column import Sheet
 from lotbook.tables.foreign import ForeignTable
 from lotbook.tables.headers import match_sheet
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+Row = tuple[int, tuple[Value, ...]]  # its number there, its cells
+Shown = Mapping[tuple[int, int], str]
 
 _MOST_ROWS_ABOVE = 20  # titles, addresses and empty rows that may stand above a header row
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SEPARATORS = ";,\t|"
+_NONE: Shown = MappingProxyType({})
 
 
 def open_register(path: Path, sheet: Sheet, *, named: str = "") -> ForeignTable:
@@ -30,98 +35,99 @@ def open_register(path: Path, sheet: Sheet, *, named: str = "") -> ForeignTable:
 
     Raises:
         MissingFileError: there is no such file.
+        OpenElsewhereError: another program holds it, or it may not be read.
         NotAWorkbookError: the file cannot be read as what it claims to be.
         EncryptedError: the .xlsx has a password.
         UsageError: the .xlsx has no sheet of that name.
     """
+    data = _content(path)
+    if path.suffix.lower() in SUFFIXES:
+        rows, shown = sheet_rows(data, path, named)
+        return _table(path.name, sheet, rows, shown)
+    return _csv_table(path, sheet, _decoded(data, path))
+
+
+def _content(path: Path) -> bytes:
     if not path.is_file():
         raise MissingFileError(f"{path} is not there.", next_step="Check the name and the folder.")
-    rows = _xlsx_rows(path, named) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv_rows(path)
-    return _below_header(path.name, sheet, rows)
-
-
-def _below_header(name: str, sheet: Sheet, rows: list[tuple[Value, ...]]) -> ForeignTable:
-    """Takes the row as header in which most cells are headers of the sheet; the first filled row when none is."""
-    best, most = 0, -1
-    for number, row in enumerate(rows[:_MOST_ROWS_ABOVE]):
-        texts = [str(cell) if cell is not None else "" for cell in row]
-        headers = match_sheet(sheet, texts)
-        score = len(headers.positions) * 100 + len(headers.doubtful) * 100 + (most < 0 and any(texts))
-        if score > most and any(texts):
-            best, most = number, score
-    header = rows[best] if rows else ()
-    width = max((i + 1 for i, cell in enumerate(header) if cell is not None), default=0)
-    names = tuple(" ".join(str(cell).split()) if cell is not None else "" for cell in header[:width])
-    below = (
-        (number, (*row[:width], *[None] * (width - len(row))))
-        for number, row in enumerate(rows[best + 1 :], start=best + 2)
-    )
-    return ForeignTable(name, names, tuple((n, row) for n, row in below if any(c is not None for c in row)))
-
-
-def _csv_rows(path: Path) -> list[tuple[Value, ...]]:
-    """Every cell is text; an empty one is None. UTF-8 is tried first, then the Western code page of Windows."""
-    import csv
-    import io
-
-    content = path.read_bytes()
-    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotAWorkbookError(
-            f"{path.name} is no text file.", next_step="Save it as CSV or .xlsx and try again."
-        )
-    text = _decoded(content)
     try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:8192], delimiters=",;\t|")
-    except csv.Error:
-        dialect = csv.excel
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter, strict=True)
-    try:
-        return [tuple(cell if cell.strip() else None for cell in row) for row in reader]
-    except csv.Error as error:
-        raise NotAWorkbookError(
-            f"{path.name} is damaged: {error} (line {reader.line_num}).",
-            next_step="Correct that line, or save it anew as CSV.",
+        return path.read_bytes()
+    except PermissionError as error:
+        raise OpenElsewhereError(
+            f"{path.name} cannot be read: another program has it open, or you may not read it.",
+            next_step="Close it there, or copy it, then try again.",
+        ) from error
+    except OSError as error:
+        raise MissingFileError(
+            f"{path} cannot be read.", cause=str(error), next_step="Copy it to this computer, then try again."
         ) from error
 
 
-def _decoded(content: bytes) -> str:
+def _header(sheet: Sheet, rows: Sequence[Row]) -> tuple[int, int]:
+    """The position of the row in which most cells are headers of the sheet, else the first filled one; and how many."""
+    best, most = 0, -1
+    for position, (_, cells) in enumerate(rows[:_MOST_ROWS_ABOVE]):
+        texts = [text_of(cell) for cell in cells]
+        headers = match_sheet(sheet, texts)
+        hits = len(headers.positions) + len(headers.doubtful)
+        if any(texts) and hits > most:
+            best, most = position, hits
+    return best, most
+
+
+def _table(
+    name: str, sheet: Sheet, rows: Sequence[Row], shown: Shown = _NONE, *, fixed: bool = True
+) -> ForeignTable:
+    """The rows below the header; ``fixed`` says that cells stand in columns, whatever the header's width."""
+    best, _ = _header(sheet, rows)
+    header = rows[best][1] if rows else ()
+    names = [" ".join(text_of(cell).split()) for cell in header]
+    width = max((position + 1 for position, text in enumerate(names) if text), default=0)
+    below = [(number, cells) for number, cells in rows[best + 1 :] if any(c is not None for c in cells)]
+    longer = tuple(number for number, cells in below if any(c is not None for c in cells[width:]))
+    widest = max((len(cells) for _, cells in below), default=0) if longer else width
+    names = [*names[:width], *[""] * (max(widest, width) - width)]
+    even = tuple((number, (*cells, *[None] * len(names))[: len(names)]) for number, cells in below)
+    return ForeignTable(name, tuple(names), even, shown, () if fixed else longer)
+
+
+def _csv_table(path: Path, sheet: Sheet, text: str) -> ForeignTable:
+    """Every cell is text; an empty one is None. The separator is the one that finds the most headers."""
+    separator = max(_SEPARATORS, key=lambda each: _fits(text, each, sheet))
+    try:
+        rows = list(_csv_rows(text, separator))
+    except csv.Error as error:
+        raise NotAWorkbookError(
+            f"{path.name} is damaged: {error}.",
+            next_step="Correct it, or save it anew as CSV.",
+        ) from error
+    return _table(path.name, sheet, rows, fixed=False)
+
+
+def _fits(text: str, separator: str, sheet: Sheet) -> tuple[int, int]:
+    """How many headers a separator finds, and into how many cells it parts the header."""
+    rows: list[Row] = []
+    with suppress(csv.Error):  # what is damaged is told when the file is read whole
+        rows.extend(islice(_csv_rows(text, separator), _MOST_ROWS_ABOVE))
+    best, hits = _header(sheet, rows)
+    return hits, len(rows[best][1]) if rows else 0
+
+
+def _csv_rows(text: str, separator: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    for number, row in enumerate(reader, start=1):
+        yield number, tuple(cell if cell.strip() else None for cell in row)
+
+
+def _decoded(content: bytes, path: Path) -> str:
+    """UTF-8 is tried first, then the Western code page of Windows."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content[:4096]:
+        raise NotAWorkbookError(
+            f"{path.name} is no text file.", next_step="Save it as CSV or .xlsx and try again."
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
-
-
-def _xlsx_rows(path: Path, named: str) -> list[tuple[Value, ...]]:
-    from zipfile import BadZipFile
-
-    import openpyxl
-
-    with path.open("rb") as file:
-        if file.read(8) == _COMPOUND_FILE:
-            raise EncryptedError(f"{path.name} is protected with a password, or is an old .xls file.")
-    try:
-        book = openpyxl.load_workbook(path, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise NotAWorkbookError(
-            f"{path.name} cannot be read as an Excel workbook.", cause=str(error)
-        ) from error
-    if named and named not in book.sheetnames:
-        raise UsageError(f"{path.name} has no sheet {named!r}; it has {', '.join(book.sheetnames)}.")
-    return list(_sheet_rows(book[named] if named else book.worksheets[0]))
-
-
-def _sheet_rows(sheet: Worksheet) -> Iterable[tuple[Value, ...]]:
-    for row in sheet.iter_rows():
-        yield tuple(_cell(cell.value, cell.data_type) for cell in row)
-
-
-def _cell(value: object, kind: str) -> Value:
-    if kind == "e":
-        return CellError(str(value))
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return None
-    if isinstance(value, (str, bool, int, float, date)):
-        return value
-    return str(value)  # a time of day or a duration: nothing of ours holds one

@@ -2,8 +2,6 @@
 
 from lotbook.domain.findings import Kind, Severity
 
-IGNORED = frozenset({""})  # columns without a header hold nothing that could be found again
-
 WHICH_DATE = Kind(
     "import-which-date",
     Severity.STOP,
@@ -37,7 +35,7 @@ NO_COLUMNS = Kind(
     Severity.STOP,
     "No column fits",
     "The file has none of the sheet's columns under any name Lotbook knows.",
-    'Name the right sheet, or map the columns: --map "header there=header here".',
+    'Name the right sheet (here, or there with --from-sheet), or map the columns: --map "header there=header here".',
 )
 UNREADABLE = Kind(
     "import-unreadable",
@@ -67,8 +65,57 @@ ALREADY_THERE = Kind(
     "The sheet has a row with the same identifier and other values; two rows of one identifier break the chain.",
     "Remove the row from the file, or correct its identifier.",
 )
+TWICE = Kind(
+    "import-twice-in-file",
+    Severity.STOP,
+    "An identifier stands in the file twice",
+    "Two rows of one identifier break the chain, and their values differ.",
+    "Correct one of the two rows in the file.",
+)
+SETTING_THERE = Kind(
+    "import-setting-there",
+    Severity.STOP,
+    "A setting has a value already",
+    "Every setting has its one row, and an import adds rows; it never changes what is there.",
+    "Type the value into the sheet Settings yourself and remove the row from the file.",
+)
+SAME_ROW = Kind(
+    "import-same-row",
+    Severity.NOTE,
+    "A row is there already",
+    "A file brought in twice must not count a delivery twice.",
+    "Nothing, when the file was brought in before. A second delivery that is the same in every cell is typed in by hand.",
+)
+NOT_IN_LIST = Kind(
+    "import-not-in-list",
+    Severity.WARN,
+    "Words that are not in the column's list",
+    "They are brought in as they are, and Check will list them.",
+    "Choose a word from the drop-down afterwards, or replace the words in the file first.",
+)
+NO_HEADER = Kind(
+    "import-no-header",
+    Severity.WARN,
+    "A column has no header",
+    "Nothing tells what its cells mean, so they are not brought in.",
+    "Give the column a header in the file if it is needed.",
+)
+UNEVEN = Kind(
+    "import-uneven-rows",
+    Severity.STOP,
+    "A row has more cells than the header",
+    "A separator inside a cell that stands in no quotes moves all cells behind it into the wrong columns.",
+    "Put that cell in quotes, or save the file again from the program it came from, best as .xlsx.",
+)
+CALCULATED_HERE = Kind(
+    "import-calculated-here",
+    Severity.NOTE,
+    "A column is calculated by the workbook",
+    "Its values are worked out from the rows and are not brought in.",
+    "Nothing; compare the result afterwards.",
+)
 
 KINDS = (
     WHICH_DATE, WHICH_MARK, TWO_COLUMNS, NO_SUCH_COLUMN, NO_COLUMNS, UNREADABLE, LOST_IDENTIFIER, WAS_A_NUMBER,
-    ALREADY_THERE,
+    ALREADY_THERE, TWICE, SETTING_THERE, SAME_ROW, NOT_IN_LIST, NO_HEADER, UNEVEN, CALCULATED_HERE,
 )  # fmt: skip

@@ -108,9 +108,14 @@ def _date(year: str, month: str, day: str) -> date | None:
     if number is None:
         return None
     try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+        return date(int(year) + (_century(int(year)) if len(year) == 2 else 0), number, int(day))
     except ValueError:
         return None
+
+
+def _century(year: int) -> int:
+    """Of a year of two digits: 70 to 99 lie in the last century, as spreadsheets hold it."""
+    return 1900 if year >= 70 else 2000
 
 
 def excel_day(serial: Decimal) -> date | None:
