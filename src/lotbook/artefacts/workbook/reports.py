@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 WIDTHS = {
-    "Recall": (22, 18, 26, 18, 13, 18, 14, 10, 13, 13, 10, 8, 12, 15, 14, 18),
-    "Check results": (12, 20, 8, 20, 20, 60, 60, 26),
+    "Recall": (22, 20, 30, 20, 13, 18, 14, 10, 13, 13, 10, 8, 12, 15, 14, 18),
+    "Check results": (12, 20, 8, 20, 20, 68, 68, 26),
 }
 
 

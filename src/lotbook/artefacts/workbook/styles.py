@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.styles.differential import DifferentialStyle
 
 BLUE, ORANGE, VERMILLION, GREEN, SKY, PURPLE = "0072B2", "E69F00", "D55E00", "009E73", "56B4E9", "CC79A7"
-INK, GREY, PALE, HAIR = "1F2A33", "595959", "F2F4F6", "D5DBE1"
+INK, GREY, PALE, TILE, HAIR = "1F2A33", "595959", "F2F4F6", "E6EDF4", "D5DBE1"
 FONT = "Calibri"
 
 
@@ -69,8 +69,8 @@ LOOKS = {
     "Link": Look(underline=True, colour=BLUE),
     "Subtitle": Look(size=12, colour="FFFFFF", fill=BLUE, vertical="center"),
     "Subtitle right": Look(size=10, colour="FFFFFF", fill=BLUE, horizontal="right", vertical="center", indent=1),
-    "Tile": Look(size=22, bold=True, colour=BLUE, fill=PALE, horizontal="center", vertical="center", apart=True),
-    "Tile label": Look(size=10, fill=PALE, wrap=True, horizontal="center", apart=True),
+    "Tile": Look(size=22, bold=True, colour="005A8E", fill=TILE, horizontal="center", vertical="center", apart=True),
+    "Tile label": Look(size=10, fill=TILE, wrap=True, horizontal="center", apart=True),
     "Step": Look(size=12, bold=True, colour=BLUE, horizontal="center", vertical="center"),
     "Step link": Look(underline=True, colour=BLUE, vertical="center", rule=HAIR),
     "Step text": Look(horizontal="left", vertical="center", rule=HAIR, indent=1),
