@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from lotbook.documents import glyphs
 from lotbook.documents.docx_text import Story, stories
 
 _NOT_SEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ue000-]|[\u2010-\u2015\u2212]")
@@ -21,13 +22,16 @@ def missing(document: Path, pdf: Path) -> list[str]:
     """The words of a document that its PDF does not show often enough, and pictures that are not there.
 
     Words are compared without blanks, hyphens and case, so a word broken over two lines is still that word. Symbols
-    count like words. Page numbers and other text that Word changes by itself is left out.
+    count like words. Letters that are there as text and seen as empty boxes are missing too. Page numbers and other text
+    that Word changes by itself is left out.
     """
     told = stories(document)
     pages, pictures = _shown(pdf)
     if not pages:
         return ["every page"]
-    return [*_words(told, pages), *_pictures(told, pictures)]
+    boxes = "".join(glyphs.without_a_font(pdf))
+    unseen = [f"the letters {boxes}, for which this computer has no font"] if boxes else []
+    return [*unseen, *_words(told, pages), *_pictures(told, pictures)]
 
 
 def _words(told: Sequence[Story], pages: Sequence[str]) -> Iterator[str]:

@@ -11,42 +11,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from lotbook.documents.around import Around, around
 from lotbook.documents.concerned import headers, strays, with_twins
 from lotbook.documents.freezing import Links, freeze_lots, freeze_runs
 from lotbook.documents.frozen_rows import LotRecord, RunRecord, ShipmentRecord
 from lotbook.documents.reach import Gap, reach, serials_of
 from lotbook.domain.findings import Place
-from lotbook.domain.identifiers import key, same
+from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.customers import Customer
 from lotbook.tables.orders import Order
 from lotbook.tables.parts import Part
 from lotbook.tables.people import Person
-from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.settings import DEFAULTS
 from lotbook.tables.shipments import Shipment
 
 STANDING = ("Issued", "Affected by recall")
 _STRICTER = ("shop", "medical", "aerospace")
-
-
-class Around(NamedTuple):
-    """What stands around the certificate in the workbook: never printed, needed to judge it.
-
-    Attributes:
-        shipments: every other shipment of the order, of its runs, or with one of these serials of the same part.
-        certificates: the register's rows for this order, or that hold one of these shipments.
-        receipts: other deliveries that name the same certificate file as one of the lots.
-        rows: sheet and row number of everything the certificate rests on, the settings, the headers of all sheets, and
-            rows called the same.
-    """
-
-    shipments: tuple[Shipment, ...]
-    certificates: tuple[Certificate, ...]
-    receipts: tuple[Receipt, ...]
-    rows: frozenset[tuple[str, int]] = frozenset()
 
 
 class Frozen(NamedTuple):
@@ -162,7 +145,7 @@ def freeze(records: Records, order: Order, shipments: Sequence[Shipment], *, sig
         Place("Orders", order.row, order.order_id or "", "Part number"),
     )
     lost = strays(records, _chain_names(runs, lots), _own_names(order, sent))
-    around = _around(records, order, sent, lots)
+    beside = around(records, order, sent, lots)
     frozen = Frozen(
         order=order,
         customer=links.customer(order),
@@ -174,11 +157,11 @@ def freeze(records: Records, order: Order, shipments: Sequence[Shipment], *, sig
         settings=_settings(records),
         order_extras=links.extras("Orders", order.row),
         gaps=(*links.gaps.values(), *reached.gaps, *lost),
-        around=around,
+        around=beside,
     )
     settings = (("Settings", row.row) for row in records.settings_rows)
     rows = (*frozen.rows(), *settings, *headers(records))
-    return frozen._replace(around=around._replace(rows=frozenset(with_twins(records, rows))))
+    return frozen._replace(around=beside._replace(rows=frozenset(with_twins(records, rows))))
 
 
 def find_order(records: Records, order_id: str) -> Order | None:
@@ -244,46 +227,3 @@ def _names(runs: Sequence[RunRecord], lots: Sequence[LotRecord]) -> Iterator[str
 
 def _settings(records: Records) -> dict[str, str]:
     return {default.name: records.setting(default.name) for default in DEFAULTS}
-
-
-def _around(
-    records: Records, order: Order, sent: Sequence[ShipmentRecord], lots: Sequence[LotRecord]
-) -> Around:
-    wanted = key(order.order_id or "")
-    files = {file_key(lot.receipt.certificate_file) for lot in lots if lot.receipt.certificate_file}
-    own = {lot.receipt.row for lot in lots}
-    shipped = {key(record.shipment.shipment_id) for record in sent if record.shipment.shipment_id}
-    return Around(
-        tuple(_other_shipments(records, order, sent)),
-        tuple(
-            row
-            for row in records.certificates
-            if key(row.order_id or "") == wanted
-            or shipped.intersection(map(key, serials_of(row.shipment_ids)))
-        ),
-        tuple(
-            row
-            for row in records.receiving
-            if row.row not in own and row.certificate_file and file_key(row.certificate_file) in files
-        ),
-    )
-
-
-def _other_shipments(records: Records, order: Order, sent: Sequence[ShipmentRecord]) -> Iterator[Shipment]:
-    """Shipments that are not on this certificate, but of the order, of its runs, or with a serial of the same part."""
-    mine = {record.shipment.row for record in sent}
-    runs = {key(record.shipment.run_id or "") for record in sent}
-    serials = {key(serial) for record in sent for serial in record.serials}
-    siblings = {
-        key(run.run_id or "") for run in records.manufacture if same(run.part_number, order.part_number)
-    }
-    for other in records.shipments:
-        run = key(other.run_id or "")
-        shared = run in siblings and serials.intersection(key(serial) for serial in serials_of(other.serials))
-        if other.row not in mine and (run in runs or shared or same(other.order_id, order.order_id)):
-            yield other
-
-
-def file_key(path: str | None) -> str:
-    """The form in which two file names of the workbook are compared: one kind of slash, case folded."""
-    return key((path or "").replace("\\", "/"))

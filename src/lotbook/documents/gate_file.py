@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotbook.checks.shop import at
+from lotbook.documents.around import file_key
 from lotbook.documents.certificate_file import CertificateText
-from lotbook.documents.frozen import file_key
 from lotbook.documents.frozen_rows import LotRecord
 from lotbook.documents.gate_case import Case, Rule
 from lotbook.documents.gate_lot import needs_certificate

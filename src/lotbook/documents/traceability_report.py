@@ -7,9 +7,10 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from lotbook.documents import chain_rows, coc, heading
+from lotbook.documents.around import file_key
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.fields import Field
-from lotbook.documents.frozen import Frozen, file_key
+from lotbook.documents.frozen import Frozen
 from lotbook.documents.frozen_rows import LotRecord, MeasuredRecord, RunRecord
 from lotbook.documents.text_format import day, joined, listed, quantity
 from lotbook.domain.values import number_text

@@ -1,0 +1,76 @@
+"""What stands around a certificate in the workbook: never printed, needed to judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lotbook.documents.frozen_rows import LotRecord, ShipmentRecord
+from lotbook.documents.reach import serials_of
+from lotbook.domain.identifiers import key, same
+from lotbook.tables.certificates import Certificate
+from lotbook.tables.orders import Order
+from lotbook.tables.receiving import Receipt
+from lotbook.tables.records import Records
+from lotbook.tables.shipments import Shipment
+
+
+class Around(NamedTuple):
+    """What stands around the certificate in the workbook: never printed, needed to judge it.
+
+    Attributes:
+        shipments: every other shipment of the order, of its runs, or with one of these serials of the same part.
+        certificates: the register's rows for this order, or that hold one of these shipments.
+        receipts: other deliveries that name the same certificate file as one of the lots.
+        rows: sheet and row number of everything the certificate rests on, the settings, the headers of all sheets, and
+            rows called the same.
+    """
+
+    shipments: tuple[Shipment, ...]
+    certificates: tuple[Certificate, ...]
+    receipts: tuple[Receipt, ...]
+    rows: frozenset[tuple[str, int]] = frozenset()
+
+
+def around(
+    records: Records, order: Order, sent: Sequence[ShipmentRecord], lots: Sequence[LotRecord]
+) -> Around:
+    """What stands around a certificate for these shipments and lots."""
+    wanted = key(order.order_id or "")
+    files = {file_key(lot.receipt.certificate_file) for lot in lots if lot.receipt.certificate_file}
+    own = {lot.receipt.row for lot in lots}
+    shipped = {key(record.shipment.shipment_id) for record in sent if record.shipment.shipment_id}
+    return Around(
+        tuple(_other_shipments(records, order, sent)),
+        tuple(
+            row
+            for row in records.certificates
+            if key(row.order_id or "") == wanted
+            or shipped.intersection(map(key, serials_of(row.shipment_ids)))
+        ),
+        tuple(
+            row
+            for row in records.receiving
+            if row.row not in own and row.certificate_file and file_key(row.certificate_file) in files
+        ),
+    )
+
+
+def _other_shipments(records: Records, order: Order, sent: Sequence[ShipmentRecord]) -> Iterator[Shipment]:
+    """Shipments that are not on this certificate, but of the order, of its runs, or with a serial of the same part."""
+    mine = {record.shipment.row for record in sent}
+    runs = {key(record.shipment.run_id or "") for record in sent}
+    serials = {key(serial) for record in sent for serial in record.serials}
+    siblings = {
+        key(run.run_id or "") for run in records.manufacture if same(run.part_number, order.part_number)
+    }
+    for other in records.shipments:
+        run = key(other.run_id or "")
+        shared = run in siblings and serials.intersection(key(serial) for serial in serials_of(other.serials))
+        if other.row not in mine and (run in runs or shared or same(other.order_id, order.order_id)):
+            yield other
+
+
+def file_key(path: str | None) -> str:
+    """The form in which two file names of the workbook are compared: one kind of slash, case folded."""
+    return key((path or "").replace("\\", "/"))
