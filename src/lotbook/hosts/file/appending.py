@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from lotbook.domain.edits import Append
@@ -163,7 +164,7 @@ class Appender:
             return model.cell_format
         return self._draft.cell_format(row, column)
 
-    @property
+    @cached_property
     def _model(self) -> OldRow | None:
         """The row whose look a new row takes."""
         return self._draft.rows.find(max(self._last_used, self._view.header_row + 1))

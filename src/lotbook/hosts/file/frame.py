@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from lotbook.errors import UnsafeEditError
 from lotbook.hosts.file.markup import RELATIONSHIPS, Area, area, escape
@@ -93,24 +94,19 @@ class Frame:
 
     def column_format(self, column: int) -> int:
         """The format of a column's cells that are not there."""
-        outline = self._outline(2)
-        columns = outline.child("cols")
-        for span in outline.children(columns) if columns else ():
-            told = span.attributes
+        for told in self.columns:
             if int(told["min"]) <= column <= int(told["max"]):
                 return int(told.get("style", "0"))
         return 0
 
     def column_width(self, column: int) -> float:
         """The width of a column in characters."""
-        outline = self._outline(2)
-        columns = outline.child("cols")
-        for span in outline.children(columns) if columns else ():
-            told = span.attributes
+        for told in self.columns:
             if int(told["min"]) <= column <= int(told["max"]) and "width" in told:
                 return float(told["width"])
         return _USUAL_WIDTH
 
+    @cached_property
     def columns(self) -> list[Mapping[str, str]]:
         """What the sheet says about its columns: the attributes of each format, in order."""
         outline = self._outline(2)
@@ -125,6 +121,7 @@ class Frame:
         ]
         content = f"<cols>{''.join(told)}</cols>".encode()
         self._bytes = self._outline().put("cols", content, {"sheetData"})
+        self.__dict__.pop("columns", None)
 
     def merged(self) -> list[Area]:
         """The merged areas."""

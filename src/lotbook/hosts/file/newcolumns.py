@@ -167,7 +167,7 @@ def _set_format(draft: SheetDraft, number: int, header: str, column: Column | No
     told = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
     if made:
         told["style"] = str(made)
-    draft.frame.set_columns([*_around(draft.frame.columns(), number), told])
+    draft.frame.set_columns([*_around(draft.frame.columns, number), told])
 
 
 def _around(columns: Sequence[Mapping[str, str]], number: int) -> list[Mapping[str, str]]:
