@@ -10,21 +10,11 @@ from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
 from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.edits import Plan, Report, ReportCell
 from lotbook.domain.findings import Finding, Place, Severity
 from lotbook.domain.values import Value
-from lotbook.errors import (
-    EXIT_FINDINGS,
-    EXIT_FINE,
-    CloudFolderError,
-    LockedError,
-    LotbookError,
-    OpenElsewhereError,
-    ReadOnlyError,
-    UsageError,
-)
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.tables.book import CHECK_RESULTS, TABLES
 from lotbook.tables.records import Records
 
@@ -37,8 +27,6 @@ _WORDS = {
     Severity.WARN: ("Warn", "warning", "warnings"),
     Severity.NOTE: ("Note", "note", "notes"),
 }
-# The workbook can still be read; only the report sheet stays as it was.
-_NOT_WRITABLE = (OpenElsewhereError, ReadOnlyError, LockedError, CloudFolderError)
 
 
 class Checked(NamedTuple):
@@ -139,28 +127,8 @@ def run(options: Namespace) -> Outcome:
         unknown = set(options.sheet) - {sheet.name for sheet in TABLES}
         if unknown:
             raise UsageError(f"There is no sheet {min(unknown)!r} with rows to check.")
-    hindered = "" if not (options.no_write or options.dry_run) else "as you asked"
-    found = None
-    if not hindered:
-        try:
-            found = _check_and_write(options)
-        except _NOT_WRITABLE as error:
-            hindered = _reason(error)
-    if found is None:
-        with open_workbook(options.workbook) as book:
-            found = checked(Records(book))
+    found, hindered = answer_and_write(options, lambda book: checked(Records(book)), plan)
     return _outcome(options, found, hindered)
-
-
-def _check_and_write(options: Namespace) -> Checked:
-    with open_workbook(options.workbook, writing=True, cloud_ok=options.cloud_ok) as book:
-        found = checked(Records(book))
-        book.write(plan(found), who=who(options))
-    return found
-
-
-def _reason(error: LotbookError) -> str:
-    return f"{error.problem} {error.next_step}"
 
 
 def _outcome(options: Namespace, found: Checked, hindered: str) -> Outcome:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from lotbook.domain.identifiers import key
+from lotbook.errors import JournalError
 from lotbook.hosts.file.book import FileBook
 
 
@@ -18,7 +19,10 @@ class JournalIdentifiers(Mapping[str, str]):
     @cached_property
     def _issued(self) -> dict[str, str]:
         journal = self._book.journal
-        entries = journal.entries() if journal.path.exists() else []
+        try:
+            entries = journal.entries() if journal.path.exists() else []
+        except JournalError:  # a recall must be answered without it; what is not known then is told as a gap
+            entries = []
         return {key(each.identifier): each.identifier for entry in entries for each in entry.issued}
 
     def __getitem__(self, node: str) -> str:

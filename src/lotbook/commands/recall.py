@@ -11,30 +11,16 @@ from typing import NamedTuple
 from lotbook.commands import recall_sheet
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.known import JournalIdentifiers
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.balance import Balance
 from lotbook.domain.recall import Filters, Recall, as_json
-from lotbook.errors import (
-    EXIT_FINDINGS,
-    EXIT_FINE,
-    CloudFolderError,
-    JournalError,
-    LockedError,
-    LotbookError,
-    OpenElsewhereError,
-    ReadOnlyError,
-    UsageError,
-)
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.book import RECALL_REPORT
 from lotbook.tables.records import Records
 from lotbook.tables.trace.listing import as_lines
 from lotbook.tables.trace.recall import fields, recall
 from lotbook.tables.trace.recall_lists import PARTS, recall_lists
-
-# The workbook can still be read; only the report sheet stays as it was.
-_NOT_WRITABLE = (OpenElsewhereError, ReadOnlyError, LockedError, CloudFolderError, JournalError)
 
 _FILTERS = {
     "lot": ("LOT", "lot or cut piece"),
@@ -73,17 +59,21 @@ def filters_of(options: Namespace) -> Filters:
     """The filters as given on the command line.
 
     Raises:
-        UsageError: a day is not written as yyyy-mm-dd.
+        UsageError: a filter is empty, a day is not written as yyyy-mm-dd, or the last day comes before the first.
     """
     given = {
         name.replace("-", "_"): tuple(getattr(options, name.replace("-", "_")) or ()) for name in _FILTERS
     }
-    return Filters(
-        **given,
-        from_day=_day(options.from_day, "--from"),
-        to_day=_day(options.to_day, "--to"),
-        siblings=options.siblings,
-    )
+    for name, values in given.items():
+        if not all(value.strip() for value in values):
+            option = name.replace("_", "-")
+            raise UsageError(
+                f"--{option} was given without a value.", next_step=f"Write --{option} and what to look for."
+            )
+    first, last = _day(options.from_day, "--from"), _day(options.to_day, "--to")
+    if first and last and last < first:
+        raise UsageError(f"--to {last} comes before --from {first}.", next_step="Exchange the two days.")
+    return Filters(**given, from_day=first, to_day=last, siblings=options.siblings)
 
 
 def _day(text: str | None, option: str) -> date | None:
@@ -108,31 +98,13 @@ def run(options: Namespace) -> Outcome:
     """Recalls; then rebuilds the Recall sheet, if the workbook is free and nobody asked to leave it."""
     started = perf_counter()
     filters = filters_of(options)
-    told, hindered = None, "as you asked" if options.dry_run or options.no_write else ""
-    if not hindered:
-        try:
-            told, hindered = _answer_and_write(options, filters, started)
-        except _NOT_WRITABLE as error:
-            hindered = _reason(error)
-    if told is None:
-        with open_workbook(options.workbook) as book:
-            told = answer(book, filters, started)
+    told, hindered = answer_and_write(
+        options,
+        lambda book: answer(book, filters, started),
+        lambda told: recall_sheet.plan(told.found, at=told.at, seconds=told.seconds),
+    )
     exported = recall_sheet.export(told.found, Path(options.export)) if options.export else []
     return _outcome(options, told, hindered, exported)
-
-
-def _answer_and_write(options: Namespace, filters: Filters, started: float) -> tuple[Answered, str]:
-    with open_workbook(options.workbook, writing=True, cloud_ok=options.cloud_ok) as book:
-        told = answer(book, filters, started)
-        try:
-            book.write(recall_sheet.plan(told.found, at=told.at, seconds=told.seconds), who=who(options))
-        except LotbookError as error:  # whatever hinders the sheet, the answer itself must reach the people
-            return told, _reason(error)
-    return told, ""
-
-
-def _reason(error: LotbookError) -> str:
-    return f"{error.problem} {error.next_step}"
 
 
 def _outcome(options: Namespace, told: Answered, hindered: str, exported: list[Path]) -> Outcome:

@@ -51,6 +51,11 @@ class Filters(NamedTuple):
         return {name: value for name, value in self._asdict().items() if isinstance(value, tuple) and value}
 
     @property
+    def by_name(self) -> bool:
+        """Whether all that was asked for was named by its own identifier, not by what its row says of it."""
+        return bool(self.named) and self.named.keys() <= {"lot", "run", "serial"}
+
+    @property
     def has_days(self) -> bool:
         """Whether a first or a last day was given."""
         return bool(self.from_day or self.to_day)

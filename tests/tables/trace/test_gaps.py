@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.tables.trace.shop import SHOP, codes, ids, recalled, with_row, without_row
+from lotbook.domain.recall import Filters
+from lotbook.tables.records import Records
+from lotbook.tables.trace.recall import recall
+from tests.story import source
+from tests.tables.trace.shop import SHOP, TODAY, codes, ids, recalled, with_row, without_row
 
 USED, SENT = "Materials used", "Shipments"
 
@@ -12,6 +16,11 @@ USED, SENT = "Materials used", "Shipments"
     [
         (USED, "MFG-4 | ACR-O923-01 | 1 | sheet", ("gap-source-looks-alike", USED, 7, "Source")),
         (USED, "MFG-4 | ACR-0923-1 | 1 | sheet", ("gap-source-looks-alike", USED, 7, "Source")),
+        (USED, "MFG-4 | ACR-0928-01 | 1 | sheet", ("gap-source-looks-alike", USED, 7, "Source")),
+        (USED, "MFG-4 | ACR/0923/01 | 1 | sheet", ("gap-source-looks-alike", USED, 7, "Source")),
+        (USED, "MFG-4 | PLA-0424-01, ACR-0923-01 | 1 | sheet", ("gap-source-looks-alike", USED, 7, "Source")),
+        (USED, "MFG-4 | ACR-0923-01 (rest) | 1 | sheet", ("gap-source-looks-alike", USED, 7, "Source")),
+        (USED, "MFG-4 | ACR-0923-01-12 | 1 | sheet", ("gap-source-looks-alike", USED, 7, "Source")),
         (USED, "MFG-4 | !45 | 1 | sheet", ("gap-unreadable-identifier", USED, 7, "Source")),
         (USED, "MFG-4 | !2024-03-04 | 1 | sheet", ("gap-unreadable-identifier", USED, 7, "Source")),
         (USED, "MFG-4 | !#N/A | 1 | sheet", ("gap-unreadable-identifier", USED, 7, "Source")),
@@ -24,6 +33,16 @@ USED, SENT = "Materials used", "Shipments"
             SENT,
             "SHP-9 | 2024-01-01 | ORD-1 | MFG-l | 1 | pcs",
             ("gap-shipment-looks-alike", SENT, 5, "Run ID"),
+        ),
+        (
+            SENT,
+            "SHP-9 | 2024-01-01 | ORD-3 | MFG-5 | 1 | pcs",
+            ("gap-shipment-looks-alike", SENT, 5, "Run ID"),
+        ),
+        (
+            SENT,
+            "SHP-9 | 2024-01-01 | ORD-3 | JOB-77 | 1 | pcs",
+            ("gap-shipment-run-nowhere", SENT, 5, "Run ID"),
         ),
         (SENT, "SHP-9 | 2024-01-01 | ORD-99 | MFG-1 | 1 | pcs", ("gap-order-unknown", SENT, 5, "Order ID")),
         (SENT, "SHP-9 | 2024-01-01 | | MFG-1 | 1 | pcs", ("gap-order-unknown", SENT, 5, "Order ID")),
@@ -40,7 +59,6 @@ def test_what_may_hide_a_receiver_makes_the_answer_incomplete(sheet, line, gap):
     ("sheet", "line", "gap"),
     [
         (USED, "MFG-4 | PLY-0524-001 | 1 | sheet", ("gap-source-unknown", USED, 7, "Source")),
-        (SENT, "SHP-9 | 2024-01-01 | ORD-3 | JOB-77 | 1 | pcs", ("gap-shipment-run-unknown", SENT, 5, "Run ID")),
         (SENT, "SHP-9 | 2024-01-01 | ORD-1 | MFG-1 | | pcs", ("gap-quantity-missing", SENT, 5, "Quantity")),
         (USED, "MFG-4 | ACR-0923-01 | | sheet", ("gap-quantity-missing", USED, 7, "Quantity")),
         (USED, "MFG-4 | ACR-0923-01 | !#VALUE! | sheet", ("gap-quantity-missing", USED, 7, "Quantity")),
@@ -142,3 +160,74 @@ def test_a_cancelled_run_that_was_asked_for_says_so():
     found = recalled(story, run="MFG-8")
     assert found.counts == {"lots": 0, "cuts": 0, "runs": 0, "shipments": 0, "customers": 0}
     assert codes(found) == [("gap-start-cancelled", "Manufacture", 6, "Status")]
+
+
+def test_a_lot_without_a_row_may_be_of_the_heat_that_was_asked_for():
+    story = with_row(SHOP, USED, "MFG-4 | PLY-0524-001 | 1 | sheet")
+    by_name, by_heat = recalled(story, lot="ACR-0923-01"), recalled(story, heat="77")
+    assert ("gap-source-unknown", USED, 7, "Source") in codes(by_name)
+    assert ("gap-source-may-fit", USED, 7, "Source") in codes(by_heat)
+    assert by_name.is_complete
+    assert not by_heat.is_complete
+
+
+def test_a_run_without_a_row_may_be_of_the_machine_that_was_asked_for():
+    story = without_row(SHOP.replace("MFG-4", "JOB-7"), "JOB-7  | 2024-05-01")
+    assert ("gap-shipment-run-unknown", SENT, 4, "Run ID") in codes(recalled(story, lot="ACR-0923-01"))
+    assert ("gap-shipment-run-nowhere", SENT, 4, "Run ID") in codes(recalled(story, machine="Bench"))
+
+
+def test_a_number_the_journal_knows_is_no_slip_of_the_pen():
+    story = with_row(SHOP, USED, "MFG-4 | ACR-0923-03 | 1 | sheet")
+    guessed = recalled(story, lot="ACR-0923-01")
+    told = recalled(story, lot="ACR-0923-01", known={"acr-0923-03": "ACR-0923-03"})
+    assert ("gap-source-looks-alike", USED, 7, "Source") in codes(guessed)
+    assert ("gap-source-unknown", USED, 7, "Source") in codes(told)
+
+
+def test_a_shipped_run_of_which_nobody_wrote_the_materials_may_hide_a_receiver():
+    story = with_row(SHOP, "Manufacture", "MFG-9 | 2024-01-01 | | | CLIP | A | 1 | 0 | pcs | | | Complete")
+    story = with_row(story, SENT, "SHP-9 | 2024-01-02 | ORD-3 | MFG-9 | 1 | pcs")
+    found = recalled(story, lot="ACR-0923-01")
+    assert ("gap-shipped-without-materials", "Manufacture", 6, "Run ID") in codes(found)
+    assert not found.is_complete
+
+
+def test_rows_that_lack_what_was_asked_for_are_told_unless_another_filter_rules_them_out():
+    story = with_row(
+        SHOP, "Receiving", "WD-1 | 2024-01-05 | Woods | PO-9 | WOD | | | 5 | m | | Released | C1"
+    )
+    (gap,) = [gap for gap in recalled(story, heat="77").gaps if gap.code == "gap-not-compared"]
+    assert "WD-1" in gap.message
+    assert not [g for g in recalled(story, heat="77", supplier="Filaco").gaps if g.code == "gap-not-compared"]
+    assert [g for g in recalled(story, machine="Bench").gaps if g.code == "gap-not-compared"] == []
+
+
+def test_a_linking_column_that_stands_there_twice_makes_the_answer_incomplete():
+    story = SHOP.replace("Run ID | Source        | Quantity | Unit", "Run ID | Source        | Source | Unit")
+    found = recalled(story, lot="ACR-0923-01")
+    assert ("gap-column-repeated", USED, 1, "Source") in codes(found)
+    assert not found.is_complete
+
+
+def test_rows_moved_to_a_sheet_of_their_own_are_told_but_a_plain_copy_is_not():
+    told = source(SHOP)
+    copy = told.view(SENT, "", ())
+    told._views["Shipments 2023"] = copy
+    asked = Filters(lot=("ACR-0923-01",))
+    assert recall(Records(told), asked, today=TODAY).is_complete
+    told._views[SENT] = type(copy)(SENT, copy.headers, copy._cells[1:])
+    gaps = recall(Records(told), asked, today=TODAY).gaps
+    assert [(gap.code, gap.place.sheet) for gap in gaps] == [("gap-sheet-not-read", SENT)]
+    assert "Shipments 2023 holds 1 row" in gaps[0].message
+
+
+def test_a_lost_column_is_told_once_and_not_for_every_row():
+    told = source(SHOP)
+    view = told.view(USED, "", ())
+    headers = ["Whatever" if header == "Source" else header for header in view.headers]
+    told._views[USED] = type(view)(USED, headers, view._cells)
+    found = recall(Records(told), Filters(lot=("ACR-0923-01",)), today=TODAY)
+    assert [code for code in codes(found) if code[1] == USED] == [
+        ("gap-missing-sheet-or-column", USED, 1, "Source")
+    ]

@@ -17,7 +17,7 @@ from lotbook.tables.trace import kinds
 from lotbook.tables.trace.affected import Affected
 from lotbook.tables.trace.deliveries import is_cancelled
 from lotbook.tables.trace.likeness import Likeness
-from lotbook.tables.trace.starts import FILTERS
+from lotbook.tables.trace.starts import FILTERS, Thing
 
 _UNREADABLE = frozenset(
     kind.code
@@ -28,12 +28,16 @@ _UNREADABLE = frozenset(
         reading.FORMULA_WITHOUT_VALUE,
     )
 )
+_EMPTY = frozenset(
+    kind.code for kind in (kinds.NO_SOURCE, kinds.NO_TARGET, kinds.SHIPMENT_LOOSE, kinds.CUSTOMER_MISSING)
+)
+_MOST_NAMES = 10
 # The columns whose identifiers carry a trace from row to row.
 _LINKING = {
     "Cuts": ("source", "new_lot_id"),
     "Manufacture": ("run_id",),
     "Materials used": ("run_id", "source"),
-    "Orders": ("order_id",),
+    "Orders": ("order_id", "customer"),
     "Receiving": ("lot_id",),
     "Shipments": ("run_id", "order_id"),
 }
@@ -63,6 +67,20 @@ def unreadable(records: Records, sheets: Mapping[str, Collection[str]]) -> Itera
                 yield kinds.UNREADABLE.at(finding.place, finding.message)
             elif finding.code == reading.COLUMN_MISSING.code:
                 yield kinds.NO_COLUMN.at(finding.place, finding.message)
+            elif finding.code == reading.COLUMN_REPEATED.code:
+                yield kinds.COLUMN_TWICE.at(finding.place, finding.message)
+
+
+def told_once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The gaps without rows and cells that are empty only because their column is missing or they cannot be read."""
+    every = list(found)
+    lost = {(g.place.sheet, g.place.column) for g in every if g.code == kinds.NO_COLUMN.code}
+    unread = {(g.place.sheet, g.place.row, g.place.column) for g in every if g.code == kinds.UNREADABLE.code}
+    for gap in every:
+        sheet, row, _, column = gap.place
+        empty = gap.code in _EMPTY and ((sheet, column) in lost or (sheet, row, column) in unread)
+        if not empty:
+            yield gap
 
 
 def unknown_nodes(reached: Affected, known: Mapping[str, str]) -> Iterator[Finding]:
@@ -104,48 +122,90 @@ def loose_ends(reached: Affected) -> Iterator[Finding]:
         yield kinds.NO_LOT_ID.at(place, f"Row {place.row} of {place.sheet} ({place.key}) has no identifier.")
 
 
-def strange_names(records: Records, reached: Affected) -> Iterator[Finding]:
-    """Sources, and runs of shipments, that nobody knows; one that looks like an affected one is probably a slip."""
+def strange_names(
+    records: Records, reached: Affected, known: Mapping[str, str], filters: Filters
+) -> Iterator[Finding]:
+    """Sources, and runs of shipments, that nobody knows.
+
+    One that looks like an affected one is probably a slip, unless the journal knows that it was issued. And where
+    lots were asked for by what their rows say (a heat, a supplier), a lot without a row may be one of them.
+    """
     keys = reached.chain.keys
     runs = {keys[run.run_id] for run in records.manufacture} | set(reached.reach.distance)
     like = Likeness(reached)
-    yield from _strange_sources(records, reached, runs, like)
+    sources = _strange_sources(records, reached, runs)
+    for node in sorted(sources):
+        traced = "" if node in known else like.of(node)
+        for position in sources[node]:
+            yield _strange_source(reached, position, traced, may_fit=not filters.by_name)
+    made_by_row = not filters.by_name and _describes_runs(filters)
     for shipment in records.shipments:
         node = keys[shipment.run_id]
         if not node or node not in runs:
-            yield _strange_shipment(shipment, like.of(node) if node else "")
+            traced = "" if not node or node in known else like.of(node)
+            told = node in reached.chain.steps.into and not made_by_row
+            yield _strange_shipment(shipment, traced, told=told)
 
 
-def _strange_sources(
-    records: Records, reached: Affected, runs: Collection[str], like: Likeness
-) -> Iterator[Finding]:
+def _describes_runs(filters: Filters) -> bool:
+    return not filters.named or any(FILTERS[name].thing is Thing.RUN for name in filters.named)
+
+
+def _strange_sources(records: Records, reached: Affected, runs: Collection[str]) -> dict[str, Sequence[int]]:
     chain = reached.chain
     strange = chain.steps.out_of.keys() - runs - {chain.keys[cut.new_lot_id] for cut in records.cuts}
     strange -= {chain.keys[lot.lot_id] for lot in records.receiving} if strange else set()
-    for node in sorted(strange):
-        traced = like.of(node)
-        for position in chain.steps.out_of[node]:
-            cuts, uses = chain.rows_of((position,))
-            place = (
-                Place("Cuts", cuts[0], "", "From") if cuts else Place("Materials used", uses[0], "", "Source")
-            )
-            told = f"Row {place.row} of {place.sheet}: {place.column} {chain.source_of(position)} is not in the workbook"
-            if traced:
-                yield kinds.SOURCE_ALIKE.at(place, f"{told}, but looks like {traced}.")
-            else:
-                yield kinds.SOURCE_UNKNOWN.at(place, f"{told}.")
+    return {node: chain.steps.out_of[node] for node in strange}
 
 
-def _strange_shipment(shipment: Shipment, traced: str) -> Finding:
-    """``shipment`` was read in part: its own number and its links only."""
+def _strange_source(reached: Affected, position: int, traced: str, *, may_fit: bool) -> Finding:
+    place = _place_of_source(reached, position)
+    told = f"Row {place.row} of {place.sheet}: {place.column} {reached.chain.source_of(position)} is not in the workbook"
+    if traced:
+        return kinds.SOURCE_ALIKE.at(place, f"{told}, but looks like {traced}.")
+    return (kinds.SOURCE_MAY_FIT if may_fit else kinds.SOURCE_UNKNOWN).at(place, f"{told}.")
+
+
+def _place_of_source(reached: Affected, position: int) -> Place:
+    chain, split = reached.chain, len(reached.chain.cuts)
+    if position < split:
+        cut = chain.cuts[position]
+        return Place("Cuts", cut.row, cut.new_lot_id or "", "From")
+    use = chain.uses[position - split]
+    return Place("Materials used", use.row, use.run_id or "", "Source")
+
+
+def _strange_shipment(shipment: Shipment, traced: str, *, told: bool) -> Finding:
+    """``shipment`` was read in part: its own number and its links only; ``told``: Materials used knows its run."""
     name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
     place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Run ID")
     if not shipment.run_id:
         return kinds.SHIPMENT_LOOSE.at(place, f"{name} does not say from which run it came.")
-    told = f"{name} comes from {shipment.run_id}, which is not in Manufacture"
+    said = f"{name} comes from {shipment.run_id}, which is not in Manufacture"
     if traced:
-        return kinds.SHIPMENT_ALIKE.at(place, f"{told} but looks like {traced}.")
-    return kinds.SHIPMENT_UNKNOWN.at(place, f"{told}.")
+        return kinds.SHIPMENT_ALIKE.at(place, f"{said} but looks like {traced}.")
+    return (kinds.SHIPMENT_UNKNOWN if told else kinds.SHIPMENT_MAY_CARRY).at(place, f"{said}.")
+
+
+def not_compared(reached: Affected) -> Iterator[Finding]:
+    """Lots and runs whose rows do not say what was asked for, so they may be meant or not."""
+    for sheet, maybe in reached.found.maybe.items():
+        names = ", ".join(maybe[:_MOST_NAMES]) + (", ..." if len(maybe) > _MOST_NAMES else "")
+        told = f"{len(maybe)} on {sheet} could not be compared with what was asked, because the cell is empty: {names}."
+        yield kinds.NOT_COMPARED.at(Place(sheet), told)
+
+
+def without_material(records: Records, reached: Affected) -> Iterator[Finding]:
+    """Runs that were shipped and of which nobody wrote down what they were made from."""
+    keys, links = reached.chain.keys, reached.chain
+    made = {*links.steps.into, *(keys[use.run_id] for use in links.uses), *reached.reach.distance}
+    sent = {keys[shipment.run_id] for shipment in records.shipments}
+    for run in records.manufacture:
+        node = keys[run.run_id]
+        if run.run_id and node in sent and node not in made and node not in links.cancelled:
+            place = Place("Manufacture", run.row, run.run_id, "Run ID")
+            told = f"{run.run_id} was shipped, but has no row in Materials used."
+            yield kinds.RUN_UNTOLD.at(place, told)
 
 
 def strange_deliveries(

@@ -16,6 +16,27 @@ NO_COLUMN = Kind(
     "Nothing on it could be followed.",
     "Put it back, then trace again.",
 )
+COLUMN_TWICE = Kind(
+    "gap-column-repeated",
+    Severity.STOP,
+    "A column that links rows stands there twice",
+    "Only the first of the two is read; what stands in the other could not be followed.",
+    "Bring both together in one column and delete the other, then trace again.",
+)
+SHEET_NOT_READ = Kind(
+    "gap-sheet-not-read",
+    Severity.STOP,
+    "Rows stand on a sheet that is not read",
+    "They look like rows that were moved or copied away; nothing on that sheet could be followed.",
+    "Move them back under the rows of the sheet they belong to, then trace again.",
+)
+NOT_COMPARED = Kind(
+    "gap-not-compared",
+    Severity.WARN,
+    "Rows do not say what was asked for",
+    "The cell that was looked at is empty there, so these may be meant, too; they were left out.",
+    "Fill in the cells, or recall these as well.",
+)
 NO_SOURCE = Kind(
     "gap-no-source",
     Severity.STOP,
@@ -50,6 +71,13 @@ SOURCE_UNKNOWN = Kind(
     "A source is not in the workbook",
     "It is not like anything that is traced, but what it was is not known.",
     "Correct the cell, or receive the material.",
+)
+SOURCE_MAY_FIT = Kind(
+    "gap-source-may-fit",
+    Severity.STOP,
+    "A source is not in the workbook and may be what was asked for",
+    "Its supplier, heat and material are not known, so it cannot be ruled out.",
+    "Put its row back or correct the cell, then trace again.",
 )
 START_UNKNOWN = Kind(
     "gap-start-not-in-workbook",
@@ -110,9 +138,23 @@ SHIPMENT_ALIKE = Kind(
 SHIPMENT_UNKNOWN = Kind(
     "gap-shipment-run-unknown",
     Severity.WARN,
-    "A shipment names a run that is not in the workbook",
-    "It is not like anything that is traced, but what it carried is not known.",
-    "Correct the Run ID of the shipment.",
+    "A shipment names a run that is not in Manufacture",
+    "What it was made from is in Materials used and is not traced; who made it, and how many, is not known.",
+    "Put the run's row back, or correct the Run ID of the shipment.",
+)
+SHIPMENT_MAY_CARRY = Kind(
+    "gap-shipment-run-nowhere",
+    Severity.STOP,
+    "A shipment names a run that is nowhere in the workbook",
+    "What it was made from is not known, so it may have carried what is traced.",
+    "Correct the Run ID of the shipment, or put the run's rows back, then trace again.",
+)
+RUN_UNTOLD = Kind(
+    "gap-shipped-without-materials",
+    Severity.STOP,
+    "A run was shipped, but nobody wrote down what it was made from",
+    "It may have been made from what is traced.",
+    "Enter its materials from the traveler, then trace again.",
 )
 ORDER_CANCELLED = Kind(
     "gap-shipment-of-cancelled-order",
@@ -249,8 +291,9 @@ NOT_RELEASED = Kind(
 )
 
 KINDS = (
-    UNREADABLE, NO_COLUMN, NO_SOURCE, NO_TARGET, NO_LOT_ID, SOURCE_ALIKE, SOURCE_UNKNOWN, START_UNKNOWN, RUN_UNKNOWN,
-    ROW_DELETED, ORDER_UNKNOWN, CUSTOMER_UNKNOWN, CUSTOMER_MISSING, SHIPMENT_LOOSE, SHIPMENT_ALIKE, SHIPMENT_UNKNOWN,
+    UNREADABLE, NO_COLUMN, COLUMN_TWICE, SHEET_NOT_READ, NOT_COMPARED, NO_SOURCE, NO_TARGET, NO_LOT_ID, SOURCE_ALIKE, SOURCE_UNKNOWN, SOURCE_MAY_FIT,
+    START_UNKNOWN, RUN_UNKNOWN,
+    ROW_DELETED, ORDER_UNKNOWN, CUSTOMER_UNKNOWN, CUSTOMER_MISSING, SHIPMENT_LOOSE, SHIPMENT_ALIKE, SHIPMENT_UNKNOWN, SHIPMENT_MAY_CARRY, RUN_UNTOLD,
     ORDER_CANCELLED, RUN_CANCELLED, START_CANCELLED, CYCLE, QUANTITY_MISSING, UNITS_DISAGREE, REPEATED, SERIALS_UNSURE,
     UNITS_NOT_TRACKED, CANCELLED_USE, OVER_HUNDRED, UNEXPLAINED,
     NO_ORIGIN, NO_MATERIAL, NOTHING_SENT, NO_HEAT, NO_CERTIFICATE, HEATS_DIFFER, NOT_RELEASED,

@@ -55,7 +55,7 @@ def _unreadable(records: Records, found: Ancestry) -> Iterator[Finding]:
         elsewhere = (
             place.sheet == "Materials used" and place.column == "Source" and place.row not in used
         ) or (place.sheet == "Cuts" and place.column == "From" and place.row not in cut)
-        if not elsewhere or not place.row:
+        if not elsewhere or gap.code != kinds.UNREADABLE.code:
             yield gap
 
 

@@ -22,6 +22,7 @@ from lotbook.tables.trace import gap_amounts, gaps
 from lotbook.tables.trace.affected import Affected, affected
 from lotbook.tables.trace.balances import balances, books_of
 from lotbook.tables.trace.deliveries import deliveries, is_cancelled, totals
+from lotbook.tables.trace.moved_rows import moved_rows
 from lotbook.tables.trace.serials import Narrowed, narrowed
 from lotbook.tables.trace.starts import Found, fields_read, find_starts
 from lotbook.tables.trace.stop_now import cuts_of, lots_of, runs_of, stop_now
@@ -130,9 +131,12 @@ def _gaps(case: _Case) -> list[Finding]:
     reached, shipments = case.reached, case.carried.shipments
     found: Iterable[Finding] = chain_of(
         gaps.unreadable(case.records, gaps.linking(case.filters)),
+        moved_rows(case.records, gaps.linking(Filters())),
+        gaps.not_compared(reached),
         gaps.unknown_nodes(reached, case.known),
         gaps.loose_ends(reached),
-        gaps.strange_names(case.records, reached),
+        gaps.strange_names(case.records, reached, case.known, case.filters),
+        gaps.without_material(case.records, reached),
         gaps.strange_deliveries(shipments, reached, case.sent),
         gaps.repeated(reached),
         gaps.cancelled_starts(reached),
@@ -144,7 +148,10 @@ def _gaps(case: _Case) -> list[Finding]:
         case.carried.gaps,
     )
     rank = list(Severity)
-    return sorted(set(found), key=lambda gap: (rank.index(gap.severity), gap.place, gap.code, gap.message))
+    return sorted(
+        set(gaps.told_once(found)),
+        key=lambda gap: (rank.index(gap.severity), gap.place, gap.code, gap.message),
+    )
 
 
 def _later(shipment: Shipment, today: date) -> bool:

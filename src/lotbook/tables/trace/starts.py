@@ -24,6 +24,9 @@ class Thing(StrEnum):
     RUN = "run"
 
 
+# Where the things have rows of their own, and the field that names them.
+_ROWS = {Thing.LOT: ("Receiving", "lot_id"), Thing.RUN: ("Manufacture", "run_id")}
+
 # One cell a filter looks at, the lot, cut or run of its row, the sheet and the row's number.
 Pair = tuple[Text, Text, str, int]
 
@@ -45,12 +48,14 @@ class Found(NamedTuple):
         matches: how much each filter found.
         nameless: rows that fit but have no identifier to follow.
         serials: the comparison keys of the serials asked for.
+        maybe: by sheet, the identifiers of rows that lack a cell that was looked at, and fit as far as they tell.
     """
 
     nodes: frozenset[str]
     matches: tuple[Match, ...]
     nameless: tuple[Place, ...]
     serials: frozenset[str]
+    maybe: Mapping[str, tuple[str, ...]]
 
 
 def _of(sheet: str, node: str, *fields: str) -> Callable[[Records], Iterator[Pair]]:
@@ -164,7 +169,11 @@ def find_starts(records: Records, chain: Chain, filters: Filters, known: Mapping
     search = _Search(records, chain, filters, known)
     nodes = search.nodes()
     return Found(
-        frozenset(nodes), tuple(search.matches), tuple(search.nameless), frozenset(map(key, filters.serial))
+        frozenset(nodes),
+        tuple(search.matches),
+        tuple(search.nameless),
+        frozenset(map(key, filters.serial)),
+        search.maybe(),
     )
 
 
@@ -198,6 +207,36 @@ class _Search:
                 next_step="Leave a filter out, or ask for them in separate recalls.",
             )
         return chosen
+
+    def maybe(self) -> dict[str, tuple[str, ...]]:
+        """By sheet, the lots and runs that no filter rules out, and that lack a cell a filter looked at."""
+        told: dict[str, tuple[str, ...]] = {}
+        for thing, (sheet, field) in _ROWS.items():
+            sets = self.sets[thing]
+            if not sets:
+                continue
+            widened = [had | self._silent(name, sheet, field) for name, had in sets.items()]
+            fitting: set[str] = set.intersection(*widened)
+            chosen: set[str] = set.intersection(*sets.values())
+            left = fitting - chosen
+            if left:
+                named = {
+                    self.chain.keys[n]: n
+                    for n in map(attrgetter(field), self.records.loaded(sheet).rows)
+                    if n
+                }
+                told[sheet] = tuple(sorted(named[node] for node in left))
+        return told
+
+    def _silent(self, name: str, sheet: str, field: str) -> set[str]:
+        """The identifiers of rows in which every cell this filter looks at is empty."""
+        fields = FILTERS[name].fields.get(sheet, ()) if name in FILTERS else ()
+        cells = [each for each in fields if each != field]
+        if not cells:
+            return set()
+        rows = self.records.loaded(sheet).rows
+        nothing = [row for row in rows if not any(getattr(row, each) for each in cells)]
+        return {self.chain.keys[getattr(row, field)] for row in nothing} - {""}
 
     def _look(self, name: str, values: tuple[str, ...]) -> None:
         known = FILTERS[name]
