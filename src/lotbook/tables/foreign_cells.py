@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from lotbook.domain.findings import Finding, Kind, Place, Severity
@@ -25,24 +23,7 @@ from lotbook.tables.foreign_values import (
     read_date,
     read_number,
 )
-from lotbook.tables.lists import CERTIFICATE_TYPES, LISTS, UNITS
-
-_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(("pc", "pcs.", "piece", "pieces", "each", "ea", "stk", "stück", "stueck", "pièce", "pièces", "pieza", "piezas", "unidad"), "pcs"),
-        **dict.fromkeys(("sheets", "tafel", "platte", "feuille", "plaque", "hoja", "chapa"), "sheet"),
-        **dict.fromkeys(("kilo", "kilogram", "kilograms"), "kg"),
-        **dict.fromkeys(("gram", "grams", "gramm", "gramme", "gramo"), "g"),
-        **dict.fromkeys(("lbs", "pound", "pounds"), "lb"),
-        **dict.fromkeys(("meter", "metre", "mètre", "metro"), "m"),
-    }
-)  # fmt: skip
-_YES = frozenset(
-    {"yes", "y", "ja", "j", "oui", "o", "si", "sí", "s", "x", "true", "1", "wahr", "vrai", "verdadero"}
-)
-_NO = frozenset({"no", "n", "nein", "non", "false", "0", "falsch", "faux", "falso", "-"})
-_TYPE = re.compile(r"(?<![\d.])[23]\.[12](?![.\w])")  # of EN 10204:2004; the 3.1.B of 1991 is another one
-_SHOWN = 5
+from lotbook.tables.foreign_words import NO, YES, listed_word, not_in_list
 
 Trouble = tuple[Kind, str]
 
@@ -106,7 +87,7 @@ def read_column(column: Column, cells: Sequence[Foreign], file: str, header: str
         value, trouble = _cell(column, cell, order, mark)
         _take(read, cell, value, trouble, at, leave_empty=answers.leave_empty)
     if column.kind is columns.Kind.CHOICE:
-        read.findings.extend(_not_in_list(column, read.values, at))
+        read.findings.extend(not_in_list(column, read.values, at))
     return read
 
 
@@ -159,7 +140,7 @@ def _cell(column: Column, cell: Foreign, order: Order, mark: Mark) -> tuple[Valu
     if cell.shown:
         return _as_shown(cell)
     shown = text_of(value).strip()
-    return (_word(column, shown) if column.kind is columns.Kind.CHOICE else shown), None
+    return (listed_word(column, shown) if column.kind is columns.Kind.CHOICE else shown), None
 
 
 def _error(value: CellError) -> tuple[Value, Trouble]:
@@ -193,8 +174,8 @@ def _yes_or_no(cell: Value) -> tuple[Value, Trouble | None]:
     if isinstance(cell, bool):
         return ("Yes" if cell else "No"), None
     word = key(text_of(cell))
-    if word in _YES or word in _NO:
-        return ("Yes" if word in _YES else "No"), None
+    if word in YES or word in NO:
+        return ("Yes" if word in YES else "No"), None
     return None, (kinds.UNREADABLE, f"{text_of(cell)!r} is neither yes nor no")
 
 
@@ -219,34 +200,3 @@ def _identifier(cell: Foreign) -> tuple[Value, Trouble | None]:
 def _as_shown(cell: Foreign) -> tuple[Value, Trouble]:
     told = f"the number {text_of(cell.value)} was shown as {cell.shown} there and is this text now"
     return cell.shown, (kinds.WAS_A_NUMBER, told)
-
-
-def _word(column: Column, shown: str) -> str:
-    """A word of the column's list when it is one, in any case or as a usual other name; else as it was."""
-    listed = LISTS[column.choices]
-    words = {key(word): word for word in listed}
-    if column.several:
-        parts = [part.strip() for part in shown.replace(";", ",").split(",")]
-        return ", ".join(words.get(key(part), part) for part in parts if part)
-    other = shown
-    if listed == UNITS:
-        other = _WORDS.get(key(shown), shown)
-    elif listed == CERTIFICATE_TYPES and "10204" in shown:
-        types = set(_TYPE.findall(shown))
-        other = types.pop() if len(types) == 1 else shown
-    return words.get(key(other), shown)
-
-
-def _not_in_list(column: Column, values: Sequence[Value], at: Place) -> list[Finding]:
-    words = {key(word) for word in LISTS[column.choices]}
-    found: dict[str, None] = {}
-    for value in values:
-        text = text_of(value)
-        for part in text.split(", ") if column.several else [text]:
-            if part and key(part) not in words:
-                found[part] = None
-    if not found:
-        return []
-    shown = ", ".join(map(repr, list(found)[:_SHOWN])) + (" and more" if len(found) > _SHOWN else "")
-    told = f"{at.column}: not in the list of {column.header}: {shown}."
-    return [kinds.NOT_IN_LIST.at(at, told)]
