@@ -19,6 +19,7 @@ from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
 from tests.hosts.file.books import by_openpyxl, headers
 from tests.hosts.file.standard import violations
+from tests.hosts.file.test_readers import libreoffice
 
 LANGUAGES = {
     "en": ["Lot", "Received date", "Vendor", "Material", "Heat no", "Qty", "UoM", "Cert type", "Notes", "Colour"],
@@ -442,3 +443,25 @@ def test_five_thousand_rows_take_seconds_and_are_known_the_second_time(book, tmp
     again = time.perf_counter() - start
     assert (code, told["rows"], told["skipped"]) == (0, 0, 5000)
     assert max(first, again) < 10, (first, again)
+
+
+@pytest.mark.libreoffice
+def test_a_register_that_libreoffice_saved_keeps_its_dates_and_zeros(book, tmp_path, capsys):
+    rows = [["Lot", "Received", "Heat", "Qty"], ["A-1", date(2024, 4, 3), 123, 1.5]]
+    made = as_xlsx(tmp_path / "old.xlsx", rows, B2="dd/mm/yy", C2="000000")
+    code, told = brought(capsys, book, "Receiving", libreoffice(made, tmp_path))
+    assert (code, [f["code"] for f in told["findings"]]) == (0, ["import-was-a-number"])
+    assert column(book, "Received on") == [datetime(2024, 4, 3)]
+    assert column(book, "Heat on certificate") == ["000123"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "arrived"),
+    [("EN 10204 3.1", "3.1"), ("3.2 DIN EN 10204:2004", "3.2"), ("EN 10204 3.1.B", "EN 10204 3.1.B"),
+     ("mtr", "MTR"), ("EN 10204 2.1/3.1", "EN 10204 2.1/3.1")],
+)  # fmt: skip
+def test_a_certificate_type_is_known_with_its_standard_and_only_where_it_is_one(
+    book, tmp_path, capsys, typed, arrived
+):
+    brought(capsys, book, "Receiving", as_csv(tmp_path / "o.csv", [["Lot", "Cert type"], ["A-1", typed]]))
+    assert column(book, "Certificate type") == [arrived]

@@ -79,3 +79,19 @@ def test_a_file_that_is_not_what_it_claims_is_refused_by_name(tmp_path, name, co
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(MissingFileError, match=r"gone\.csv"):
         open_register(tmp_path / "gone.csv", RECEIVING)
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "shown"),
+    [("00000", 123, "00123"), ("00-000", 12345, "12-345"), ('"L-"000', 7, "L-007"), ("000\\ ", 12345, "12345 "),
+     ("00 00", 123456, "1234 56"), ("0", 7, None), ("0.00", 7, None), (".00", 7, None), ("General", 7, None)],
+)  # fmt: skip
+def test_a_format_of_zeros_shows_a_number_as_the_sheet_does(tmp_path, code, number, shown):
+    book = Workbook()
+    for row in (["Lot", "Qty"], [number, number]):
+        book.active.append(row)
+    book.active["A2"].number_format = code
+    book.save(tmp_path / "old.xlsx")
+    table = open_register(tmp_path / "old.xlsx", RECEIVING)
+    expected = {(2, 0): shown} if shown and shown != str(number) else {}
+    assert table.shown == expected

@@ -19,7 +19,7 @@ from lotbook.hosts.file.view import SheetReader
 
 SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
-_ZEROS = re.compile(r'(?:"[^"]*"|\\.|[- /.])*0{2,}(?:"[^"]*"|\\.|[- /]|0)*\Z')
+_ZEROS = re.compile(r'(?:"[^"]*"|\\.|[- /])*0{2,}(?:"[^"]*"|\\.|[- /]|0)*\Z')
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 
 
