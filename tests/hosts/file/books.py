@@ -14,9 +14,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table
 
 from lotbook.domain.values import CellError, Value
-from lotbook.hosts.file.bulk import BulkSheet
 from lotbook.hosts.file.cellvalues import CellReader
 from lotbook.hosts.file.container import Container
+from lotbook.hosts.file.even import EvenSheet
 from lotbook.hosts.file.package import Package
 from lotbook.hosts.file.patient import PatientSheet
 from lotbook.hosts.file.quick import OddSheetError, QuickSheet
@@ -163,14 +163,14 @@ class Readers:
             raise OddSheetError
         return QuickSheet(self.data, region, self.reader)
 
-    def bulk(self) -> BulkSheet:
+    def even(self) -> EvenSheet:
         region = framed_region(self.data)
         if region is None:
             raise OddSheetError
-        return BulkSheet(self.data, region, self.reader)
+        return EvenSheet(self.data, region, self.reader)
 
 
-def cells(sheet: PatientSheet | QuickSheet | BulkSheet, width: int) -> dict[tuple[int, str], Value]:
+def cells(sheet: PatientSheet | QuickSheet | EvenSheet, width: int) -> dict[tuple[int, str], Value]:
     """Every cell of the first columns that holds anything; read by columns, and the same read by rows."""
     letters = [get_column_letter(number) for number in range(1, width + 1)]
     rows = sheet.rows()

@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lotbook.domain.values import CellError, Value
-from lotbook.hosts.file.bulk import BulkSheet
+from lotbook.hosts.file.even import EvenSheet
 from lotbook.hosts.file.markup import MAIN
 from lotbook.hosts.file.patient import PatientSheet
 from lotbook.hosts.file.quick import OddSheetError
 from lotbook.tables.cells import NO_VALUE
 from tests.hosts.file.books import Formula, Readers, by_openpyxl, by_xlsxwriter, cells, parts, rewrite
 
-READERS = ("patient", "quick", "bulk")
+READERS = ("patient", "quick", "even")
 N_A = CellError("#N/A")
 
 # One row a case: what is written, in column B.
@@ -190,7 +190,7 @@ def test_a_sheet_of_odd_shape_is_read_by_the_xml_standard(shared: Path, tmp_path
             (5, "C"): N_A, (7, "B"): NO_VALUE, (7, "C"): "a < b & c",
         },
     )  # fmt: skip
-    for reader in ("quick", "bulk"):
+    for reader in ("quick", "even"):
         with pytest.raises(OddSheetError):
             cells(getattr(readers, reader)(), 3)
 
@@ -216,7 +216,7 @@ def variants() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("pattern", "replacement", "what"), variants(), ids=[v[2] for v in variants()])
-@pytest.mark.parametrize("reader", ["quick", "bulk"])
+@pytest.mark.parametrize("reader", ["quick", "even"])
 def test_no_spelling_of_a_cell_is_passed_over(
     shared: Path, tmp_path: Path, pattern: str, replacement: str, what: str, reader: str
 ) -> None:
@@ -317,18 +317,18 @@ def _moment(value: date) -> datetime:
     return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
 
 
-def test_long_sheets_are_read_in_bulk_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lotbook.hosts.file import bulk, view
+def test_long_sheets_are_read_by_rows_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lotbook.hosts.file import even, view
 
     monkeypatch.setattr(view, "_LONG", 1)
-    monkeypatch.setattr(bulk, "_BLOCK", 1000)  # tags at the seams of blocks must not get lost
+    monkeypatch.setattr(even, "_BLOCK", 1000)  # rows at the seams of blocks must not get lost
     rows = [["A", "B", "C"], *([f"L-{i}", i / 4, f"heat {i % 7}"] for i in range(2000))]
     path = by_xlsxwriter(tmp_path / "long.xlsx", {"T": rows})
     readers = Readers(path, "T")
     sheet = view.SheetReader(readers.data, readers.reader, "part")
-    assert isinstance(sheet._fast, BulkSheet)
+    assert isinstance(sheet._cells, EvenSheet)
     assert sheet.columns(["C", "A"], [2001, 5]) == [["heat 4", "heat 3"], ["L-1999", "L-3"]]
-    same(cells(sheet._fast, 3), cells(readers.patient(), 3))
+    same(cells(sheet._cells, 3), cells(readers.patient(), 3))
 
 
 def test_a_reader_that_is_not_sure_gives_way_to_the_patient_one(tmp_path: Path) -> None:
@@ -343,3 +343,78 @@ def test_a_reader_that_is_not_sure_gives_way_to_the_patient_one(tmp_path: Path) 
     column = reader.columns(["B"], rows)[0]
     assert column[rows.index(3)] == "22E1"
     assert isinstance(reader._cells, PatientSheet)
+
+
+def register(count: int) -> str:
+    """Rows of a register by hand: numbers of their own, one column of shared texts, one of days, a formula."""
+    return "".join(
+        f'<row r="{i}" spans="1:4"><c r="A{i}" s="1"><v>{i}</v></c><c r="B{i}" s="2"><v>{45000 + i}</v></c>'
+        f'<c r="C{i}" t="str"><f>A{i}&amp;"x"</f><v>{i}x</v></c><c r="D{i}" s="1"/></row>'
+        for i in range(2, count + 2)
+    )
+
+
+def by_hand(shared: Path, folder: Path, rows: str) -> Readers:
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    return Readers(
+        rewrite(shared, {"xl/worksheets/sheet1.xml": sheet.encode()}, target=folder / "hand.xlsx"), "T"
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement"),
+    [
+        (r'<c r="A7" s="1"><v>7</v></c>', '<c r="A7" s="1"/>'),
+        (r'<c r="A7" s="1"><v>7</v></c>', ""),
+        (r'<c r="A7" s="1"><v>7</v></c>', '<c r="A7" s="9" t="inlineStr"><is><t>own</t></is></c>'),
+        (r'<c r="A7" s="1"><v>7</v></c>', '<c r="A7" s="1"><v></v></c>'),
+        (r'<c r="D7" s="1"/>', '<c r="D7" s="1"/><c r="E7"><v>1</v></c>'),
+        (r'<row r="7".*?</row>', '<row r="7"/>'),
+        (r'<row r="7".*?</row>', '<row r="7"></row>\n  '),
+        (r'<row r="7".*?</row>', '<row r="7"><c r="A7" s="1"/><c r="D7" s="1"/></row>'),
+        (r'<row r="7".*?</row>', '<row r="7"><c r="A7" s="1"/><c r="Z7"><v>3</v></c></row>'),
+        (r'<row r="7".*?</row>', '<row r="7"><c r="D7"><v>only here</v></c></row>'),
+        (r'<row r="7".*?</row>', ""),
+    ],
+)
+def test_rows_unlike_the_others_are_read_the_same(
+    shared: Path, tmp_path: Path, pattern: str, replacement: str
+) -> None:
+    rows = re.sub(pattern, replacement, register(50))
+    assert rows != register(50)
+    readers = by_hand(shared, tmp_path, rows)
+    same(cells(readers.even(), 26), cells(readers.patient(), 26))
+    same(cells(readers.quick(), 26), cells(readers.patient(), 26))
+    numbers, columns = readers.even().whole(["B"])
+    assert (numbers, columns) == readers.patient().whole(["B"])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement"),
+    [
+        (r'<c r="A7"', '<c r="A8"'),
+        (r'<row r="7"', '<row r="6"'),
+        (r'<row r="7"', '<row r="07"'),
+        (r'<row r="7" spans="1:4"', '<row spans="1:4" r="7"'),
+        (r'<c r="B7" s="2">', '<c s="2" r="B7">'),
+        (r'(<row r="7".*?</row>)', r"<!--\1-->"),
+        (r'</row><row r="7"', '</row><c r="F6"><v>1</v></c><row r="7"'),
+        (r'<row r="7"', f'<row r="7" xmlns:x="{MAIN}"'),
+    ],
+)
+def test_rows_that_only_the_standard_can_tell_are_left_to_the_patient_reader(
+    shared: Path, tmp_path: Path, pattern: str, replacement: str
+) -> None:
+    rows = re.sub(pattern, replacement, register(50))
+    assert rows != register(50)
+    readers = by_hand(shared, tmp_path, rows)
+    with pytest.raises(OddSheetError):
+        cells(readers.even(), 2)
+
+
+def test_most_cells_of_a_column_may_be_of_two_kinds(shared: Path, tmp_path: Path) -> None:
+    rows = re.sub(r'(<c r="A\d*[02468]") s="1"><v>', r'\1 t="b"><v>', register(60)).replace(
+        "<v>2</v>", "<v>1</v>"
+    )
+    readers = by_hand(shared, tmp_path, rows)
+    same(cells(readers.even(), 4), cells(readers.patient(), 4))

@@ -31,6 +31,11 @@ class PatientSheet:
             if any(cell.text is not None or cell.formula for cell in cells.values())
         )
 
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+        """The numbers of all rows that hold anything, and the cells of these columns in them."""
+        rows = self.rows()
+        return rows, self.columns(letters, rows)
+
     def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
         """The cells of these columns in these rows, one list per column."""
         value = self._reader.value

@@ -13,14 +13,14 @@ from lotbook.hosts.file.markup import unescape, unescape_cell
 from lotbook.hosts.file.shape import Region
 
 # A row that holds a cell with something in it; cells that are only formatted close themselves.
-_FULL_ROW = re.compile(r'<row r="(\d+)"[^>]*(?<!/)>(?:<c r="[A-Z]+\d+"(?: s="\d+")?/>)*<c [^>]*(?<!/)>')
+FULL_ROW = re.compile(r'<row r="(\d+)"[^>]*(?<!/)>(?:<c r="[A-Z]+\d+"(?: s="\d+")?/>)*<c [^>]*(?<!/)>')
 # A cell: column, row, its other attributes, then its plain value, its plain inline text, or whatever else it holds.
 _CELL = (
     r'<c r="(%s)(\d+)"([^>]*)(?:(?<=/)>|>(?:<v>([^<]*)</v></c>'
     r'|<is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>|(.*?</c>)))'
 )
 _ATTRIBUTES = re.compile(r'(?: s="(\d+)")?(?: t="(\w+)")?(?: (?:cm|vm|ph)="\d+")*/?')
-_FORMULA = re.compile(r"<f[^>]*>(?:[^<]*</f>)?(?:<v>([^<]*)</v>|<v/>)?</c>")
+FORMULA = re.compile(r"<f[^>]*>(?:[^<]*</f>)?(?:<v>([^<]*)</v>|<v/>)?</c>")
 _EMPTY = frozenset({"<v/></c>", "<is/></c>", "<is><t/></is></c>"})
 _ANY = "[A-Z]{1,3}"
 
@@ -33,7 +33,8 @@ class OddSheetError(Exception):
 
 
 @cache
-def _pattern(letters: str) -> re.Pattern[str]:
+def cell_pattern(letters: str = _ANY) -> re.Pattern[str]:
+    """The pattern of a cell in these columns, their letters with ``|`` between them; in any column without."""
     return re.compile(_CELL % letters, re.DOTALL)
 
 
@@ -57,10 +58,15 @@ class QuickSheet:
         Raises:
             OddSheetError: the rows do not stand in order.
         """
-        numbers = [int(number) for number in _FULL_ROW.findall(self._text)]
+        numbers = [int(number) for number in FULL_ROW.findall(self._text)]
         if any(first >= second for first, second in pairwise(numbers)):
             raise OddSheetError
         return numbers
+
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+        """The numbers of all rows that hold anything, and the cells of these columns in them."""
+        rows = self.rows()
+        return rows, self.columns(letters, rows)
 
     def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
         """The cells of these columns in these rows, one list per column.
@@ -70,22 +76,26 @@ class QuickSheet:
         """
         if not letters:
             return []
-        found = self._cells.columns(_pattern("|".join(letters)).findall(self._text), letters)
+        found = self._cells.columns(cell_pattern("|".join(letters)).findall(self._text), letters)
         names = [str(row) for row in rows]
         return [list(map(found[letter].get, names)) for letter in letters]
 
     def row(self, number: int) -> dict[str, Value]:
         """The cells of one row by column letters."""
+        inner = self._row_text(number)
+        return self._cells.row(inner, number) if inner else {}
+
+    def _row_text(self, number: int) -> str | None:
+        """The text of a row's cells; None when there is no such row."""
         after = self._near[1] if number >= self._near[0] else 0
         start = self._text.find(f'<row r="{number}"', after)
         if start < 0:
-            return {}
+            return None
         self._near = (number, start)
         tag_end = self._text.find(">", start)
         if self._text[tag_end - 1] == "/":
-            return {}
-        end = self._text.find("</row>", tag_end)
-        return self._cells.row(self._text[tag_end:end], number)
+            return ""
+        return self._text[tag_end + 1 : self._text.find("</row>", tag_end)]
 
 
 def plain_text(data: bytes) -> str:
@@ -94,12 +104,16 @@ def plain_text(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-class _Learned(dict[str, Value]):
-    """The values of cells with equal attributes, by what is written in them; each is looked at once."""
+class Learned(dict[str, Value]):
+    """The values of cells with equal attributes, by what is written in them; each is looked at once.
+
+    Raises:
+        OddSheetError: the attributes hold something unknown.
+    """
 
     def __init__(self, attributes: str, reader: CellReader) -> None:
         super().__init__()
-        self._cell_format, self._kind = _understood(attributes)
+        self._cell_format, self._kind = understood(attributes)
         self._reader = reader
 
     def __missing__(self, written: str) -> Value:
@@ -116,12 +130,12 @@ class QuickCells:
 
     def __init__(self, reader: CellReader) -> None:
         self._reader = reader
-        self._learned: dict[str, _Learned] = {}
+        self._learned: dict[str, Learned] = {}
 
     def row(self, text: str, number: int) -> dict[str, Value]:
         """The cells in the text of one row, by column letters."""
         name = str(number)
-        cells = _pattern(_ANY).findall(text)
+        cells = cell_pattern().findall(text)
         columns = self.columns(cells, {cell[0] for cell in cells})
         return {letter: column[name] for letter, column in columns.items() if name in column}
 
@@ -137,10 +151,10 @@ class QuickCells:
             if value:
                 values = learned.get(attributes)
                 if values is None:
-                    values = learned[attributes] = _Learned(attributes, self._reader)
+                    values = learned[attributes] = Learned(attributes, self._reader)
                 found[letter][row] = values[value]
             elif text:
-                cell_format, kind = _understood(attributes)
+                cell_format, kind = understood(attributes)
                 plain = unescape(text)
                 found[letter][row] = (
                     unescape_cell(plain)
@@ -155,8 +169,8 @@ class QuickCells:
 
     def _other(self, attributes: str, rest: str) -> Value:
         """A formula, an empty text, a cell that is only formatted."""
-        cell_format, kind = _understood(attributes)
-        formula = _FORMULA.fullmatch(rest)
+        cell_format, kind = understood(attributes)
+        formula = FORMULA.fullmatch(rest)
         if formula:
             text = None if formula[1] is None else unescape(formula[1])
             return self._reader.value(RawCell(cell_format, kind, text, formula=True))
@@ -168,8 +182,8 @@ class QuickCells:
 
 
 @cache
-def _understood(attributes: str) -> tuple[int, str]:
-    """The cell format and the kind that a cell's attributes tell.
+def understood(attributes: str) -> tuple[int, str]:
+    """The number of the cell format and the kind that a cell's attributes tell.
 
     Raises:
         OddSheetError: they hold something unknown.

@@ -6,7 +6,7 @@ import re
 
 from lotbook.hosts.file.markup import Element, unescape, unescape_cell, walk
 
-_EVERY = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_FIRST, _BETWEEN, _LAST = "<si><t>", "</t></si><si><t>", "</t></si>"
 
 
 def shared_texts(data: bytes | None) -> list[str]:
@@ -17,21 +17,40 @@ def shared_texts(data: bytes | None) -> list[str]:
     """
     if not data:
         return []
-    if not _is_plain(data):
+    if b"\r" in data[100:] or b"<!" in data or not _is_utf8(data):
         return _read_slowly(data)
-    texts = _EVERY.findall(data.decode("utf-8-sig"))
-    if len(texts) != data.count(b"<si>"):  # some are rich text
-        return _read_slowly(data)
-    if b"&" in data or b"_x" in data:
+    whole = data.decode("utf-8-sig").replace('<t xml:space="preserve">', "<t>").rstrip()
+    texts = _uniform(whole)
+    if texts is None:
+        bare = whole.count("<si>")
+        splits = whole.count("<si") == bare and whole.count("si>") == 2 * bare  # no prefixes, no attributes
+        return _one_by_one(whole) if splits else _read_slowly(data)
+    if "&" in whole or "_x" in whole:
         return [unescape_cell(unescape(text)) for text in texts]
     return texts
 
 
-def _is_plain(data: bytes) -> bool:
-    """Whether every text stands in a bare ``<si>`` and nothing hides one."""
-    if b"<!" in data or b"\r" in data[100:] or data.count(b"<?") > 1 or not _is_utf8(data):
-        return False
-    return data.count(b"<si") == data.count(b"<si>") == data.count(b"</si>")
+def _uniform(whole: str) -> list[str] | None:
+    """The texts as they are written, when each stands alone between the same tags."""
+    start, end = whole.find(_FIRST), whole.rfind(_LAST)
+    if start < 0 or end < start or whole.count("<", 0, start) > 2 or whole[end + len(_LAST) :] != "</sst>":
+        return None
+    texts = whole[start + len(_FIRST) : end].split(_BETWEEN)
+    # Every tag is one of those that were split at, so no text holds another.
+    return texts if whole.count("<", start, end) == 4 * len(texts) - 2 else None
+
+
+def _one_by_one(whole: str) -> list[str]:
+    """The texts when some of them are rich; only those are read by the XML standard."""
+    head, *entries = whole.split("<si>")
+    texts = []
+    for entry in entries:
+        written = entry[len("<t>") : -len(_LAST)]
+        if entry == f"<t>{written}{_LAST}" and "<" not in written:
+            texts.append(unescape_cell(unescape(written)))
+        else:
+            texts += _read_slowly(f"{head}<si>{entry.removesuffix('</sst>')}</sst>".encode())
+    return texts
 
 
 def _is_utf8(data: bytes) -> bool:

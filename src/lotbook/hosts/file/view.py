@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
-from typing import Protocol
+from itertools import compress
+from typing import Protocol, TypeVar
 
 from lotbook.domain.values import Value, text_of
 from lotbook.hosts.file.cellvalues import CellReader
+from lotbook.hosts.file.even import EvenSheet
 from lotbook.hosts.file.markup import column_letters, column_number
 from lotbook.hosts.file.package import Table
 from lotbook.hosts.file.patient import PatientSheet
@@ -16,8 +19,10 @@ from lotbook.hosts.file.shape import Region, framed_region, plain_region
 from lotbook.tables.headers import header_key
 
 _HEADER_WITHIN = 50  # a header is looked for in the first rows only
-_LONG = 8_000_000  # bytes of a sheet from which on importing numpy pays
+_LONG = 50_000  # bytes of a sheet from which on learning how its rows look pays
 _FEW, _SHARE = 64, 8  # rows up to this many, and up to this share of a sheet (1/8), are read one by one
+
+Read = TypeVar("Read")
 
 
 class SheetCells(Protocol):
@@ -25,6 +30,9 @@ class SheetCells(Protocol):
 
     def rows(self) -> list[int]:
         """The numbers of all rows that hold anything, ascending."""
+
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+        """The numbers of all rows that hold anything, and the cells of these columns in them."""
 
     def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
         """The cells of these columns in these rows, one list per column."""
@@ -41,59 +49,55 @@ class SheetReader:
         self._reader = reader
         self._part = part
         self._rows: list[int] | None = None
-        self._fast, self._region = _fast_reader(data, reader)
+        self._readers = self._by_speed()
+        self._cells = next(self._readers)
+
+    def _by_speed(self) -> Iterator[SheetCells]:
+        """The readers that may know the sheet, the fastest first, the one that knows every sheet last."""
+        framed = framed_region(self.data) if len(self.data) >= _LONG else None
+        if framed:
+            with suppress(OddSheetError):
+                yield EvenSheet(self.data, framed, self._reader)
+        if self._plain:
+            yield QuickSheet(self.data, self._plain, self._reader)
+        yield PatientSheet(self.data, self._reader, self._part)
+
+    @cached_property
+    def _plain(self) -> Region | None:
+        return plain_region(self.data)
 
     @property
     def region(self) -> Region | None:
         """Where the rows stand, None when the sheet is not of the shape that can be changed."""
-        return self._region
+        proved = isinstance(self._cells, EvenSheet) and self._cells.proved
+        return framed_region(self.data) if proved else self._plain
 
-    @cached_property
-    def _patient(self) -> PatientSheet:
-        return PatientSheet(self.data, self._reader, self._part)
-
-    @property
-    def _cells(self) -> SheetCells:
-        return self._fast or self._patient
+    def _surely(self, read: Callable[[SheetCells], Read]) -> Read:
+        """What the fastest reader reads that is sure of it."""
+        while True:
+            try:
+                return read(self._cells)
+            except OddSheetError:
+                self._cells = next(self._readers)
 
     def rows(self) -> list[int]:
         """The numbers of all rows that hold anything, ascending."""
         if self._rows is None:
-            try:
-                self._rows = self._cells.rows()
-            except OddSheetError:
-                self._fast = None
-                self._rows = self._patient.rows()
+            self._rows = self._surely(lambda cells: cells.rows())
         return self._rows
+
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+        """The numbers of all rows that hold anything, and the cells of these columns in them."""
+        self._rows, columns = self._surely(lambda cells: cells.whole(letters))
+        return self._rows, columns
 
     def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
         """The cells of these columns in these rows, one list per column."""
-        try:
-            return self._cells.columns(letters, rows)
-        except OddSheetError:
-            self._fast = None
-            return self._patient.columns(letters, rows)
+        return self._surely(lambda cells: cells.columns(letters, rows))
 
     def row(self, number: int) -> dict[str, Value]:
         """The cells of one row by column letters."""
-        try:
-            return self._cells.row(number)
-        except OddSheetError:
-            self._fast = None
-            return self._patient.row(number)
-
-
-def _fast_reader(data: bytes, reader: CellReader) -> tuple[SheetCells | None, Region | None]:
-    """The quickest reader that knows the shape of a sheet and where its rows stand, None where there is none."""
-    if len(data) >= _LONG and (region := framed_region(data)):
-        from lotbook.hosts.file.bulk import BulkSheet
-
-        try:
-            return BulkSheet(data, region, reader), region
-        except OddSheetError:
-            pass
-    found = plain_region(data)
-    return (QuickSheet(data, found, reader) if found else None), found
+        return self._surely(lambda cells: cells.row(number))
 
 
 class FileView:
@@ -155,12 +159,20 @@ class FileView:
 
     def columns(self, indices: Sequence[int]) -> list[list[Value]]:
         """The cells of the columns at these positions, each aligned with ``rows``."""
-        return self.cells.columns([self.letters[index] for index in indices], self.rows)
+        numbers, columns = self.cells.whole([self.letters[index] for index in indices])
+        kept = self.rows
+        if numbers == kept:
+            return columns
+        first = len(numbers) - len(kept)
+        if numbers[first:] == kept:  # only the header, and what stands above it, is not of the table
+            return [cells[first:] for cells in columns]
+        wanted = list(map(frozenset(kept).__contains__, numbers))
+        return [list(compress(cells, wanted)) for cells in columns]
 
     def rows_at(self, rows: Sequence[int], indices: Sequence[int]) -> list[list[Value]]:
         """The same for a few given sheet rows only."""
         letters = [self.letters[index] for index in indices]
-        if len(rows) > max(_FEW, len(self.rows) // _SHARE):
+        if len(rows) > _FEW and len(rows) > len(self.rows) // _SHARE:
             return self.cells.columns(letters, rows)
         found = [self.cells.row(number) for number in rows]
         return [[row.get(letter) for row in found] for letter in letters]

@@ -1,0 +1,205 @@
+"""The fast reader of long sheets: one pattern that a whole row fits, learned from some rows of the sheet itself.
+
+The rows of a register look alike: the same columns, each with the same format and the same kind of value. So one
+match takes a row, and only what stands in the columns asked for. A row that does not fit is read cell by cell, as the
+quick reader does; every row is counted, so none is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import compress
+from operator import lt
+from typing import NamedTuple
+
+from lotbook.domain.values import Value
+from lotbook.hosts.file.cellvalues import CellReader
+from lotbook.hosts.file.forms import Form, forms_of, row_pattern
+from lotbook.hosts.file.markup import column_number
+from lotbook.hosts.file.quick import FULL_ROW, OddSheetError, QuickSheet, cell_pattern
+from lotbook.hosts.file.shape import Region
+
+_BLOCK = 1 << 17  # letters matched at once; larger blocks no longer fit into the processor's own memory
+_SAMPLES = 40
+_MARKS = (("!", "<!"), ("?", "<?"), ("x", "xmlns"), ("h", "</sheetData"))
+_ODD_CELL = re.compile(r'<c(?! r="[A-Z]{1,3}[1-9][0-9]*")')
+_NUMBERS_IN_ROW = re.compile(r'<c r="[A-Z]+([0-9]+)"')
+_BETWEEN_ROWS = re.compile(r'</row>(?!\s*(?:<row r="|\Z))')
+
+
+class Block(NamedTuple):
+    """Some rows: their numbers, what stands in columns by their letters, and the cells of rows that did not fit."""
+
+    numbers: list[int]
+    columns: Mapping[str, Sequence[str]]
+    odd: Mapping[int, str]  # position -> text of the row's cells
+    full: Sequence[bool] | None = None  # which rows hold anything; None: all
+
+
+class EvenSheet(QuickSheet):
+    """The cells of one long sheet.
+
+    Args:
+        data: the sheet's part.
+        region: where its rows stand; what is between its tags is looked at here.
+        reader: what turns raw cells into values.
+
+    Raises:
+        OddSheetError: the sheet holds what only a reader of the whole standard can tell.
+    """
+
+    def __init__(self, data: bytes, region: Region, reader: CellReader) -> None:
+        super().__init__(data, region, reader)
+        self._reader = reader
+        text = self._text
+        # One rare letter is found many times quicker than the letters that mean something.
+        if any(rare in text and mark in text for rare, mark in _MARKS):
+            raise OddSheetError
+        self._rows: list[int] | None = None
+        self._converters: dict[str, Callable[[Sequence[str]], list[Value]]] = {}
+
+    @property
+    def proved(self) -> bool:
+        """Whether every row and cell was seen to have the plain shape."""
+        return self._rows is not None
+
+    @cached_property
+    def _forms(self) -> dict[str, Form | None]:
+        """How the cells of each column are written, from left to right."""
+        step = max(len(self._text) // _SAMPLES, 1)
+        starts = {self._text.find('<row r="', at) for at in range(0, len(self._text), step)} - {-1}
+        rows = (self._text[at : self._text.find("</row>", at)] for at in sorted(starts))
+        found = forms_of(rows, self._reader)
+        return {letter: found[letter] for letter in sorted(found, key=column_number)}
+
+    def rows(self) -> list[int]:
+        """The numbers of all rows that hold anything, ascending.
+
+        Raises:
+            OddSheetError: the rows do not stand in order, or something is written in a way not known here.
+        """
+        return self.whole(list(self._forms)[:1])[0] if self._rows is None else self._rows
+
+    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
+        """The cells of these columns in these rows, one list per column."""
+        numbers, columns = self.whole(letters)
+        if numbers == rows:
+            return columns
+        found = [dict(zip(numbers, column, strict=True)) for column in columns]
+        return [list(map(column.get, rows)) for column in found]
+
+    def row(self, number: int) -> dict[str, Value]:
+        """The cells of one row by column letters."""
+        inner = self._row_text(number)
+        if inner is None:
+            self.rows()  # proves that no row is written in another way
+            return {}
+        _refuse_odd_cells([number], [inner])
+        return self._cells.row(inner, number)
+
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+        """The numbers of all rows that hold anything, and the cells of these columns in them.
+
+        Raises:
+            OddSheetError: the rows do not stand in order, or something is written in a way not known here.
+        """
+        every: list[int] = []
+        numbers: list[int] = []
+        columns: dict[str, list[Value]] = {letter: [] for letter in letters}
+        for block in self._blocks(letters):
+            every += block.numbers
+            numbers += block.numbers if block.full is None else compress(block.numbers, block.full)
+            for letter, cells in self._values(block, letters):
+                columns[letter] += cells if block.full is None else compress(cells, block.full)
+        if not all(map(lt, every, every[1:])):
+            raise OddSheetError
+        self._rows = numbers
+        return numbers, [columns[letter] for letter in letters]
+
+    def _blocks(self, letters: Sequence[str]) -> Iterator[Block]:
+        text = self._text
+        pattern = row_pattern(self._forms, letters)
+        filled = [letter for letter, form in self._forms.items() if form and letter in letters]
+        rows = start = 0
+        while start < len(text):
+            end = text.find('<row r="', start + _BLOCK)
+            end = len(text) if end < 0 else end
+            found = pattern.findall(text, start, end)
+            rows += len(found)
+            if found:
+                block = _block(found, filled)
+                _refuse_odd_cells((block.numbers[position] for position in block.odd), block.odd.values())
+                full = None if _surely_full(block) else _full(found, text, start, end)
+                yield block._replace(full=full)
+            start = end
+        self._refuse_other_content(rows)
+
+    def _refuse_other_content(self, rows: int) -> None:
+        """Proves that the rows found are all there is.
+
+        Raises:
+            OddSheetError: something else stands between them.
+        """
+        text = self._text
+        joints = text.count('</row><row r="')
+        ends = text.startswith('<row r="') and text.endswith("</row>")
+        if ends and text.count("</row>") == rows == joints + 1:
+            return  # each row ends where the next one starts
+        if text.count("<row") != rows or _BETWEEN_ROWS.search(text):
+            raise OddSheetError
+
+    def _values(self, block: Block, letters: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
+        """The cells of each column asked for in the rows of a block."""
+        if not letters:
+            return
+        odd = cell_pattern("|".join(letters)).findall("".join(block.odd.values()))
+        others = self._cells.columns(odd, letters)
+        for letter in letters:
+            texts = block.columns.get(letter)
+            nothing: list[Value] = [None] * len(block.numbers)
+            cells = self._converter(letter)(texts) if texts else nothing
+            for position in block.odd:
+                cells[position] = others[letter].get(str(block.numbers[position]))
+            yield letter, cells
+
+    def _converter(self, letter: str) -> Callable[[Sequence[str]], list[Value]]:
+        found = self._converters.get(letter)
+        if found is None:
+            form = self._forms[letter]
+            assert form  # a column without one has no group in the pattern
+            found = self._converters[letter] = form.converter(self._reader)
+        return found
+
+
+def _block(found: Sequence[tuple[str, ...]], letters: Sequence[str]) -> Block:
+    """What the pattern found in some rows, by columns."""
+    names, *taken, odd = zip(*found, strict=True)
+    left = {position: inner for position, inner in enumerate(odd) if inner} if any(odd) else {}
+    return Block(list(map(int, names)), dict(zip(letters, taken, strict=True)), left)
+
+
+def _surely_full(block: Block) -> bool:
+    """Whether a column that was asked for shows that every row holds something."""
+    return any("" not in texts for texts in block.columns.values())
+
+
+def _full(found: Sequence[tuple[str, ...]], text: str, start: int, end: int) -> list[bool] | None:
+    """Which of these rows hold anything, also in columns nobody asked for; None: all of them."""
+    sure = [any(values[1:-1]) for values in found]
+    if all(sure):
+        return None
+    full = frozenset(FULL_ROW.findall(text, start, end))
+    return [values[0] in full for values in found]
+
+
+def _refuse_odd_cells(numbers: Iterable[int], inners: Iterable[str]) -> None:
+    """Stops at rows of which a cell has no reference, or one of another row.
+
+    Raises:
+        OddSheetError: there is one.
+    """
+    for number, inner in zip(numbers, inners, strict=True):
+        if _ODD_CELL.search(inner) or not {str(number)}.issuperset(_NUMBERS_IN_ROW.findall(inner)):
+            raise OddSheetError

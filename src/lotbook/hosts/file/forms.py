@@ -1,0 +1,118 @@
+"""How the cells of a sheet's columns are written, learned from some of its rows, and the pattern a whole row then fits."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from lotbook.domain.values import Value
+from lotbook.hosts.file.cellvalues import CellReader
+from lotbook.hosts.file.quick import FORMULA, Learned, OddSheetError, cell_pattern, understood
+
+# What stands around a value, as patterns.
+_AROUND = {
+    "value": ("<v>", "</v></c>"),
+    "inline": (r'<is><t(?: xml:space="preserve")?>', "</t></is></c>"),
+    "formula": (r"<f[^>]*>(?:[^<]*</f>)?<v>", "</v></c>"),
+}
+_BLANK = r'(?: s="[0-9]+")?/>'
+_ROW = r'<row r="([1-9][0-9]*)"[^>]*(?:(?<=/)>|>(?:%s|(.*?))</row>)'
+
+
+class Form(NamedTuple):
+    """How most filled cells of one column are written.
+
+    Attributes:
+        attributes: the texts of their attributes, all of one meaning.
+        way: what stands around the value.
+        shared: whether the value is the number of a shared text.
+    """
+
+    attributes: tuple[str, ...]
+    way: str
+    shared: bool
+
+    def pattern(self, *, wanted: bool) -> str:
+        """The pattern of such a cell behind its reference, with the value as its group if it is wanted."""
+        before, after = _AROUND[self.way]
+        told = "|".join(map(re.escape, self.attributes))
+        value = "[0-9]+" if self.shared else "[^<]+"
+        return rf"(?:{told})>{before}{f'({value})' if wanted else value}{after}"
+
+    def converter(self, reader: CellReader) -> Callable[[Sequence[str]], list[Value]]:
+        """What turns the texts of such cells, empty where a cell holds nothing, into values."""
+        learned = Learned(self.attributes[0], reader)
+        learned[""] = None
+
+        def by_text(texts: Sequence[str]) -> list[Value]:
+            return list(map(learned.__getitem__, texts))
+
+        def by_number(texts: Sequence[str]) -> list[Value]:
+            shared = reader.texts
+            try:
+                if "" in texts:
+                    return [shared[int(text)] if text else None for text in texts]
+                return list(map(shared.__getitem__, map(int, texts)))
+            except IndexError:
+                return by_text(texts)
+
+        return by_number if self.shared else by_text
+
+
+def forms_of(rows: Iterable[str], reader: CellReader) -> dict[str, Form | None]:
+    """The form of each column's cells by its letters; None where they are only formatted."""
+    seen: dict[str, Counter[tuple[str, str]]] = {}
+    for row in rows:
+        for letter, _, attributes, value, text, rest in cell_pattern().findall(row):
+            ways = seen.setdefault(letter, Counter())
+            way = _way(value, text, rest)
+            if way:
+                ways[way, attributes] += 1
+    return {letter: _commonest(ways, reader) for letter, ways in seen.items()}
+
+
+def _way(value: str, text: str, rest: str) -> str:
+    if value:
+        return "value"
+    if text:
+        return "inline"
+    formula = FORMULA.fullmatch(rest)
+    return "formula" if formula and formula[1] else ""
+
+
+def _commonest(ways: Counter[tuple[str, str]], reader: CellReader) -> Form | None:
+    """The form of most cells: those that are written and meant the same, whatever their formats."""
+    meant: dict[tuple[str, str, int], list[str]] = {}
+    count: Counter[tuple[str, str, int]] = Counter()
+    for (way, attributes), times in ways.most_common():
+        try:
+            cell_format, kind = understood(attributes)
+        except OddSheetError:
+            continue
+        meaning = way, kind, reader.shows(cell_format) if kind in ("", "n") else 0
+        meant.setdefault(meaning, []).append(attributes)
+        count[meaning] += times
+    if not count:
+        return None
+    ((meaning, _),) = count.most_common(1)
+    way, kind, _ = meaning
+    return Form(tuple(meant[meaning]), way, kind == "s" and way == "value")
+
+
+def row_pattern(forms: Mapping[str, Form | None], letters: Collection[str]) -> re.Pattern[str]:
+    """The pattern of a whole row.
+
+    Its groups are the row's number, the values of the columns asked for that hold any, from left to right, and the
+    cells of a row that does not fit.
+
+    Args:
+        forms: the columns of the sheet from left to right.
+        letters: the columns to take.
+    """
+    pieces = [
+        rf'(?:<c r="{letter}\1"(?:{form.pattern(wanted=letter in letters) + "|" if form else ""}{_BLANK}))?'
+        for letter, form in forms.items()
+    ]
+    return re.compile(_ROW % "".join(pieces), re.DOTALL)
