@@ -8,15 +8,20 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.id_findings import JOURNAL_NEW
+from lotbook.commands.lost_journal import was_worked_on
 from lotbook.commands.numbering import NUMBERED, Numbering
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Edit, Plan
+from lotbook.domain.findings import Place
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.tables.records import Records
 
 LAST_ROW = 1_048_576  # of any sheet
 _ROWS = re.compile(r"\d{1,7}(-\d{1,7})?", re.ASCII)
+
+_NO_NUMBERS = "Lotbook worked on this workbook before, but no journal tells which numbers were given out."
 
 SHEETS = tuple(each.sheet for each in NUMBERED)
 
@@ -87,6 +92,8 @@ def run(options: Namespace) -> Outcome:
     entry = None
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         made = plan(Records(book), book.journal.counters(), sheets=sheets, rows=rows)
+        if made.issued and not book.journal.path.exists() and was_worked_on(book):
+            made = made._replace(findings=(*made.findings, JOURNAL_NEW.at(Place("Receiving"), _NO_NUMBERS)))
         if writing and made.writes:
             entry = book.write(made, who=who(options)).entry
     return _outcome(made, entry, dry_run=options.dry_run)

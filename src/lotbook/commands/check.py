@@ -13,6 +13,7 @@ from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.edits import Plan, Report, ReportCell
 from lotbook.domain.findings import Finding, Place, Severity
+from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.tables.book import CHECK_RESULTS, TABLES
@@ -123,21 +124,29 @@ def _row(finding: Finding, cells: Mapping[Place, str]) -> tuple[ReportCell, ...]
 
 def run(options: Namespace) -> Outcome:
     """Checks the workbook and, unless told otherwise, writes what it found to the sheet Check results."""
-    if options.sheet:
-        unknown = set(options.sheet) - {sheet.name for sheet in TABLES}
-        if unknown:
-            raise UsageError(f"There is no sheet {min(unknown)!r} with rows to check.")
+    only = _sheets(options.sheet or ())
     found, hindered = answer_and_write(options, lambda book: checked(Records(book)), plan)
-    return _outcome(options, found, hindered)
+    return _outcome(options, _only(found, only), hindered)
 
 
-def _outcome(options: Namespace, found: Checked, hindered: str) -> Outcome:
-    shown = _only(found, options.sheet or ())
+def _sheets(asked: Collection[str]) -> set[str]:
+    """The sheets that were asked for, whatever their capitals."""
+    names = {key(sheet.name): sheet.name for sheet in TABLES}
+    for name in asked:
+        if key(name) not in names:
+            raise UsageError(
+                f"There is no sheet {name!r} with rows to check.",
+                next_step=f"Choose from: {', '.join(names.values())}.",
+            )
+    return {names[key(name)] for name in asked}
+
+
+def _outcome(options: Namespace, shown: Checked, hindered: str) -> Outcome:
     answer: dict[str, object] = {
         "workbook": str(options.workbook),
-        "checked_at": found.at.isoformat(timespec="seconds"),
+        "checked_at": shown.at.isoformat(timespec="seconds"),
         "counts": {str(severity): count for severity, count in shown.counts.items()},
-        "findings": [{**f.as_json(), "cell": found.cells[f.place]} for f in shown.findings],
+        "findings": [{**f.as_json(), "cell": shown.cells[f.place]} for f in shown.findings],
         "written": not hindered,
         "not_written_because": hindered,
     }

@@ -58,7 +58,16 @@ BLEND_UNNAMED = Kind(
     "A blend has one new lot and several parents, one in each row; which rows belong together only you know.",
     "Type the same New lot ID in every row of the blend.",
 )
+JOURNAL_NEW = Kind(
+    "id-journal-new",
+    Severity.WARN,
+    "These are the first numbers of a new journal",
+    "There are numbers in the workbook already, and no journal tells which more were given out before: a number "
+    "whose row was deleted could be given again.",
+    "Nothing, if Lotbook never numbered this workbook. Otherwise press Undo, put its .lotbook folder back beside it, "
+    "under the workbook's name, and press Assign IDs again.",
+)
 KINDS = (
     FACT_MISSING, MATERIAL_UNKNOWN, PARENT_UNKNOWN, NOT_USABLE, HEAT_NOT_USABLE, FORMAT_WRONG, UNREADABLE,
-    BLEND_UNNAMED,
+    BLEND_UNNAMED, JOURNAL_NEW,
 )  # fmt: skip

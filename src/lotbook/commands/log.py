@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lotbook.commands.command import Command, Outcome
@@ -33,9 +33,7 @@ def run(options: Namespace) -> Outcome:
             pass
     entries = journal.entries()
     shown = entries[-options.last :] if options.last else entries
-    lines = [line for entry in shown for line in told(entry)] or [
-        "Nothing has been done to this workbook yet."
-    ]
+    lines = [line for entry in shown for line in told(entry, details=options.details)] or [_nothing(journal)]
     if len(shown) < len(entries):
         lines.append(f"{len(entries) - len(shown)} earlier entries are not shown; --last 0 shows all.")
     answer: dict[str, object] = {"entries": [as_json(entry) for entry in shown], "count": len(entries)}
@@ -53,6 +51,12 @@ def run(options: Namespace) -> Outcome:
     return Outcome(tuple(lines), answer, EXIT_FINDINGS if problems else EXIT_FINE)
 
 
+def _nothing(journal: Journal) -> str:
+    if journal.path.exists():
+        return "The journal holds no entry that can be read; run `lotbook log --verify`."
+    return "Nothing has been done to this workbook yet."
+
+
 def faults(journal: Journal) -> list[str]:
     """Where the journal is not as it was written, its missing end included as far as snapshots tell of it."""
     problems = journal.verify()
@@ -65,8 +69,8 @@ def faults(journal: Journal) -> list[str]:
     return problems
 
 
-def told(entry: Entry) -> Iterator[str]:
-    """One entry for people: a headline, then each cell, row and number."""
+def told(entry: Entry, *, details: bool = False) -> Iterator[str]:
+    """One entry for people: a headline, then each cell, row and number; with ``details`` all else that was kept."""
     became = f" ({_BECAME[entry.state]})" if entry.state in _BECAME else ""
     who = entry.who or "unknown"
     yield f"{entry.number}  {entry.at:%Y-%m-%d %H:%M:%S} UTC  {who}  {entry.command}: {entry.summary}{became}"
@@ -85,8 +89,30 @@ def told(entry: Entry) -> Iterator[str]:
         yield f"    {report} rebuilt"
     if entry.issued:
         yield "    numbers handed out: " + ", ".join(issued.identifier for issued in entry.issued)
-    for name, fact in entry.details.items():
+    if details:
+        for name, fact in entry.details.items():
+            yield from _told_fact(name.replace("_", " "), fact)
+
+
+def _told_fact(name: str, fact: object) -> Iterator[str]:
+    """One detail a line; of a list or a set of named facts, one line each below it."""
+    if isinstance(fact, Mapping):
+        lines = [f"{key}: {value}" for key, value in fact.items()]
+    elif isinstance(fact, (list, tuple)):
+        lines = [
+            ", ".join(f"{key} {value}" for key, value in each.items())
+            if isinstance(each, Mapping)
+            else str(each)
+            for each in fact
+        ]
+    elif fact in (None, ""):
+        return
+    else:
         yield f"    {name}: {fact}"
+        return
+    if lines:
+        yield f"    {name}:"
+        yield from (f"        {line}" for line in lines)
 
 
 def _shown(value: Value) -> str:
@@ -100,7 +126,18 @@ def _verdict(journal: Journal, problems: Sequence[str]) -> list[str]:
         advice = "Keep the folder as it is, and compare it with a backup before you go on."
         return [*(f"NOT WHOLE: {problem}" for problem in problems), advice, *remarks]
     head = journal.head()
-    return [f"The journal is whole: {head.lines} lines, the last one sealed {head.hash[:16]}.", *remarks]
+    whole = (
+        f"The journal is whole: {_of(head.number, 'entry', 'entries')} on {_of(head.lines, 'line', 'lines')}, "
+        "each as it was written."
+    )
+    keep = (
+        f"Its last line is sealed {head.hash}; kept elsewhere, it shows later whether the end was rewritten."
+    )
+    return [whole, keep, *remarks] if head.lines else ["There is no journal yet.", *remarks]
+
+
+def _of(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def as_json(entry: Entry) -> dict[str, object]:
@@ -133,16 +170,18 @@ def as_json(entry: Entry) -> dict[str, object]:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"{text!r} is no number of entries; write 0, 1, 2 ...")
+    return int(text)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook and how much to tell."""
     parser.add_argument("workbook", help="the .xlsx workbook")
     parser.add_argument("--verify", action="store_true", help="prove that nobody changed the journal")
+    parser.add_argument(
+        "--details", action="store_true", help="also show what else was kept, such as the files of a package"
+    )
     parser.add_argument(
         "--last", type=_count, default=20, metavar="N", help="show the last N entries; 0 = all (default: 20)"
     )

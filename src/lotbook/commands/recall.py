@@ -14,7 +14,7 @@ from lotbook.commands.known import JournalIdentifiers
 from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.balance import Balance
 from lotbook.domain.recall import Filters, Recall, as_json
-from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, ReadOnlyError, UsageError
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.book import RECALL_REPORT
 from lotbook.tables.records import Records
@@ -103,7 +103,14 @@ def run(options: Namespace) -> Outcome:
         lambda book: answer(book, filters, started),
         lambda told: recall_sheet.plan(told.found, at=told.at, seconds=told.seconds),
     )
-    exported = recall_sheet.export(told.found, Path(options.export)) if options.export else []
+    exported: list[Path] = []
+    if options.export:
+        try:
+            exported = recall_sheet.export(told.found, Path(options.export))
+        except ReadOnlyError as error:  # the answer itself must reach the people
+            done = _outcome(options, told, hindered, [])
+            failed = f"The lists were not exported: {error.problem} {error.cause}"
+            return done._replace(lines=(*done.lines, failed), exit_code=error.exit_code)
     return _outcome(options, told, hindered, exported)
 
 

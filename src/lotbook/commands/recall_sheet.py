@@ -128,7 +128,9 @@ def export(found: Recall, folder: Path) -> list[Path]:
         files = [_csv(each, folder / f"{each.name}.csv") for each in lists]
         files.append(_xlsx(lists, folder / "recall.xlsx"))
     except OSError as error:
-        raise ReadOnlyError(f"{folder} cannot be written.", cause=str(error)) from error
+        raise ReadOnlyError(
+            f"{folder} cannot be written.", cause=f"{error.strerror}." if error.strerror else str(error)
+        ) from error
     return files
 
 

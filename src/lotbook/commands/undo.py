@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.still_named import still_named
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Edit, Plan
+from lotbook.domain.findings import Place
+from lotbook.domain.values import Value, text_of
 from lotbook.errors import MovedError, UndoError
 from lotbook.hosts.entries import Entry, value_as_json
 from lotbook.hosts.file.book import FileBook
@@ -109,6 +112,10 @@ def _reversed(entry: Entry) -> tuple[Edit, ...]:
     return tuple(edit._replace(old=edit.new, new=edit.old, key=edit.key) for edit in reversed(entry.edits))
 
 
+def _shown(value: Value) -> str:
+    return text_of(value).strip() or "(empty)"
+
+
 def _names(names: Sequence[str]) -> str:
     shown = ", ".join(names[:5])
     return f"{shown} and {len(names) - 5} more" if len(names) > 5 else shown
@@ -120,8 +127,28 @@ def run(options: Namespace) -> Outcome:
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok, as_it_is=True) as book:
         snapshots = Snapshots(book.data_folder)
         taken = plan(book.journal.entries(), book.fingerprint, lambda entry: bool(snapshots.path(entry)))
+        if not taken.whole:
+            _refuse_named(taken.entry, list(still_named(book, _given(taken.entry))))
         entry = _apply(book, snapshots, taken, who(options)) if writing else None
     return _outcome(taken, entry, dry_run=options.dry_run)
+
+
+def _given(entry: Entry) -> list[str]:
+    """The identifiers an entry wrote into cells that were empty."""
+    issued = {each.identifier for each in entry.issued}
+    return [str(edit.new) for edit in entry.edits if edit.new in issued]
+
+
+def _refuse_named(entry: Entry, named: Sequence[Place]) -> None:
+    if named:
+        first = named[0]
+        more = f" and in {len(named) - 1} other cells" if len(named) > 1 else ""
+        raise UndoError(
+            f"{entry.command} cannot be taken back, because {first.key} is used meanwhile: "
+            f"{first.sheet} row {first.row}, {first.column}{more}.",
+            cause="Without its number the row could not be found from there any more.",
+            next_step="Leave the number, or empty the cells that name it first.",
+        )
 
 
 def _apply(book: FileBook, snapshots: Snapshots, taken: TakeBack, name: str) -> int:
@@ -145,7 +172,10 @@ def _outcome(taken: TakeBack, entry: int | None, *, dry_run: bool) -> Outcome:
     if taken.whole:
         lines.append("The workbook is byte for byte as it was before." if not dry_run else "Byte for byte.")
     else:
-        lines += [f"    {e.sheet} row {e.row}, {e.column}: put back" for e in taken.plan.edits]
+        lines += [
+            f"    {e.sheet} row {e.row}, {e.column}: {_shown(e.old)} -> {_shown(e.new)}"
+            for e in taken.plan.edits
+        ]
     if done.issued:
         numbers = _names([issued.identifier for issued in done.issued])
         lines.append(f"Not given out again: {numbers}.")

@@ -28,6 +28,10 @@ def open_workbook(
         LotbookError: any of the broken surroundings: not a workbook, open elsewhere, locked, read-only, ...
     """
     with FileBook.open(Path(path), writing=writing, cloud_ok=cloud_ok) as book:
+        if writing and not book.journal.path.exists():
+            from lotbook.commands.lost_journal import refuse_lost_journal
+
+            refuse_lost_journal(book)
         if book.schema_version < SCHEMA_VERSION and not as_it_is:
             from lotbook.commands.layout import bring_up_to_date, tell_older
 

@@ -15,7 +15,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from lotbook.domain.edits import Plan
 from lotbook.errors import JournalError, LockedError, ReadOnlyError
@@ -32,6 +32,7 @@ from lotbook.hosts.sealed_lines import (
     seal,
     unended,
 )
+from lotbook.hosts.snapshots import Snapshots
 
 _ISSUED = b'"issued":['
 _SETTLING = frozenset({State.COMMITTED, State.RECOVERED, State.ABANDONED, State.UNCLEAR})
@@ -67,7 +68,7 @@ class Journal:
             The entry's number.
 
         Raises:
-            JournalError: the last line of the journal cannot be read.
+            JournalError: the last line of the journal cannot be read, or its end is missing.
             LockedError: another process keeps the journal.
             ReadOnlyError: the data folder cannot be written.
         """
@@ -108,18 +109,42 @@ class Journal:
         return self._append({"kind": State.NOTED, "who": who, **said})
 
     def counters(self) -> dict[str, int]:
-        """The highest number of each counter ever handed out, also by commands that failed afterwards."""
+        """The highest number of each counter ever handed out, also by commands that failed afterwards.
+
+        Raises:
+            JournalError: a line is missing or cannot be read; numbers handed out may have stood in it.
+        """
         highest: dict[str, int] = {}
-        decode = json.JSONDecoder().raw_decode
-        for raw in self._raw_lines():
-            start = raw.find(_ISSUED) + len(_ISSUED)
-            if start < len(_ISSUED) or raw[start : start + 1] != b"{":
-                continue
-            issued, _ = decode(raw[start - 1 :].decode("utf-8", "surrogatepass"))
-            for each in issued:
+        count, raw = 0, b""
+        for count, raw in enumerate(self._raw_lines(), start=1):
+            for each in self._issued(raw, count):
                 if each["number"] > highest.get(each["counter"], 0):
                     highest[each["counter"]] = each["number"]
+        last = read(raw)
+        if count and (last is None or last["line"] != count):
+            raise self._unknown_numbers(
+                f"{self.path} has {count} lines and should have another number of them."
+            )
         return highest
+
+    def _issued(self, raw: bytes, position: int) -> list[dict[str, Any]]:
+        """The numbers one line hands out; the rest of a long line is not read."""
+        start = raw.find(_ISSUED) + len(_ISSUED)
+        if start < len(_ISSUED) or raw[start : start + 1] != b"{":
+            return []
+        try:
+            issued, _ = json.JSONDecoder().raw_decode(raw[start - 1 :].decode("utf-8", "surrogatepass"))
+        except ValueError as error:
+            raise self._unknown_numbers(f"Line {position} of {self.path} cannot be read.") from error
+        assert isinstance(issued, list)
+        return issued
+
+    def _unknown_numbers(self, problem: str) -> JournalError:
+        return JournalError(
+            problem,
+            cause="Which numbers were handed out stands there; without it a number could be given twice.",
+            next_step="Run `lotbook log --verify` to see where, and put the journal back from a backup.",
+        )
 
     def entries(self) -> list[Entry]:
         """Every entry with what became of it, oldest first; lines that cannot be read are left out."""
@@ -185,6 +210,8 @@ class Journal:
     def _append_held(self, file: BinaryIO, said: dict[str, object]) -> int:
         self._mend(file)
         last = last_line(file, self.path)
+        if said["kind"] == "begin":
+            self._refuse_cut_off(last["last"] if last else 0)
         number = (last["last"] if last else 0) + (0 if "entry" in said else 1)
         body = {"line": last["line"] + 1 if last else 1, "last": number}
         if "entry" not in said:
@@ -196,6 +223,17 @@ class Journal:
         if "entry" not in said:  # should a power cut take a settling line, the next command settles again
             os.fsync(file.fileno())
         return number
+
+    def _refuse_cut_off(self, last: int) -> None:
+        newest = Snapshots(self.folder).newest()
+        if newest > last:
+            raise JournalError(
+                f"The end of {self.path} is missing: it ends with entry {last}, but a snapshot of entry "
+                f"{newest} is there.",
+                cause="Which numbers were handed out stands there; without it a number could be given twice.",
+                next_step=f"Put the journal back from a backup. If there is none, move the files of "
+                f"{self.folder / 'snapshots'} elsewhere and compare the last numbers with your papers.",
+            )
 
     def _mend(self, file: BinaryIO) -> None:
         """Moves a half-written last line aside, or ends it where only the line break is missing."""

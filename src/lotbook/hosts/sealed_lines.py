@@ -18,6 +18,12 @@ _BLOCK = 1 << 16
 
 Line = Mapping[str, Any]
 
+# What every line tells, and what it tells by its kind; a line that lacks it was not written by Lotbook.
+_ALWAYS: Final = {"line": int, "last": int, "kind": str, "at": str, "previous": str, "hash": str}
+_OF_A_NOTE: Final = {"number": int, "who": str, "command": str, "summary": str}
+_OF_A_CHANGE: Final = {**_OF_A_NOTE, "before": str, "after": str}
+_OF_A_VERDICT: Final = {"entry": int}
+
 
 def seal(said: Mapping[str, object]) -> bytes:
     """The line for the file: canonical JSON with its own hash as the last field."""
@@ -39,8 +45,13 @@ def read(raw: bytes) -> Line | None:
         line = json.loads(raw)
     except ValueError:
         return None
-    complete = isinstance(line, dict) and {"line", "last", "kind", "at", "previous", "hash"} <= line.keys()
-    return line if complete else None
+    if not isinstance(line, dict) or not line.keys() >= _ALWAYS.keys():
+        return None
+    more = (
+        _OF_A_CHANGE if line["kind"] == "begin" else _OF_A_NOTE if line["kind"] == "note" else _OF_A_VERDICT
+    )
+    fitting = all(isinstance(line.get(name), kind) for name, kind in (_ALWAYS | more).items())
+    return line if fitting else None
 
 
 def _name(line: Line) -> str:

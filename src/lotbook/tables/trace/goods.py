@@ -50,7 +50,7 @@ def goods(records: Records, chain: Chain, identifiers: Sequence[str]) -> Goods:
         UsageError: none was given.
         NotFoundError: nothing has one of them.
     """
-    if not identifiers:
+    if not all(map(str.strip, identifiers)) or not identifiers:
         raise UsageError(
             "Nothing was named.", next_step="Name a shipment, order, run, lot, cut, COC or serial."
         )
