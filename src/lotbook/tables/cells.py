@@ -6,7 +6,6 @@ reported as a stop; a date or quantity that cannot be read is left unknown and r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,8 +31,7 @@ class Trouble(NamedTuple):
 
 _NOTHING = type(None)
 _NUMBERS = frozenset({int, float, Decimal})
-_BLANK = re.compile(r"^\s*$", re.MULTILINE)
-_SUSPECT = re.compile(r"[^!-~ \n]|^ | $|^$", re.MULTILINE)  # outer spaces and what is not plain ASCII
+_WORDS = frozenset({Kind.CHOICE, Kind.YESNO})  # a few words in many cells
 
 Converter = Callable[[Value, Column], tuple[object, tuple[FindingKind, str] | None]]
 
@@ -71,15 +69,14 @@ def _clean(column: Column, cells: Sequence[Value], types: set[type]) -> Sequence
     if not types:
         return cells
     if kind is Kind.CALCULATED:
-        return None
+        return None if CellError in types else [None] * len(cells)
     if types == {str}:
-        if kind is Kind.CHOICE:
-            known = {cell: _choice(cell, column) for cell in set(cells)}
-            return _taken(known, cells)
+        if kind in _WORDS:
+            return _taken({cell: _CONVERTERS[kind](cell, column) for cell in set(cells)}, cells)
         if kind in TEXT_KINDS:
             texts = set(cells)
             texts.discard(None)
-            return cells if _is_plain("\n".join(texts), len(texts), kind) else None  # type: ignore[arg-type]
+            return cells if _is_plain(texts, kind) else None  # type: ignore[arg-type]
         return None
     if kind is Kind.DAY and types == {date}:
         return cells
@@ -99,10 +96,15 @@ def _taken(
     return list(map(values.__getitem__, cells))
 
 
-def _is_plain(lines: str, count: int, kind: Kind) -> bool:
-    """Whether no text of these lines is blank and, for identifiers, none holds what cannot be seen."""
-    suspect = _SUSPECT if kind in IDENTIFIER_KINDS else _BLANK
-    return lines.count("\n") == count - 1 and suspect.search(lines) is None
+def _is_plain(texts: set[str], kind: Kind) -> bool:
+    """Whether no text is blank and, for identifiers, none holds more than letters that can be seen."""
+    if "" in texts or any(map(str.isspace, texts)):
+        return False
+    if kind not in IDENTIFIER_KINDS:
+        return True
+    whole = "\n".join(texts)
+    seen = whole.isascii() and whole.replace("\n", "").isprintable() and whole.count("\n") == len(texts) - 1
+    return seen and " \n" not in whole and "\n " not in whole and " " not in (whole[0], whole[-1])
 
 
 def _error(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None] | None:

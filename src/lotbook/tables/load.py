@@ -65,7 +65,7 @@ def load(source: Source, sheet: Sheet, fields: Collection[str] | None = None) ->
         return Loaded(sheet, (), (missing,), None, headers)
     headers = match_sheet(sheet, view.headers)
     wanted = [name for name in sheet.columns if fields is None or name in fields]
-    rows, troubles = _rows(view, view.rows, sheet, headers, wanted)
+    rows, troubles = _rows(view, None, sheet, headers, wanted)
     findings = [*_header_findings(sheet, view, headers), *troubles]
     if fields is None:
         findings += _row_findings(sheet, view, {row[0] for row in rows})
@@ -76,22 +76,22 @@ def load_rows(loaded: Loaded, numbers: Sequence[int]) -> list[tuple[object, ...]
     """A few rows of a sheet that was loaded with few fields, now with every field, by sheet row number."""
     if loaded.view is None:
         return []
-    rows, _ = _rows(loaded.view, numbers, loaded.sheet, loaded.headers, list(loaded.sheet.columns), few=True)
+    rows, _ = _rows(loaded.view, numbers, loaded.sheet, loaded.headers, list(loaded.sheet.columns))
     return rows
 
 
 def _rows(
     view: TableView,
-    numbers: Sequence[int],
+    some: Sequence[int] | None,
     sheet: Sheet,
     headers: HeaderMap,
     wanted: Sequence[str],
-    *,
-    few: bool = False,
 ) -> tuple[list[tuple[object, ...]], list[Finding]]:
+    """Rows by their sheet row numbers, all when none are given, and what was found while reading them."""
     found = [name for name in wanted if name in headers.positions]
     indices = [headers.positions[name] for name in found]
-    raw = view.rows_at(numbers, indices) if few else view.columns(indices)
+    raw = view.columns(indices) if some is None else view.rows_at(some, indices)
+    numbers = view.rows if some is None else some  # asked for after the columns, the rows are known from them
     columns: dict[str, Sequence[object]] = {}
     troubles: list[tuple[int, Column, Kind, str]] = []
     for name, cells in zip(found, raw, strict=True):

@@ -48,7 +48,7 @@ class QuickSheet:
     """
 
     def __init__(self, data: bytes, region: Region, reader: CellReader) -> None:
-        self._text = plain_text(data[region.start : region.end])
+        self._text = plain_text(memoryview(data)[region.start : region.end])
         self._cells = QuickCells(reader)
         self._near = (0, 0)  # the row read last, and where it stands
 
@@ -98,9 +98,9 @@ class QuickSheet:
         return self._text[tag_end + 1 : self._text.find("</row>", tag_end)]
 
 
-def plain_text(data: bytes) -> str:
+def plain_text(data: memoryview) -> str:
     """Rows as text; the XML standard reads every kind of line break as one."""
-    text = data.decode()
+    text = str(data, "utf-8")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
