@@ -21,6 +21,7 @@ from lotbook.tables.column import Kind
 
 MATERIALS = ("AL6", "AL7", "SST", "STL", "ACR", "PLY", "PLA", "TIT", "BRS", "INS")
 FAMILIES = ("Aluminium", "Aluminium", "Stainless steel", "Carbon steel", "Plastic", "Wood", "Plastic", "Titanium", "Copper alloy", "Fastener")  # fmt: skip
+CERTIFICATES = ["CofC" if family in ("Plastic", "Wood") else "3.1" for family in FAMILIES]
 FIRST_DAY = date(2021, 1, 4)
 DAYS = 1200
 Row = dict[str, object]
@@ -84,7 +85,7 @@ class Shop:
             yield {
                 "Lot ID": lot, "Received on": day, "Supplier": f"Supplier {i % 40}", "Purchase order": f"PO-{i // 3:06}",
                 "Material": material, "Heat on certificate": heat, "Heat on material": heat, "Quantity": 1000, "Unit": "kg",
-                "Certificate type": "3.1", "Certificate number": f"C-{i:07}", "Certificate file": f"certificates/C-{i:07}.pdf",
+                "Certificate type": CERTIFICATES[MATERIALS.index(material)], "Certificate number": f"C-{i:07}", "Certificate file": f"certificates/C-{i:07}.pdf",
                 "Mill": f"Mill {i % 12}", "Location": f"R{i % 30}", "Received by": "A. Receiver", "Checked by": "C. Checker",
                 "Checked on": day, "Status": "Released",
             }  # fmt: skip
@@ -111,21 +112,20 @@ class Shop:
             }  # fmt: skip
 
     def materialsused(self) -> Iterator[Row]:
-        per_run = self.n // self.runs + 1
-        written = 0
         for i, run in enumerate(self.run_ids):
-            for k in range(min(per_run, self.n - written) if i < self.runs - 1 else self.n - written):
-                if i > 100 and k == 0 and i % 5:
-                    source = self.run_ids[i - 1 - self.rng.randrange(90)]
-                    quantity, unit = 1, "pcs"
-                else:
-                    lot = self.rng.randrange(self.lots)
-                    source = self.lot_ids[lot] + ("-1" if lot % 20 == 0 and k == 1 else "")
-                    quantity, unit = 5, "kg"
+            sources: dict[str, tuple[int, str]] = {}
+            wanted = self.n * (i + 1) // self.runs - self.n * i // self.runs
+            while len(sources) < wanted:
+                if i > 100 and not sources and i % 5:
+                    sources[self.run_ids[i - 1 - self.rng.randrange(90)]] = (1, "pcs")
+                    continue
+                lot = self.rng.randrange(self.lots)
+                cut = lot % 20 == 0 and len(sources) == 1
+                sources[self.lot_ids[lot] + ("-1" if cut else "")] = (5, "kg")
+            for source, (quantity, unit) in sources.items():
                 yield {
                     "Run ID": run, "Source": source, "Quantity": quantity, "Unit": unit, "Used on": self._run_day(i),
                 }  # fmt: skip
-                written += 1
 
     def orders(self) -> Iterator[Row]:
         for i in range(self.orders_count):
@@ -139,11 +139,12 @@ class Shop:
 
     def shipments(self) -> Iterator[Row]:
         for i in range(self.n * 7 // 20):
-            run = self.rng.randrange(self.runs)
-            order = run % 300 + 300 * self.rng.randrange(max(self.orders_count // 300, 1))
+            order = i % self.orders_count
+            part = order % 300  # the run made what was ordered
+            run = part + 300 * self.rng.randrange((self.runs - part - 1) // 300 + 1)
             yield {
                 "Shipment ID": f"SHP-{i:06}", "Shipped on": self._run_day(run) + timedelta(3),
-                "Order ID": f"ORD-{order % self.orders_count:06}", "Run ID": self.run_ids[run], "Quantity": 10, "Unit": "pcs",
+                "Order ID": f"ORD-{order:06}", "Run ID": self.run_ids[run], "Quantity": 10, "Unit": "pcs",
                 "Packing slip": f"PS-{i:06}", "Carrier": "Carrier",
             }  # fmt: skip
 
@@ -159,9 +160,9 @@ class Shop:
             }
 
     def materials(self) -> Iterator[Row]:
-        for code, family in zip(MATERIALS, FAMILIES, strict=True):
+        for code, family, certificate in zip(MATERIALS, FAMILIES, CERTIFICATES, strict=True):
             yield {
-                "Material": code, "Description": code, "Family": family, "Unit": "kg", "Certificate needed": "3.1",
+                "Material": code, "Description": code, "Family": family, "Unit": "kg", "Certificate needed": certificate,
             }  # fmt: skip
 
     def parts(self) -> Iterator[Row]:
@@ -177,6 +178,9 @@ class Shop:
             ("O. Operator", "Operator"),
         )
         return ({"Name": name, "Roles": roles, "Trained until": date(2099, 12, 31)} for name, roles in names)
+
+    def settings(self) -> Iterator[Row]:
+        return ({"Setting": name, "Value": name} for name in ("Company name", "Company address"))
 
 
 def main(words: Sequence[str]) -> int:
