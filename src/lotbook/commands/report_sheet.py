@@ -50,4 +50,4 @@ def answer_and_write(
 
 
 def _reason(error: LotbookError) -> str:
-    return " ".join(part for part in (error.problem, error.next_step) if part)
+    return " ".join(part for part in (error.problem, error.cause, error.next_step) if part)

@@ -122,9 +122,7 @@ class Journal:
                     highest[each["counter"]] = each["number"]
         last = read(raw)
         if count and (last is None or last["line"] != count):
-            raise self._unknown_numbers(
-                f"{self.path} has {count} lines and should have another number of them."
-            )
+            raise self._unknown_numbers(f"Lines of {self.path} are missing, or its last one cannot be read.")
         return highest
 
     def _issued(self, raw: bytes, position: int) -> list[dict[str, Any]]:
