@@ -144,6 +144,11 @@ def test_a_shipment_without_serials_comes_from_all_material_of_its_run():
     assert ids(found("SHP-3", story=units(listed="")).lots, "lot_id") == ["TIT-1", "TIT-2"]
 
 
+def test_a_shipment_of_a_serial_that_materials_used_does_not_know_comes_from_all_material_of_its_run():
+    assert ids(found("SHP-3", story=units()).lots, "lot_id") == ["TIT-2"]
+    assert ids(found("SHP-3", story=units(listed="SN-O4")).lots, "lot_id") == ["TIT-1", "TIT-2"]
+
+
 def test_a_row_without_a_unit_belongs_to_every_unit():
     assert ids(found("SN-2", story=units(fourth="")).lots, "lot_id") == ["TIT-1", "TIT-2"]
 

@@ -1,5 +1,7 @@
 """Where every unit is tracked only affected units are recalled; anything less certain is taken whole."""
 
+import pytest
+
 from tests.tables.trace.shop import codes, ids, recalled
 
 UNITS = """
@@ -53,6 +55,18 @@ def test_one_row_without_a_unit_takes_the_whole_run():
     found = recalled(story(fourth=""), lot="TIT-1")
     assert ids(found.deliveries, "shipment_id") == ["SHP-1", "SHP-2", "SHP-3"]
     assert found.narrowed == ()
+
+
+@pytest.mark.parametrize("listed", ["SN-O4", "4", "S/N SN-4", "SN-5", "SN-3-SN-4", "SN-3 SN-4", "SN-1/SN-4"])
+def test_a_serial_that_materials_used_does_not_know_may_be_an_affected_one(listed):
+    found = recalled(story(listed=listed), lot="TIT-1")
+    assert "SHP-3" in ids(found.deliveries, "shipment_id")
+    assert ("gap-serials-unsure", "Shipments", 4, "Serials") in codes(found)
+
+
+def test_a_row_may_name_several_units():
+    found = recalled(story(fourth="SN-4; SN-5", listed="SN-5"), lot="TIT-1")
+    assert [tuple(run) for run in found.narrowed] == [("MFG-1", ("SN-1", "SN-2"), ("SHP-3",))]
 
 
 def test_a_shipment_with_fewer_serials_than_pieces_is_taken():

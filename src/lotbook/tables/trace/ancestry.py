@@ -103,7 +103,7 @@ def _walk(
     steps, told = links.steps, []
     for run, serials in sorted(units.items()):
         others = _other_units(links, run, serials)
-        if others:
+        if others and serials.keys() <= _known_units(links, run):
             reach = steps.backward(starts)
             if any(links.steps.sources[p] == run for p in reach.positions):
                 continue  # the run also went into another one asked for; which of its units is not known
@@ -120,14 +120,22 @@ def _walk(
 
 
 def _other_units(links: Chain, run: str, serials: Mapping[str, str]) -> list[int]:
-    split, keys = len(links.cuts), links.keys
+    split = len(links.cuts)
     return [
         position
         for position in links.steps.into.get(run, ())
-        if position >= split
-        and (serial := links.uses[position - split].unit_serial)
-        and keys[serial] not in serials
+        if position >= split and (listed := _units_of(links, position)) and not listed & serials.keys()
     ]
+
+
+def _known_units(links: Chain, run: str) -> set[str]:
+    """The units a run's rows in Materials used name; a serial that is not among them may be a slip of the pen."""
+    rows = (position for position in links.steps.into.get(run, ()) if position >= len(links.cuts))
+    return set[str]().union(*(_units_of(links, position) for position in rows))
+
+
+def _units_of(links: Chain, position: int) -> set[str]:
+    return {key(serial) for serial in serials_in(links.uses[position - len(links.cuts)].unit_serial)}
 
 
 def _typed(records: Records, links: Chain, node: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.genealogy import Steps
-from lotbook.domain.identifiers import key
+from lotbook.domain.identifiers import key, keys
 from lotbook.domain.recall import Delivery, Filters
 from lotbook.domain.values import number_text
 from lotbook.tables import kinds as reading
@@ -130,8 +130,7 @@ def strange_names(
     One that looks like an affected one is probably a slip, unless the journal knows that it was issued. And where
     lots were asked for by what their rows say (a heat, a supplier), a lot without a row may be one of them.
     """
-    keys = reached.chain.keys
-    runs = {keys[run.run_id] for run in records.manufacture} | set(reached.reach.distance)
+    runs = {*keys([run.run_id or "" for run in records.manufacture]), *reached.reach.distance}
     like = Likeness(reached)
     sources = _strange_sources(records, reached, runs)
     for node in sorted(sources):
@@ -139,8 +138,8 @@ def strange_names(
         for position in sources[node]:
             yield _strange_source(reached, position, traced, may_fit=not filters.by_name)
     made_by_row = not filters.by_name and _describes_runs(filters)
-    for shipment in records.shipments:
-        node = keys[shipment.run_id]
+    made_in = keys([shipment.run_id or "" for shipment in records.shipments])
+    for shipment, node in zip(records.shipments, made_in, strict=True):
         if not node or node not in runs:
             traced = "" if not node or node in known else like.of(node)
             told = node in reached.chain.steps.into and not made_by_row
@@ -197,15 +196,16 @@ def not_compared(reached: Affected) -> Iterator[Finding]:
 
 def without_material(records: Records, reached: Affected) -> Iterator[Finding]:
     """Runs that were shipped and of which nobody wrote down what they were made from."""
-    keys, links = reached.chain.keys, reached.chain
-    made = {*links.steps.into, *(keys[use.run_id] for use in links.uses), *reached.reach.distance}
-    sent = {keys[shipment.run_id] for shipment in records.shipments}
-    for run in records.manufacture:
-        node = keys[run.run_id]
-        if run.run_id and node in sent and node not in made and node not in links.cancelled:
-            place = Place("Manufacture", run.row, run.run_id, "Run ID")
+    links = reached.chain
+    named = keys([use.run_id or "" for use in links.uses])
+    made = {*links.steps.targets, *named, *reached.reach.distance, *links.cancelled, ""}
+    sent = frozenset(keys([shipment.run_id or "" for shipment in records.shipments]))
+    for run, node in zip(
+        records.manufacture, keys([run.run_id or "" for run in records.manufacture]), strict=True
+    ):
+        if node in sent and node not in made:
             told = f"{run.run_id} was shipped, but has no row in Materials used."
-            yield kinds.RUN_UNTOLD.at(place, told)
+            yield kinds.RUN_UNTOLD.at(Place("Manufacture", run.row, run.run_id or "", "Run ID"), told)
 
 
 def strange_deliveries(

@@ -208,9 +208,9 @@ REPEATED = Kind(
 SERIALS_UNSURE = Kind(
     "gap-serials-unsure",
     Severity.WARN,
-    "The serials of a shipment do not match its quantity",
-    "It cannot be excluded by its serials, so it is taken.",
-    "List each serial, separated by commas.",
+    "A shipment cannot be told by its serials",
+    "Its serials are not as many as its pieces, or Materials used does not know one of them, so it is taken.",
+    "List each serial, separated by commas, as it is written in Materials used.",
 )
 UNITS_NOT_TRACKED = Kind(
     "gap-units-not-tracked",
