@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotbook.domain.identifiers import hidden_characters, key, lookalike_key, same
+from lotbook.domain.identifiers import hidden_characters, key, keys, lookalike_key, same
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,11 @@ def test_the_key_of_a_key_is_itself(text):
 @given(st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./", min_size=1, max_size=20))
 def test_plain_identifiers_take_the_short_way_to_the_same_key(text):
     assert key(text) == key(text + "\u200b")
+
+
+@given(st.lists(st.text(alphabet="aZ9-./_") | st.text(max_size=4) | st.sampled_from(["", "\n", "H\u00a01"])))
+def test_a_whole_column_has_the_keys_of_its_identifiers(texts):
+    assert keys(texts) == [key(text) for text in texts]
 
 
 @pytest.mark.parametrize(

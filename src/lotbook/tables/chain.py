@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lotbook.domain.findings import Place
 from lotbook.domain.genealogy import Lineage, Link, Steps
-from lotbook.domain.identifiers import key
+from lotbook.domain.identifiers import key, keys
 from lotbook.tables.cuts import Cut
 from lotbook.tables.materials_used import Use
 from lotbook.tables.records import Records
@@ -70,12 +70,11 @@ class Chain(NamedTuple):
 
 def chain(records: Records) -> Chain:
     """The chain of a workbook, ready to be walked; reads the columns of ``FIELDS`` only."""
-    keys = Keys()
-    cancelled = cancelled_runs(records, keys)
-    sources = [keys[cut.source] for cut in records.cuts]
-    targets = [keys[cut.new_lot_id] for cut in records.cuts]
-    sources += [keys[use.source] for use in records.materials_used]
-    targets += [keys[use.run_id] for use in records.materials_used]
+    known = Keys()
+    cancelled = cancelled_runs(records, known)
+    cuts, uses = records.cuts, records.materials_used
+    sources = keys([cut.source or "" for cut in cuts] + [use.source or "" for use in uses])
+    targets = keys([cut.new_lot_id or "" for cut in cuts] + [use.run_id or "" for use in uses])
     idle: dict[str, list[int]] = {}
     for position, target in enumerate(targets):
         if not target or target in cancelled:
@@ -84,7 +83,7 @@ def chain(records: Records) -> Chain:
         elif not sources[position]:
             idle.setdefault("", []).append(position)
             targets[position] = ""
-    return Chain(Steps(sources, targets), idle, records.cuts, records.materials_used, cancelled, keys)
+    return Chain(Steps(sources, targets), idle, cuts, uses, cancelled, known)
 
 
 def cancelled_runs(records: Records, keys: Keys | None = None) -> frozenset[str]:
