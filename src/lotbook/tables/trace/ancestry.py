@@ -14,8 +14,8 @@ from lotbook.tables.manufacture import Run
 from lotbook.tables.materials_used import Use
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
+from lotbook.tables.trace.filters import serials_in
 from lotbook.tables.trace.goods import Goods
-from lotbook.tables.trace.starts import serials_in
 
 
 class Ancestry(NamedTuple):

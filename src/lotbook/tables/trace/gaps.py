@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.genealogy import Steps
-from lotbook.domain.identifiers import key, keys
+from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Delivery, Filters
 from lotbook.domain.values import number_text
 from lotbook.tables import kinds as reading
@@ -16,8 +16,7 @@ from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import kinds
 from lotbook.tables.trace.affected import Affected
 from lotbook.tables.trace.deliveries import is_cancelled
-from lotbook.tables.trace.likeness import Likeness
-from lotbook.tables.trace.starts import FILTERS, Thing
+from lotbook.tables.trace.filters import FILTERS
 
 _UNREADABLE = frozenset(
     kind.code
@@ -122,90 +121,12 @@ def loose_ends(reached: Affected) -> Iterator[Finding]:
         yield kinds.NO_LOT_ID.at(place, f"Row {place.row} of {place.sheet} ({place.key}) has no identifier.")
 
 
-def strange_names(
-    records: Records, reached: Affected, known: Mapping[str, str], filters: Filters
-) -> Iterator[Finding]:
-    """Sources, and runs of shipments, that nobody knows.
-
-    One that looks like an affected one is probably a slip, unless the journal knows that it was issued. And where
-    lots were asked for by what their rows say (a heat, a supplier), a lot without a row may be one of them.
-    """
-    runs = {*keys([run.run_id or "" for run in records.manufacture]), *reached.reach.distance}
-    like = Likeness(reached)
-    sources = _strange_sources(records, reached, runs)
-    for node in sorted(sources):
-        traced = "" if node in known else like.of(node)
-        for position in sources[node]:
-            yield _strange_source(reached, position, traced, may_fit=not filters.by_name)
-    made_by_row = not filters.by_name and _describes_runs(filters)
-    made_in = keys([shipment.run_id or "" for shipment in records.shipments])
-    for shipment, node in zip(records.shipments, made_in, strict=True):
-        if not node or node not in runs:
-            traced = "" if not node or node in known else like.of(node)
-            told = node in reached.chain.steps.into and not made_by_row
-            yield _strange_shipment(shipment, traced, told=told)
-
-
-def _describes_runs(filters: Filters) -> bool:
-    return not filters.named or any(FILTERS[name].thing is Thing.RUN for name in filters.named)
-
-
-def _strange_sources(records: Records, reached: Affected, runs: Collection[str]) -> dict[str, Sequence[int]]:
-    chain = reached.chain
-    strange = chain.steps.out_of.keys() - runs - {chain.keys[cut.new_lot_id] for cut in records.cuts}
-    strange -= {chain.keys[lot.lot_id] for lot in records.receiving} if strange else set()
-    return {node: chain.steps.out_of[node] for node in strange}
-
-
-def _strange_source(reached: Affected, position: int, traced: str, *, may_fit: bool) -> Finding:
-    place = _place_of_source(reached, position)
-    told = f"Row {place.row} of {place.sheet}: {place.column} {reached.chain.source_of(position)} is not in the workbook"
-    if traced:
-        return kinds.SOURCE_ALIKE.at(place, f"{told}, but looks like {traced}.")
-    return (kinds.SOURCE_MAY_FIT if may_fit else kinds.SOURCE_UNKNOWN).at(place, f"{told}.")
-
-
-def _place_of_source(reached: Affected, position: int) -> Place:
-    chain, split = reached.chain, len(reached.chain.cuts)
-    if position < split:
-        cut = chain.cuts[position]
-        return Place("Cuts", cut.row, cut.new_lot_id or "", "From")
-    use = chain.uses[position - split]
-    return Place("Materials used", use.row, use.run_id or "", "Source")
-
-
-def _strange_shipment(shipment: Shipment, traced: str, *, told: bool) -> Finding:
-    """``shipment`` was read in part: its own number and its links only; ``told``: Materials used knows its run."""
-    name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
-    place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Run ID")
-    if not shipment.run_id:
-        return kinds.SHIPMENT_LOOSE.at(place, f"{name} does not say from which run it came.")
-    said = f"{name} comes from {shipment.run_id}, which is not in Manufacture"
-    if traced:
-        return kinds.SHIPMENT_ALIKE.at(place, f"{said} but looks like {traced}.")
-    return (kinds.SHIPMENT_UNKNOWN if told else kinds.SHIPMENT_MAY_CARRY).at(place, f"{said}.")
-
-
 def not_compared(reached: Affected) -> Iterator[Finding]:
     """Lots and runs whose rows do not say what was asked for, so they may be meant or not."""
     for sheet, maybe in reached.found.maybe.items():
         names = ", ".join(maybe[:_MOST_NAMES]) + (", ..." if len(maybe) > _MOST_NAMES else "")
         told = f"{len(maybe)} on {sheet} could not be compared with what was asked, because the cell is empty: {names}."
         yield kinds.NOT_COMPARED.at(Place(sheet), told)
-
-
-def without_material(records: Records, reached: Affected) -> Iterator[Finding]:
-    """Runs that were shipped and of which nobody wrote down what they were made from."""
-    links = reached.chain
-    named = keys([use.run_id or "" for use in links.uses])
-    made = {*links.steps.targets, *named, *reached.reach.distance, *links.cancelled, ""}
-    sent = frozenset(keys([shipment.run_id or "" for shipment in records.shipments]))
-    for run, node in zip(
-        records.manufacture, keys([run.run_id or "" for run in records.manufacture]), strict=True
-    ):
-        if node in sent and node not in made:
-            told = f"{run.run_id} was shipped, but has no row in Materials used."
-            yield kinds.RUN_UNTOLD.at(Place("Manufacture", run.row, run.run_id or "", "Run ID"), told)
 
 
 def strange_deliveries(

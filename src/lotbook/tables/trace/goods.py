@@ -11,8 +11,8 @@ from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.chain import FIELDS, Chain
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
+from lotbook.tables.trace.filters import serials_in
 from lotbook.tables.trace.near import near
-from lotbook.tables.trace.starts import serials_in
 
 READ = {
     **{sheet: set(fields) for sheet, fields in FIELDS.items()},

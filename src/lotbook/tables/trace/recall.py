@@ -18,13 +18,14 @@ from lotbook.tables.cuts import Cut
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
-from lotbook.tables.trace import gap_amounts, gaps
+from lotbook.tables.trace import gap_amounts, gaps, strange_names
 from lotbook.tables.trace.affected import Affected, affected
 from lotbook.tables.trace.balances import balances, books_of
 from lotbook.tables.trace.deliveries import deliveries, is_cancelled, totals
+from lotbook.tables.trace.filters import fields_read
 from lotbook.tables.trace.moved_rows import moved_rows
 from lotbook.tables.trace.serials import Narrowed, narrowed
-from lotbook.tables.trace.starts import Found, fields_read, find_starts
+from lotbook.tables.trace.starts import Found, find_starts
 from lotbook.tables.trace.stop_now import cuts_of, lots_of, runs_of, stop_now
 from lotbook.tables.trace.tree import SHIPMENT, forward_tree, what_is
 
@@ -135,8 +136,8 @@ def _gaps(case: _Case) -> list[Finding]:
         gaps.not_compared(reached),
         gaps.unknown_nodes(reached, case.known),
         gaps.loose_ends(reached),
-        gaps.strange_names(case.records, reached, case.known, case.filters),
-        gaps.without_material(case.records, reached),
+        strange_names.strange_names(case.records, reached, case.known, case.filters),
+        strange_names.without_material(case.records, reached),
         gaps.strange_deliveries(shipments, reached, case.sent),
         gaps.repeated(reached),
         gaps.cancelled_starts(reached),

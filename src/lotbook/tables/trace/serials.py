@@ -18,7 +18,7 @@ from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import kinds
 from lotbook.tables.trace.affected import Affected, grouped
-from lotbook.tables.trace.starts import serials_in
+from lotbook.tables.trace.filters import serials_in
 
 
 class Narrowed(NamedTuple):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,33 +10,13 @@ from lotbook.domain.findings import Place
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Filters, Match
 from lotbook.errors import NotFoundError, UsageError
-from lotbook.tables.chain import FIELDS, Chain
-from lotbook.tables.column import Text
+from lotbook.tables.chain import Chain
 from lotbook.tables.records import Records
+from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter, Thing
 from lotbook.tables.trace.near import near
-
-
-class Thing(StrEnum):
-    """What a filter describes."""
-
-    LOT = "lot"
-    RUN = "run"
-
 
 # Where the things have rows of their own, and the field that names them.
 _ROWS = {Thing.LOT: ("Receiving", "lot_id"), Thing.RUN: ("Manufacture", "run_id")}
-
-# One cell a filter looks at, the lot, cut or run of its row, the sheet and the row's number.
-Pair = tuple[Text, Text, str, int]
-
-
-class Filter(NamedTuple):
-    """One filter: what it is called, what it describes, which fields it reads, and the cells it looks at."""
-
-    label: str
-    thing: Thing
-    fields: Mapping[str, tuple[str, ...]]
-    pairs: Callable[[Records], Iterable[Pair]]
 
 
 class Found(NamedTuple):
@@ -56,95 +35,6 @@ class Found(NamedTuple):
     nameless: tuple[Place, ...]
     serials: frozenset[str]
     maybe: Mapping[str, tuple[str, ...]]
-
-
-def _of(sheet: str, node: str, *fields: str) -> Callable[[Records], Iterator[Pair]]:
-    """The cells of some fields of one sheet, each with the identifier in field ``node``."""
-
-    def pairs(records: Records) -> Iterator[Pair]:
-        rows = records.loaded(sheet).rows
-        for field in fields:
-            for value, name, number in map(attrgetter(field, node, "row"), rows):
-                yield value, name, sheet, number
-
-    return pairs
-
-
-def _all(*parts: Callable[[Records], Iterable[Pair]]) -> Callable[[Records], Iterator[Pair]]:
-    return lambda records: (pair for part in parts for pair in part(records))
-
-
-def serials_in(text: Text) -> tuple[str, ...]:
-    """The serials listed in a cell, separated by commas or semicolons."""
-    return tuple(part.strip() for part in (text or "").replace(";", ",").split(",") if part.strip())
-
-
-def _shipped_serials(records: Records) -> Iterator[Pair]:
-    for row in records.shipments:
-        for serial in serials_in(row.serials):
-            yield serial, row.run_id, "Shipments", row.row
-
-
-def _column(label: str, thing: Thing, sheet: str, node: str, *fields: str) -> Filter:
-    return Filter(label, thing, {sheet: (node, *fields)}, _of(sheet, node, *fields))
-
-
-_HEATS = ("heat_on_certificate", "heat_on_material")
-_HEAT = _all(_of("Receiving", "lot_id", *_HEATS), _of("Cuts", "new_lot_id", "heat_marked"))
-_HEAT_FIELDS = {"Receiving": ("lot_id", *_HEATS), "Cuts": ("new_lot_id", "heat_marked")}
-
-FILTERS: Mapping[str, Filter] = {
-    "lot": Filter(
-        "lot",
-        Thing.LOT,
-        {"Receiving": ("lot_id",), "Cuts": ("new_lot_id",)},
-        _all(_of("Receiving", "lot_id", "lot_id"), _of("Cuts", "new_lot_id", "new_lot_id")),
-    ),
-    "heat": Filter("heat", Thing.LOT, _HEAT_FIELDS, _HEAT),
-    "supplier": _column("supplier", Thing.LOT, "Receiving", "lot_id", "supplier"),
-    # The supplier's own lot number stands where its paper says it: as the heat, on a delivery note, or as our Lot ID.
-    "supplier_lot": Filter(
-        "supplier lot",
-        Thing.LOT,
-        {**_HEAT_FIELDS, "Custody": ("lot_id", "heat_on_document")},
-        _all(_HEAT, _of("Receiving", "lot_id", "lot_id"), _of("Custody", "lot_id", "heat_on_document")),
-    ),
-    "material": _column("material", Thing.LOT, "Receiving", "lot_id", "material"),
-    "certificate": _column("certificate", Thing.LOT, "Receiving", "lot_id", "certificate_number"),
-    "purchase_order": _column("purchase order", Thing.LOT, "Receiving", "lot_id", "purchase_order"),
-    "run": _column("run", Thing.RUN, "Manufacture", "run_id", "run_id"),
-    "work_order": _column("work order", Thing.RUN, "Manufacture", "run_id", "work_order"),
-    "machine": _column("machine", Thing.RUN, "Manufacture", "run_id", "machine"),
-    "operator": _column("operator", Thing.RUN, "Manufacture", "run_id", "operator"),
-    "gauge": _column("gauge", Thing.RUN, "Measurements", "run_id", "gauge"),
-    "process_supplier": _column(
-        "outside processor", Thing.RUN, "Outside processes", "run_id", "supplier"
-    ),
-    "part": _column("part", Thing.RUN, "Manufacture", "run_id", "part_number"),
-    "revision": _column("part revision", Thing.RUN, "Manufacture", "run_id", "part_revision"),
-    "serial": Filter(
-        "serial",
-        Thing.RUN,
-        {"Shipments": ("run_id", "serials"), "Materials used": ("run_id", "unit_serial")},
-        _all(_shipped_serials, _of("Materials used", "run_id", "unit_serial")),
-    ),
-}  # fmt: skip
-_PROCESS_CERTIFICATE = _column("certificate", Thing.RUN, "Outside processes", "run_id", "certificate_number")
-
-
-def fields_read(filters: Filters) -> dict[str, set[str]]:
-    """The fields the walk and these filters read, by sheet."""
-    found = {sheet: set(fields) for sheet, fields in FIELDS.items()}
-    used = [FILTERS[name] for name in filters.named]
-    if filters.certificate:
-        used.append(_PROCESS_CERTIFICATE)
-    for each in used:
-        for sheet, fields in each.fields.items():
-            found.setdefault(sheet, set()).update(fields)
-    if filters.has_days:
-        found.setdefault("Receiving", set()).update(("lot_id", "received_on"))
-        found["Manufacture"].add("started_on")
-    return found
 
 
 def find_starts(records: Records, chain: Chain, filters: Filters, known: Mapping[str, str]) -> Found:
@@ -242,7 +132,7 @@ class _Search:
         known = FILTERS[name]
         by_value = self._search(known, values)
         # A supplier's certificate may also be an outside processor's, which speaks of a run.
-        processed = self._search(_PROCESS_CERTIFICATE, values) if name == "certificate" else {}
+        processed = self._search(PROCESS_CERTIFICATE, values) if name == "certificate" else {}
         if name in ("lot", "run"):
             self._look_elsewhere(name, values, by_value)
         for value in values:

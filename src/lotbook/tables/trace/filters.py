@@ -1,0 +1,122 @@
+"""What a recall may start from: each filter with the sheets and cells it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
+
+from lotbook.domain.recall import Filters
+from lotbook.tables.chain import FIELDS
+from lotbook.tables.column import Text
+from lotbook.tables.records import Records
+
+
+class Thing(StrEnum):
+    """What a filter describes."""
+
+    LOT = "lot"
+    RUN = "run"
+
+
+# One cell a filter looks at, the lot, cut or run of its row, the sheet and the row's number.
+Pair = tuple[Text, Text, str, int]
+
+
+class Filter(NamedTuple):
+    """One filter: what it is called, what it describes, which fields it reads, and the cells it looks at."""
+
+    label: str
+    thing: Thing
+    fields: Mapping[str, tuple[str, ...]]
+    pairs: Callable[[Records], Iterable[Pair]]
+
+
+def _of(sheet: str, node: str, *fields: str) -> Callable[[Records], Iterator[Pair]]:
+    """The cells of some fields of one sheet, each with the identifier in field ``node``."""
+
+    def pairs(records: Records) -> Iterator[Pair]:
+        rows = records.loaded(sheet).rows
+        for field in fields:
+            for value, name, number in map(attrgetter(field, node, "row"), rows):
+                yield value, name, sheet, number
+
+    return pairs
+
+
+def _all(*parts: Callable[[Records], Iterable[Pair]]) -> Callable[[Records], Iterator[Pair]]:
+    return lambda records: (pair for part in parts for pair in part(records))
+
+
+def serials_in(text: Text) -> tuple[str, ...]:
+    """The serials listed in a cell, separated by commas or semicolons."""
+    return tuple(part.strip() for part in (text or "").replace(";", ",").split(",") if part.strip())
+
+
+def _shipped_serials(records: Records) -> Iterator[Pair]:
+    for row in records.shipments:
+        for serial in serials_in(row.serials):
+            yield serial, row.run_id, "Shipments", row.row
+
+
+def _column(label: str, thing: Thing, sheet: str, node: str, *fields: str) -> Filter:
+    return Filter(label, thing, {sheet: (node, *fields)}, _of(sheet, node, *fields))
+
+
+_HEATS = ("heat_on_certificate", "heat_on_material")
+_HEAT = _all(_of("Receiving", "lot_id", *_HEATS), _of("Cuts", "new_lot_id", "heat_marked"))
+_HEAT_FIELDS = {"Receiving": ("lot_id", *_HEATS), "Cuts": ("new_lot_id", "heat_marked")}
+
+FILTERS: Mapping[str, Filter] = {
+    "lot": Filter(
+        "lot",
+        Thing.LOT,
+        {"Receiving": ("lot_id",), "Cuts": ("new_lot_id",)},
+        _all(_of("Receiving", "lot_id", "lot_id"), _of("Cuts", "new_lot_id", "new_lot_id")),
+    ),
+    "heat": Filter("heat", Thing.LOT, _HEAT_FIELDS, _HEAT),
+    "supplier": _column("supplier", Thing.LOT, "Receiving", "lot_id", "supplier"),
+    # The supplier's own lot number stands where its paper says it: as the heat, on a delivery note, or as our Lot ID.
+    "supplier_lot": Filter(
+        "supplier lot",
+        Thing.LOT,
+        {**_HEAT_FIELDS, "Custody": ("lot_id", "heat_on_document")},
+        _all(_HEAT, _of("Receiving", "lot_id", "lot_id"), _of("Custody", "lot_id", "heat_on_document")),
+    ),
+    "material": _column("material", Thing.LOT, "Receiving", "lot_id", "material"),
+    "certificate": _column("certificate", Thing.LOT, "Receiving", "lot_id", "certificate_number"),
+    "purchase_order": _column("purchase order", Thing.LOT, "Receiving", "lot_id", "purchase_order"),
+    "run": _column("run", Thing.RUN, "Manufacture", "run_id", "run_id"),
+    "work_order": _column("work order", Thing.RUN, "Manufacture", "run_id", "work_order"),
+    "machine": _column("machine", Thing.RUN, "Manufacture", "run_id", "machine"),
+    "operator": _column("operator", Thing.RUN, "Manufacture", "run_id", "operator"),
+    "gauge": _column("gauge", Thing.RUN, "Measurements", "run_id", "gauge"),
+    "process_supplier": _column(
+        "outside processor", Thing.RUN, "Outside processes", "run_id", "supplier"
+    ),
+    "part": _column("part", Thing.RUN, "Manufacture", "run_id", "part_number"),
+    "revision": _column("part revision", Thing.RUN, "Manufacture", "run_id", "part_revision"),
+    "serial": Filter(
+        "serial",
+        Thing.RUN,
+        {"Shipments": ("run_id", "serials"), "Materials used": ("run_id", "unit_serial")},
+        _all(_shipped_serials, _of("Materials used", "run_id", "unit_serial")),
+    ),
+}  # fmt: skip
+PROCESS_CERTIFICATE = _column("certificate", Thing.RUN, "Outside processes", "run_id", "certificate_number")
+
+
+def fields_read(filters: Filters) -> dict[str, set[str]]:
+    """The fields the walk and these filters read, by sheet."""
+    found = {sheet: set(fields) for sheet, fields in FIELDS.items()}
+    used = [FILTERS[name] for name in filters.named]
+    if filters.certificate:
+        used.append(PROCESS_CERTIFICATE)
+    for each in used:
+        for sheet, fields in each.fields.items():
+            found.setdefault(sheet, set()).update(fields)
+    if filters.has_days:
+        found.setdefault("Receiving", set()).update(("lot_id", "received_on"))
+        found["Manufacture"].add("started_on")
+    return found
