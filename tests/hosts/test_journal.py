@@ -271,9 +271,11 @@ def test_a_line_longer_than_a_block_is_read_back(journal):
 
 def test_processes_writing_at_once_lose_no_line(tmp_path):
     script = (
-        "import sys; from pathlib import Path; from lotbook.hosts.journal import Journal\n"
-        "journal = Journal(Path(sys.argv[1]))\n"
-        "for i in range(25): journal.note('test', str(i), who=sys.argv[2])\n"
+        "import sys; from pathlib import Path\n"
+        "from lotbook.hosts.file.lock import Lock; from lotbook.hosts.journal import Journal\n"
+        "journal, lock = Journal(Path(sys.argv[1])), Lock(Path(sys.argv[1]))\n"
+        "for i in range(25):\n"
+        "    lock.take(); journal.note('test', str(i), who=sys.argv[2]); lock.give_back()\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", script, tmp_path, str(i)]) for i in range(4)]
     assert [process.wait(60) for process in running] == [0] * 4

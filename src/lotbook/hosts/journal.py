@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from lotbook.domain.edits import Plan
-from lotbook.errors import JournalError, LockedError, ReadOnlyError
+from lotbook.errors import JournalError, ReadOnlyError
 from lotbook.hosts.entries import Entry, State, entry_of, plan_as_json
-from lotbook.hosts.exclusive import exclusive
 from lotbook.hosts.sealed_lines import (
     FIRST,
     Line,
@@ -47,7 +46,10 @@ class Head(NamedTuple):
 
 
 class Journal:
-    """The journal of one workbook; the folder and the file come into being with the first entry."""
+    """The journal of one workbook; the folder and the file come into being with the first entry.
+
+    Reading needs no lock; who adds to it holds the workbook's lock.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -69,7 +71,6 @@ class Journal:
 
         Raises:
             JournalError: the last line of the journal cannot be read, or its end is missing.
-            LockedError: another process keeps the journal.
             ReadOnlyError: the data folder cannot be written.
         """
         said = plan_as_json(plan, rows)
@@ -199,13 +200,9 @@ class Journal:
         except OSError as error:
             raise ReadOnlyError(f"The journal {self.path} cannot be written.", cause=str(error)) from error
         with os.fdopen(descriptor, "r+b", buffering=0) as file:
-            try:
-                with exclusive(file):
-                    return self._append_held(file, said)
-            except TimeoutError as error:
-                raise LockedError(f"Another program keeps the journal {self.path}.") from error
+            return self._append_to(file, said)
 
-    def _append_held(self, file: BinaryIO, said: dict[str, object]) -> int:
+    def _append_to(self, file: BinaryIO, said: dict[str, object]) -> int:
         self._mend(file)
         last = last_line(file, self.path)
         if said["kind"] == "begin":
