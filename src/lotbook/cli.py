@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -14,6 +14,17 @@ from lotbook.commands import VERBS
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.session import perform
 from lotbook.errors import EXIT_FINE, LotbookError
+
+
+class _Help(HelpFormatter):
+    """Help as wide as the terminal, found out without importing modules that the command itself has no use for."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+        except (ValueError, OSError):
+            width = 80
+        super().__init__(prog, width=width - 2)
 
 
 def command(verb: str) -> Command:
@@ -58,14 +69,13 @@ def _parse(given: list[str]) -> Namespace:
         prog="lotbook",
         description="Know where every piece of material came from and prove it.",
         epilog="Each command tells more with `lotbook <command> --help`.",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"Lotbook {__version__}")
-    choices = parser.add_subparsers(dest="verb", metavar="command", required=True)
+    choices = parser.add_subparsers(dest="verb", metavar="command", required=True, prog="lotbook")
     for each in verbs:
-        add_command(
-            choices.add_parser(each, help=command(each).summary, description=command(each).summary), each
-        )
+        told = command(each).summary
+        add_command(choices.add_parser(each, help=told, description=told, formatter_class=_Help), each)
     return parser.parse_args(given)
 
 
