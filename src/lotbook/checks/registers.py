@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from lotbook.domain.identifiers import key
+from lotbook.domain.identifiers import key, keys
 from lotbook.tables.characteristics import Characteristic
 from lotbook.tables.customers import Customer
 from lotbook.tables.cuts import Cut
@@ -38,6 +38,11 @@ class Keys(dict[str | None, str]):
         found = self[text] = key(text) if text else ""
         return found
 
+    def learn(self, texts: Iterable[str | None]) -> None:
+        """Makes the keys of a whole column at once."""
+        new = [text for text in set(texts).difference(self) if text]
+        self.update(zip(new, keys(new), strict=True))
+
 
 class Registers:
     """All rows of a workbook with the indexes that checks share, and today's date."""
@@ -52,18 +57,20 @@ class Registers:
         """Whether the workbook's profile is aerospace or medical."""
         return self.records.setting("Profile").strip().lower() in STRICT_PROFILES
 
-    def first(self, rows: Iterable[RowT], names: Iterable[str | None]) -> dict[str, RowT]:
+    def first(self, rows: Iterable[RowT], names: Sequence[str | None]) -> dict[str, RowT]:
         """The first row of each name; rows without a name are left out."""
         keys = self.keys
+        keys.learn(names)
         found: dict[str, RowT] = {}
         for row, name in zip(rows, names, strict=True):
             if name:
                 found.setdefault(keys[name], row)
         return found
 
-    def grouped(self, rows: Iterable[RowT], names: Iterable[str | None]) -> dict[str, list[RowT]]:
+    def grouped(self, rows: Iterable[RowT], names: Sequence[str | None]) -> dict[str, list[RowT]]:
         """All rows of each name, in the order of the sheet; rows without a name are left out."""
         keys = self.keys
+        keys.learn(names)
         found: defaultdict[str, list[RowT]] = defaultdict(list)
         for row, name in zip(rows, names, strict=True):
             if name:

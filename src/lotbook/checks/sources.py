@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.checks.stock import Stock, last_day
 from lotbook.domain.findings import Finding, Kind, Severity
-from lotbook.domain.genealogy import Lineage, Link
+from lotbook.domain.genealogy import Steps
+from lotbook.tables.cuts import Cut
 from lotbook.tables.materials_used import Use
 
 USED_NOT_RELEASED = Kind(
@@ -144,35 +146,44 @@ def sub_assemblies(shop: Shop) -> Iterator[Finding]:
                 yield CANCELLED_RUN_USED.at(at(use, "source"), message)
 
 
+class _Step(NamedTuple):
+    """A row that says: the target was made from the source; both are keys."""
+
+    source: str
+    target: str
+    row: Use | Cut
+
+
 def cycles(shop: Shop) -> Iterator[Finding]:
     """Nothing is made from itself, directly or through others."""
-    links = _links(shop)
-    for link in links:
-        if link.source == link.target:
-            message = f"{link.place.key} names itself as what it was made from."
-            yield RUN_USES_ITSELF.at(link.place, message)
-    others = [link for link in links if link.source != link.target]
-    for group in Lineage(others).cycles():
+    steps = _steps(shop)
+    for step in steps:
+        if step.source == step.target:
+            place = at(step.row, "source")
+            yield RUN_USES_ITSELF.at(place, f"{place.key} names itself as what it was made from.")
+    others = [step for step in steps if step.source != step.target]
+    for group in Steps([step.source for step in others], [step.target for step in others]).cycles():
         members = set(group)
-        inside = [link for link in others if link.source in members and link.target in members]
         names = [shop.runs[name].run_id or name if name in shop.runs else name.upper() for name in group]
         shown = ", ".join(names[:6]) + (" and others" if len(names) > 6 else "")
-        for link in inside:
-            yield CHAIN_CYCLE.at(link.place, f"{shown} were made from each other, says this row.")
+        for step in others:
+            if step.source in members and step.target in members:
+                message = f"{shown} were made from each other, says this row."
+                yield CHAIN_CYCLE.at(at(step.row, "source"), message)
 
 
-def _links(shop: Shop) -> list[Link]:
-    """The links between things that were both made and used; no other can be part of a cycle."""
+def _steps(shop: Shop) -> list[_Step]:
+    """The steps between things that were both made and used; no other can be part of a cycle."""
     keys = shop.keys
     between = (shop.pieces.keys() | shop.uses_in.keys()) & (shop.uses_of.keys() | shop.cuts_from.keys())
     found = [
-        Link(name, keys[use.run_id], use.quantity, use.unit, at(use, "source"))
+        _Step(name, keys[use.run_id], use)
         for name in between & shop.uses_of.keys()
         for use in shop.uses_of[name]
         if keys[use.run_id] in between
     ]
     found += [
-        Link(name, keys[cut.new_lot_id], cut.quantity, cut.unit, at(cut, "source"))
+        _Step(name, keys[cut.new_lot_id], cut)
         for name in between & shop.cuts_from.keys()
         for cut in shop.cuts_from[name]
         if keys[cut.new_lot_id] in between
