@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from operator import lt
 from typing import NamedTuple
 
 from lotbook.errors import UnsafeEditError
@@ -71,8 +71,8 @@ class Rows:
     def __init__(self, data: bytes, region: Region) -> None:
         self._data = data
         self._region = region
-        numbers = [int(number) for number in _ROW.findall(data, region.start, region.end)]
-        if any(first >= second for first, second in pairwise(numbers)):
+        numbers = list(map(int, _ROW.findall(data, region.start, region.end)))
+        if not all(map(lt, numbers, numbers[1:])):
             raise UnsafeEditError(
                 "The rows of a sheet do not stand in order in the file.",
                 next_step="Open the workbook in Excel or LibreOffice, save it, and try again.",
