@@ -136,12 +136,10 @@ def export(found: Recall, folder: Path) -> list[Path]:
 
 def _csv(each: Listing, path: Path) -> Path:
     """UTF-8 with a byte order mark, so Excel reads it as such; a text that looks like a formula is kept a text."""
-    import csv
+    import pandas as pd
 
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(each.headers)
-        writer.writerows([_harmless(cell) for cell in row] for row in each.rows)
+    frame = pd.DataFrame([[_harmless(cell) for cell in row] for row in each.rows], columns=list(each.headers))
+    frame.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
     return path
 
 

@@ -79,10 +79,13 @@ def _refuse_issued(entry: Entry) -> None:
     touched = [append.key for append in entry.appends if append.sheet == _REGISTER]
     touched += [edit.key for edit in entry.edits if edit.sheet == _REGISTER]
     if touched:
+        voided = entry.command == "void"
         raise UndoError(
-            f"{_names(touched)} stands in the register of certificates and cannot be taken back.",
-            cause="A certificate that was issued may be in a customer's hands; its number must stay.",
-            next_step="Void the certificate, or issue a new revision.",
+            f"{_names(list(dict.fromkeys(touched)))} stands in the register of certificates; this cannot be taken back.",
+            cause="A void certificate stays void."
+            if voided
+            else "A certificate that was issued may be in a customer's hands; its number must stay.",
+            next_step="Issue a new one." if voided else "Void the certificate, or issue a new revision.",
         )
 
 
