@@ -19,7 +19,8 @@ LOCK = HERE / "requirements-dev.lock"
 USAGE = """\
 python3 start.py demo [FOLDER]   sets up, then runs the whole story once and leaves the files to open
 python3 start.py test [OPTIONS]  sets up, then runs the tests
-python3 start.py <command> ...   sets up, then runs any other lotbook command
+python3 start.py <command> ...   sets up, then runs any other lotbook command: new, import, assign, check, recall,
+                                 origin, ready, issue, void, verify, find, log, undo; each tells more with --help
 """
 
 
