@@ -95,3 +95,15 @@ def test_a_format_of_zeros_shows_a_number_as_the_sheet_does(tmp_path, code, numb
     table = open_register(tmp_path / "old.xlsx", RECEIVING)
     expected = {(2, 0): shown} if shown and shown != str(number) else {}
     assert table.shown == expected
+
+
+@pytest.mark.parametrize("code", ["0.00E+00", "##0.0E+0", "0E+00"])
+def test_a_format_of_powers_of_ten_is_told_with_the_number(tmp_path, code):
+    book = Workbook()
+    book.active.append(["Lot", "Heat", "Qty"])
+    book.active.append(["A-1", 220, 220])
+    book.active["B2"].number_format = code
+    book.save(tmp_path / "old.xlsx")
+    table = open_register(tmp_path / "old.xlsx", RECEIVING)
+    assert dict(table.shown) == {(2, 1): "2.20E+02"}
+    assert table.rows[0][1] == ("A-1", 220, 220)

@@ -74,6 +74,36 @@ def test_an_identifier_that_excel_spoiled_is_a_question():
     assert len(reading.questions) == 3
 
 
+@pytest.mark.parametrize(
+    "seen", ["1.2E+10", "1,20e+11", "3.00E+05", "Mar-24", "24. Mrz", "3-Apr", "mars-24", "03-Apr-24"]
+)
+def test_an_identifier_that_reads_as_excel_spoils_them_is_a_question(seen):
+    assert codes(read(f"Heat; Supplier\n{seen}; X")) == [(2, "Heat", "import-lost-identifier")]
+    emptied = read(f"Heat; Supplier\n{seen}; X", Choices(leave_empty=True))
+    assert [dict(append.values) for append in emptied.appends] == [{"Supplier": "X"}]
+
+
+@pytest.mark.parametrize("seen", ["22E1", "1E5", "E+10", "MAR-24", "3-4", "Alu-24", "A-1.2E+10"])
+def test_an_identifier_that_only_resembles_a_spoiled_one_is_kept(seen):
+    reading = read(f"Heat; Supplier\n{seen}; X")
+    assert (codes(reading), reading.appends[0].values["Heat on certificate"]) == ([], seen)
+
+
+def test_a_number_shown_as_a_power_of_ten_is_a_question_where_an_identifier_belongs():
+    table = register("Heat; Qty; Colour\nA; A; A", A=220.0)._replace(
+        shown={(2, 0): "2.20E+02", (2, 1): "2.20E+02", (2, 2): "2.20E+02"}
+    )
+    assert codes(read_register(RECEIVING, table, Choices(), (), ())) == [
+        (2, "Heat", "import-lost-identifier")
+    ]
+    (append,) = read_register(RECEIVING, table, Choices(leave_empty=True), (), ()).appends
+    assert append.values == {"Quantity": 220, "Colour": 220.0}
+
+
+def test_a_word_that_resembles_a_spoiled_identifier_stays_a_word():
+    assert read("Heat; Note\nA; 3-Apr").appends[0].values["Note"] == "3-Apr"
+
+
 def test_a_whole_number_in_an_identifier_column_becomes_text_and_is_told():
     reading = read("Heat\nA", A=4711.0)
     assert reading.appends[0].values == {"Heat on certificate": "4711"}

@@ -1,4 +1,4 @@
-"""Reads one sheet of a workbook that is none of ours, with the numbers that are shown with zeros in front."""
+"""Reads one sheet of a workbook that is none of ours, with the numbers that are shown with zeros or as powers of ten."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ from lotbook.hosts.file.view import SheetReader
 SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 _ZEROS = re.compile(r'(?:"[^"]*"|\\.|[- /])*0{2,}(?:"[^"]*"|\\.|[- /]|0)*\Z')
+_POWERS = re.compile(r"[0#?]+(?:\.[0#?]+)?E\+[0#?]+\Z", re.IGNORECASE)
+_BUILT_IN_POWERS = {11: "0.00E+00", 48: "##0.0E+0"}  # ECMA-376 part 1, 18.8.30
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 
 
 def sheet_rows(
     data: bytes, path: Path, named: str
 ) -> tuple[list[tuple[int, tuple[Value, ...]]], dict[tuple[int, int], str]]:
-    """The rows of one sheet with their numbers, and (row number, position) -> text of numbers shown with zeros.
+    """The rows of one sheet with their numbers, and (row number, position) -> text of numbers shown otherwise.
 
     Args:
         data: the workbook's bytes.
@@ -75,8 +77,8 @@ def _filled(value: Value) -> Value:
 def _shown(
     cells: SheetReader, styles: Styles, rows: list[tuple[int, tuple[Value, ...]]]
 ) -> Iterator[tuple[tuple[int, int], str]]:
-    """Numbers whose format fills them up with zeros, such as 123 shown as 00123."""
-    codes = _zero_formats(styles)
+    """Numbers whose format shows more than their value: 123 as 00123, 220 as 2.20E+02."""
+    codes = _telling_formats(styles)
     if not codes or cells.region is None:
         return
     lines = Rows(cells.data, cells.region)
@@ -89,7 +91,7 @@ def _shown(
             cell = line.cell(position + 1)
             code = codes.get(cell.cell_format) if cell else None
             if code:
-                text = with_zeros(int(text_of(values[position])), code)
+                text = _by_format(int(text_of(values[position])), code)
                 if text != text_of(values[position]):
                     yield (number, position), text
 
@@ -99,12 +101,17 @@ def _is_whole(value: Value) -> bool:
     return number and text_of(value).isdecimal()
 
 
-def _zero_formats(styles: Styles) -> Mapping[int, str]:
-    """Cell format -> code, for the number formats that consist of zeros and fixed signs."""
+def _by_format(number: int, code: str) -> str:
+    return f"{number:.2E}" if _POWERS.match(code) else with_zeros(number, code)
+
+
+def _telling_formats(styles: Styles) -> Mapping[int, str]:
+    """Cell format -> code, for the number formats that consist of zeros and fixed signs, or show a power of ten."""
     found = {}
     for number, told in enumerate(styles.cell_formats):
-        code = styles.formats.get(int(told.get("numFmtId", "0")), "").partition(";")[0]
-        if _ZEROS.match(code):
+        number_format = int(told.get("numFmtId", "0"))
+        code = styles.formats.get(number_format, _BUILT_IN_POWERS.get(number_format, "")).partition(";")[0]
+        if _ZEROS.match(code) or _POWERS.match(code):
             found[number] = code
     return found
 

@@ -22,6 +22,7 @@ from lotbook.tables.foreign_values import (
     excel_day,
     read_date,
     read_number,
+    spoiled,
 )
 from lotbook.tables.foreign_words import NO, YES, listed_word, not_in_list
 
@@ -98,7 +99,7 @@ def own_column(cells: Sequence[Foreign], file: str, header: str, answers: Answer
         value, trouble = cell.value, None
         if isinstance(value, CellError):
             value, trouble = _error(value)
-        elif cell.shown:
+        elif cell.shown and not spoiled(cell.shown):
             value, trouble = _as_shown(cell)
         elif isinstance(value, str) and not value.strip():
             value = None
@@ -137,7 +138,7 @@ def _cell(column: Column, cell: Foreign, order: Order, mark: Mark) -> tuple[Valu
         return _yes_or_no(value)
     if column.kind in IDENTIFIER_KINDS:
         return _identifier(cell)
-    if cell.shown:
+    if cell.shown and not spoiled(cell.shown):
         return _as_shown(cell)
     shown = text_of(value).strip()
     return (listed_word(column, shown) if column.kind is columns.Kind.CHOICE else shown), None
@@ -181,6 +182,9 @@ def _yes_or_no(cell: Value) -> tuple[Value, Trouble | None]:
 
 def _identifier(cell: Foreign) -> tuple[Value, Trouble | None]:
     """An identifier as text; what Excel has turned into a date cannot be known any more, a whole number can lack zeros."""
+    seen = cell.value if isinstance(cell.value, str) else cell.shown
+    if spoiled(seen):
+        return None, (kinds.LOST_IDENTIFIER, f"an identifier that Excel turned into {seen.strip()}")
     if isinstance(cell.value, str):
         return cell.value.strip(), None
     if cell.shown:

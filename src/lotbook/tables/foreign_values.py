@@ -36,6 +36,9 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+Z?)?\Z")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})\Z")
 _NAMED = re.compile(r"(\d{1,2})[. /-]*([^\W\d_]+)\.?[, /-]*(\d{4}|\d{2})\Z")
 _NAMED_FIRST = re.compile(r"([^\W\d_]+)\.? +(\d{1,2}),? +(\d{4})\Z")
+_POWER = re.compile(r"\d+(?:[.,]\d+)?E\+\d+\Z", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(r"\d{1,2}[. /-]+([^\W\d_]+)\.?(?:[. /-]+(?:\d{4}|\d{2}))?\Z")
+_MONTH_OF_YEAR = re.compile(r"([^\W\d_]+)\.?[ /-]+(?:\d{4}|\d{1,2})\Z")
 _NUMBER = re.compile(r"[-+]?\d[\d.,' \u00a0\u202f]*\Z|[-+]?[.,]\d+\Z")
 
 _MONTHS: Mapping[str, int] = MappingProxyType(
@@ -101,6 +104,19 @@ def read_date(text: str, order: Order) -> date | None:
     if order is Order.DAY_FIRST or found[1] == found[3]:
         return _date(found[4], found[3], found[1])
     return None
+
+
+def spoiled(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows of an identifier it took for a number or a date: 1.2E+10, Mar-24, 24. Mrz.
+
+    Heats such as 22E1 have no plus sign and are left alone. So are names in capitals such as MAR-24: spreadsheets
+    write the names of months in small letters or with one capital.
+    """
+    text = text.strip()
+    if _POWER.match(text):
+        return True
+    named = _DAY_OF_MONTH.match(text) or _MONTH_OF_YEAR.match(text)
+    return named is not None and not named[1].isupper() and named[1].casefold() in _MONTHS
 
 
 def _date(year: str, month: str, day: str) -> date | None:
