@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import time
@@ -69,9 +70,7 @@ class NewFile:
             self._write()
         except OSError as error:
             self.discard()
-            raise ReadOnlyError(
-                f"The folder {self._target.parent} cannot be written.", cause=str(error)
-            ) from error
+            raise _refused(f"The folder {self._target.parent} cannot be written.", error) from error
         except BaseException:
             self.discard()
             raise
@@ -208,7 +207,7 @@ def _replace(
             temporary.replace(target)
         except OSError as error:
             if getattr(error, "winerror", None) not in _SHARING:
-                raise ReadOnlyError(f"{target.name} cannot be replaced.", cause=str(error)) from error
+                raise _refused(f"{target.name} cannot be replaced.", error) from error
             if time.monotonic() > deadline:
                 raise OpenElsewhereError(
                     f"{target.name} is held by another program.", cause=str(error)
@@ -243,3 +242,11 @@ def remove_stale(folder: Path) -> None:
                 found.unlink()
         except OSError:
             continue  # somebody else was quicker, or still writes it
+
+
+def _refused(problem: str, error: OSError) -> ReadOnlyError:
+    """The system's own words as cause; a full disk has another next step than a write protection."""
+    cause = f"{error.strerror}." if error.strerror else str(error)
+    if error.errno == errno.ENOSPC:
+        return ReadOnlyError(problem, cause=cause, next_step="Make room on the disk, then try again.")
+    return ReadOnlyError(problem, cause=cause)
