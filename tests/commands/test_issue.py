@@ -8,15 +8,18 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from lotbook.cli import main
 from lotbook.documents import pdf
 from lotbook.documents.merge import attached_manifest
 from lotbook.documents.pdf import engines as real_engines
 from lotbook.hosts.file.book import FileBook
+from lotbook.shipped import shipped
 from lotbook.tables.records import Records
 from tests.documents.gate_story import SOUND, changed
 from tests.documents.shop import shop
+from tests.documents.word_files import text_of
 
 WARNS = ("ASTM B209     | 21 ", "ASTM B209     |    ")
 
@@ -264,3 +267,29 @@ def test_everything_stands_in_one_pdf_that_names_the_customer(tmp_path, capsys, 
     assert "H83017" in texts[0]
     assert "Heat No. H83017" in texts[-4]
     assert size == pytest.approx((612, 792), abs=1.5)
+
+
+def test_a_column_of_the_users_own_is_printed_by_their_own_template(tmp_path, capsys):
+    workbook = shop(
+        tmp_path, changed(("Default signer  | Ann", "Default signer  | Ann\n    Templates folder | own"))
+    )
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["Orders"]
+    table = next(iter(sheet.tables.values()))
+    column = sheet.max_column + 1
+    sheet.cell(1, column, "Cost centre")
+    sheet.cell(2, column, "CC-0042")
+    first, last = table.ref.split(":")
+    table.ref = f"{first}:{sheet.cell(1, column).column_letter}{last.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
+    table.autoFilter = None
+    table.tableColumns = []
+    table._initialise_columns()
+    for cell, each in zip(sheet[1], table.tableColumns, strict=False):
+        each.name = cell.value
+    book.save(workbook)
+    (tmp_path / "own").mkdir()
+    own = Document(str(shipped("templates", "coc.docx")))
+    own.add_paragraph("Cost centre: {{ extra.cost_centre }}")
+    own.save(str(tmp_path / "own" / "coc.docx"))
+    answer = issue(workbook, capsys)
+    assert "Cost centre: CC-0042" in text_of(Path(answer["package"]) / "coc.docx")

@@ -10,8 +10,9 @@ from docx import Document
 
 from lotbook.documents.certificate_file import CertificateText
 from lotbook.documents.certificate_file import read as read_file
+from lotbook.documents.gate import gate
 from lotbook.shipped import shipped
-from tests.documents.gate_story import changed, found, with_heats
+from tests.documents.gate_story import case, changed, found, with_heats
 from tests.documents.word_files import template
 
 SIGNER = ("Default signer  | Ann", "Default signer  | Ann\n    {} | {}")
@@ -74,6 +75,36 @@ def test_a_template_with_an_unknown_field_stops_before_anything_is_made(tmp_path
     assert found(templates=tmp_path) == [("Settings", 0, "Value", "gate-template-broken")]
     (tmp_path / "coc.docx").write_bytes(b"no Word file")
     assert found(templates=tmp_path) == [("Settings", 0, "Value", "gate-template-broken")]
+
+
+OWN = (
+    ("| Documents required  | Status\n    ORD", "| Documents required  | Status | Cost centre\n    ORD"),
+    ("| Traceability report | Open", "| Traceability report | Open | CC-7"),
+    ("| Reason | Expires on\n", "| Reason | Expires on | Shelf colour\n"),
+)
+
+
+def with_tags(folder: Path, *tags: str, name: str = "coc.docx") -> None:
+    """The shipped template with more tags, each in a paragraph of its own at the end."""
+    document = Document(str(shipped("templates", name)))
+    for tag in tags:
+        document.add_paragraph(tag)
+    document.save(str(folder / name))
+
+
+def test_the_users_own_columns_are_fields_of_a_template(tmp_path):
+    with_tags(tmp_path, "{{ extra.cost_centre }}", "{% for lot in lots %}{{ lot.extra.shelf_colour }}{% endfor %}")
+    report = ("{% for lot in lots %}{{ lot.extra.shelf_colour }}{% endfor %}", "{{ extra.cost_centre }}")
+    with_tags(tmp_path, *report, name="traceability_report.docx")
+    assert found(changed(*OWN), templates=tmp_path) == []
+    assert found(templates=tmp_path) == [("Settings", 0, "Value", "gate-template-broken")] * 4
+
+
+def test_a_misspelt_own_column_is_told_with_the_one_that_was_meant(tmp_path):
+    with_tags(tmp_path, "{{ extra.cost_center }}")
+    (finding,) = gate(case(changed(*OWN), templates=tmp_path))
+    assert finding.code == "gate-template-broken"
+    assert "unknown field cost_center of extra. Did you mean extra.cost_centre?" in finding.message
 
 
 @pytest.mark.parametrize(

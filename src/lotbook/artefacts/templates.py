@@ -64,7 +64,7 @@ unit. No filters and no quotes are needed.
 | `{%p for text in exceptions %}` ... `{%p endfor %}` | the same with paragraphs |
 | `{% if item.serials %}` ... `{% else %}` ... `{% endif %}` | one or the other, inside a line |
 | `{{ logo }}`, `{{ signature }}`, `{{ chain }}` | a picture |
-| `{{ extra.cost_centre }}` | a column of your own on the sheet Orders, here "Cost centre"; rows have theirs too, such as `{{ lot.extra.rack }}` |
+| `{{ extra.cost_centre }}` | a column of your own on the sheet Orders, here "Cost centre"; rows have theirs too, such as `{{ lot.extra.colour_code }}` |
 
 Rows of a list are named in the tables below as `lots[].heat`: write `lot.heat` inside `for lot in lots`.
 

@@ -29,6 +29,7 @@ from lotbook.tables.settings import DEFAULTS
 from lotbook.tables.shipments import Shipment
 
 STANDING = ("Issued", "Affected by recall")
+_OFFERED = ("Orders", "Shipments", "Manufacture", "Receiving")  # sheets whose own columns templates may print
 _STRICTER = ("shop", "medical", "aerospace")
 
 
@@ -42,6 +43,7 @@ class Frozen(NamedTuple):
         people: everybody named on these rows, as the sheet People knows them.
         settings: every setting, the shop's own value or the default.
         order_extras: the user's own columns of the order row: header -> value.
+        own_headers: sheet -> the user's own headers there, for the sheets whose rows templates may name.
         gaps: what could not be resolved.
     """
 
@@ -54,6 +56,7 @@ class Frozen(NamedTuple):
     people: tuple[Person, ...]
     settings: Mapping[str, str]
     order_extras: Mapping[str, Value]
+    own_headers: Mapping[str, tuple[str, ...]]
     gaps: tuple[Gap, ...]
     around: Around
 
@@ -156,6 +159,7 @@ def freeze(records: Records, order: Order, shipments: Sequence[Shipment], *, sig
         people=tuple(links.named((signer, *_names(runs, lots)))),
         settings=_settings(records),
         order_extras=links.extras("Orders", order.row),
+        own_headers={sheet: records.loaded(sheet).headers.extra for sheet in _OFFERED},
         gaps=(*links.gaps.values(), *reached.gaps, *lost),
         around=beside,
     )
