@@ -465,3 +465,14 @@ def test_a_certificate_type_is_known_with_its_standard_and_only_where_it_is_one(
 ):
     brought(capsys, book, "Receiving", as_csv(tmp_path / "o.csv", [["Lot", "Cert type"], ["A-1", typed]]))
     assert column(book, "Certificate type") == [arrived]
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_needed_columns_without_a_match_and_the_reading_of_dates_are_printed(book, tmp_path, capsys, dry):
+    old = as_csv(tmp_path / "old.csv", [["Material", "Received date"], ["PLY", "13/04/2024"]])
+    _, out, _ = said(capsys, book, "Receiving", old, *(["--dry-run"] if dry else []))
+    lines = out.splitlines()
+    assert "  Received date -> Received on (dates read day first, as 13/04/2024 shows)" in lines
+    (told,) = [line for line in lines if line.startswith("No column for: ")]
+    assert "Supplier" in told
+    assert "Received on" not in told

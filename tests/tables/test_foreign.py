@@ -160,3 +160,39 @@ def test_a_row_that_is_there_already_is_left_out_and_a_different_one_is_a_questi
 
 def test_nothing_that_fits_is_a_question():
     assert codes(read("Foo; Bar\n1; 2")) == [(1, "", "import-no-columns")]
+
+
+def test_a_mapping_to_a_header_nobody_knows_names_the_one_that_was_meant_and_makes_no_column():
+    reading = read("Lot; Day\nA-1; 2024-05-03", Choices({"Day": "Recieved on"}))
+    (question,) = reading.questions
+    assert question.message == "Receiving has no column 'Recieved on'; did you mean 'Received on'?"
+    assert (reading.new_columns, dict(reading.columns)) == ((), {"Lot": "Lot ID"})
+
+
+def test_a_mapping_from_a_header_that_is_not_there_names_the_one_that_was_meant():
+    reading = read("Lot; Delivered\nA-1; 2024-05-03", Choices({"Deliverd": "Received on"}))
+    assert reading.questions[0].message == "old.csv has no column 'Deliverd'; did you mean 'Delivered'?"
+    nothing = read("Lot\nA-1", Choices({"Zzz": "Received on"}))
+    assert nothing.questions[0].message == "old.csv has no column 'Zzz'."
+
+
+def test_needed_columns_that_the_register_has_not_are_told():
+    needed = {column.header for column in RECEIVING.columns.values() if column.required}
+    reading = read("Lot; Received date; Colour\nA-1; 2024-05-03; red")
+    assert set(reading.missing) == needed - {"Received on"}
+    assert "Supplier" in reading.missing
+
+
+@pytest.mark.parametrize(
+    ("dates", "how"),
+    [
+        ("03/04/2024; 13/04/2024", "dates read day first, as 13/04/2024 shows"),
+        ("03/04/2024; 04/13/2024", "dates read month first, as 04/13/2024 shows"),
+        ("03.04.2024; 04.04.2024", "dates read day first, as 03.04.2024 shows"),
+        ("2024-04-03; 5/5/2024", None),
+    ],
+)
+def test_how_dates_were_read_is_told_with_the_date_that_shows_it(dates, how):
+    text = "Received on\n" + dates.replace("; ", "\n")
+    assert read(text).how == ({"Received on": how} if how else {})
+    assert read(text, Choices(order=Order.DAY_FIRST)).how == {}

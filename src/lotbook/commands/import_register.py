@@ -110,7 +110,10 @@ def _outcome(
     lines = [f"{table.name} -> {sheet.name}: {_counted(len(table.rows), 'row')}"]
     for there, here in reading.columns.items():
         own = "" if here in ours else " (a column of your own)"
-        lines.append(f"  {there} -> {here}{own}")
+        how = f" ({reading.how[there]})" if there in reading.how else ""
+        lines.append(f"  {there} -> {here}{own}{how}")
+    if reading.missing:
+        lines.append(f"No column for: {', '.join(reading.missing)}")
     if dry_run:
         lines += [
             "  " + " | ".join(f"{header}: {text_of(value)}" for header, value in append.values.items())
@@ -125,6 +128,8 @@ def _outcome(
         "file": table.name,
         "sheet": sheet.name,
         "columns": dict(reading.columns),
+        "missing": list(reading.missing),
+        "how": dict(reading.how),
         "rows": len(made.appends),
         "skipped": reading.skipped,
         "new_columns": [column.header for column in made.columns],
@@ -176,6 +181,8 @@ COMMAND = Command(
         "file": "name of the register",
         "sheet": "the sheet it goes into",
         "columns": "header there -> header here",
+        "missing": "headers of the columns every row needs and the register has not",
+        "how": "header there -> how its cells were read, where the column itself told",
         "rows": "number of rows brought in",
         "skipped": "number of rows that are there already, with the same values",
         "new_columns": "headers added at the right end of the sheet",

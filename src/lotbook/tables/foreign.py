@@ -6,7 +6,7 @@ left out is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -53,6 +53,8 @@ class Reading(NamedTuple):
         findings: what was noticed; those that stop are questions.
         columns: header there -> header here, for every column that is brought in.
         skipped: how many rows are in the workbook already.
+        how: header there -> how its cells were read, where the column itself told.
+        missing: headers of the columns that every row needs and that the register has not.
     """
 
     appends: tuple[Append, ...]
@@ -60,6 +62,8 @@ class Reading(NamedTuple):
     findings: tuple[Finding, ...]
     columns: Mapping[str, str]
     skipped: int
+    how: Mapping[str, str] = MappingProxyType({})
+    missing: tuple[str, ...] = ()
 
     @property
     def questions(self) -> tuple[Finding, ...]:
@@ -98,6 +102,7 @@ def read_register(
     findings = list(_header_findings(sheet, table, headers, choices, extra))
     columns: dict[str, Sequence[Value]] = {}
     told: dict[str, str] = {}
+    how: dict[str, str] = {}
     for field, position in headers.positions.items():
         column = sheet.columns[field]
         if column.kind is Kind.CALCULATED:
@@ -106,7 +111,9 @@ def read_register(
         read = read_column(column, table.column(position), table.name, table.headers[position], choices)
         columns[column.header] = read.values
         findings += read.findings
-    own = _own_headers(renamed, headers, extra)
+        if read.how:
+            how[table.headers[position]] = read.how
+    own = _own_headers(renamed, headers, extra, _nowhere(sheet, choices, extra))
     for position, header in own.items():
         told[table.headers[position]] = header
         read = own_column(table.column(position), table.name, table.headers[position], choices)
@@ -118,18 +125,47 @@ def read_register(
     ]
     found = new_rows(sheet, table.name, [number for number, _ in table.rows], rows, present)
     new_columns = tuple(header for header in own.values() if header not in extra)
-    return Reading(found.appends, new_columns, (*findings, *found.findings), told, found.skipped)
+    noticed = (*findings, *found.findings)
+    return Reading(found.appends, new_columns, noticed, told, found.skipped, how, _missing(sheet, headers))
 
 
-def _own_headers(renamed: Sequence[str], headers: HeaderMap, extra: Sequence[str]) -> dict[int, str]:
-    """Position -> header here of the columns that are none of ours; two of one name become two columns."""
+def _missing(sheet: Sheet, headers: HeaderMap) -> tuple[str, ...]:
+    """Headers of the columns that people must fill and that were not found; those asked about are left out."""
+    asked = {header for header, _ in headers.doubtful}
+    needed = {column.header for column in sheet.columns.values() if column.required}
+    return tuple(header for header in headers.missing if header in needed - asked)
+
+
+def _nowhere(sheet: Sheet, choices: Choices, extra: Sequence[str]) -> dict[str, str]:
+    """Headers that columns were mapped to and that the sheet has not, in comparison form -> the nearest it has."""
+    here_all = {
+        header_key(header): header for header in (*(c.header for c in sheet.columns.values()), *extra)
+    }
+    asked = {header_key(here) for here in choices.columns.values()}
+    return {each: _nearest(each, here_all) for each in asked - here_all.keys()}
+
+
+def _nearest(wanted: str, headers: Mapping[str, str]) -> str:
+    """The header that was probably meant, or an empty text."""
+    from difflib import get_close_matches
+
+    return next((headers[near] for near in get_close_matches(wanted, headers, 1)), "")
+
+
+def _own_headers(
+    renamed: Sequence[str], headers: HeaderMap, extra: Sequence[str], nowhere: Container[str]
+) -> dict[int, str]:
+    """Position -> header here of the columns that are none of ours; two of one name become two columns.
+
+    Columns that were mapped to a header nobody knows are asked about instead.
+    """
     ours = set(headers.positions.values())
     known = {header_key(header): header for header in extra}
     taken: set[str] = set()
     found: dict[int, str] = {}
     for position, header in enumerate(renamed):
         name = header_key(header)
-        if position in ours or not name:
+        if position in ours or not name or name in nowhere:
             continue
         count = 1
         while name in taken:
@@ -149,13 +185,13 @@ def _header_findings(
         yield kinds.TWO_COLUMNS.at(at, f"{header!r} of {sheet.name} could be {shown}.")
     for header in headers.repeated:
         yield kinds.TWO_COLUMNS.at(at, f"{table.name} has the column {header!r} more than once.")
-    there_all = {header_key(header) for header in table.headers}
-    here_all = {header_key(column.header) for column in sheet.columns.values()} | set(map(header_key, extra))
+    there_all = {header_key(header): header for header in table.headers}
+    nowhere = _nowhere(sheet, choices, extra)
     for there, here in choices.columns.items():
         if header_key(there) not in there_all:
-            yield kinds.NO_SUCH_COLUMN.at(at, f"{table.name} has no column {there!r}.")
-        elif header_key(here) not in here_all:
-            yield kinds.NO_SUCH_COLUMN.at(at, f"{sheet.name} has no column {here!r}.")
+            yield _no_column(at, table.name, there, _nearest(header_key(there), there_all))
+        elif header_key(here) in nowhere:
+            yield _no_column(at, sheet.name, here, nowhere[header_key(here)])
     if not headers.positions and not headers.doubtful:
         yield kinds.NO_COLUMNS.at(at, f"No column of {table.name} fits the sheet {sheet.name}.")
     for field, position in headers.positions.items():
@@ -163,6 +199,11 @@ def _header_findings(
             there = table.headers[position]
             yield kinds.CALCULATED_HERE.at(at._replace(column=there), f"{there} is calculated here.")
     yield from _lost_findings(table)
+
+
+def _no_column(at: Place, where: str, wanted: str, near: str) -> Finding:
+    meant = f"; did you mean {near!r}?" if near else "."
+    return kinds.NO_SUCH_COLUMN.at(at, f"{where} has no column {wanted!r}{meant}")
 
 
 def _lost_findings(table: ForeignTable) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from lotbook.tables.foreign_values import (
     date_order,
     decimal_mark,
     excel_day,
+    order_proof,
     read_date,
     read_number,
     spoiled,
@@ -38,10 +39,11 @@ class Foreign(NamedTuple):
 
 
 class Read(NamedTuple):
-    """The cells of one column as values of ours, and what was noticed."""
+    """The cells of one column as values of ours, what was noticed, and how they were read where that had to be found out."""
 
     values: list[Value]
     findings: list[Finding]
+    how: str = ""
 
 
 class Answers(Protocol):
@@ -83,7 +85,9 @@ def read_column(column: Column, cells: Sequence[Foreign], file: str, header: str
         if mark in {Mark.UNKNOWN, Mark.CONTRADICTORY}:
             asked = f"{header}: {_sample(texts)} can be a thousand or a fraction."
             return Read([None] * len(cells), [kinds.WHICH_MARK.at(at, asked)])
-    read = Read([], [])
+    proof = order_proof(texts) if column.kind is columns.Kind.DAY and answers.order is None else ""
+    first = "month" if order is Order.MONTH_FIRST else "day"
+    read = Read([], [], f"dates read {first} first, as {proof} shows" if proof else "")
     for cell in cells:
         value, trouble = _cell(column, cell, order, mark)
         _take(read, cell, value, trouble, at, leave_empty=answers.leave_empty)

@@ -89,6 +89,18 @@ def date_order(texts: Iterable[str]) -> Order:
     return Order.UNKNOWN if doubtful else Order.DAY_FIRST
 
 
+def order_proof(texts: Iterable[str]) -> str:
+    """The date of a column that tells whether day or month comes first, best one that allows no doubt; or nothing."""
+    weak = ""
+    for text in texts:
+        found = _NUMERIC.match(text.strip())
+        if found and (int(found[1]) > 12 or int(found[3]) > 12):
+            return text.strip()
+        if found and found[2] == "." and found[1] != found[3]:
+            weak = weak or text.strip()
+    return weak
+
+
 def read_date(text: str, order: Order) -> date | None:
     """The date a text means, or None when it means none or may mean two."""
     text = text.strip()
