@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from lotbook.cli import main
 from lotbook.commands.ready import COMMAND
+from lotbook.documents import pdf
 from tests.documents.gate_story import SOUND, changed
 from tests.documents.shop import shop
 
@@ -101,6 +104,48 @@ def test_before_cutting_a_lot_whose_certificate_names_another_heat_is_no_candida
 def test_without_a_bom_it_says_that_material_was_not_looked_at(tmp_path, capsys):
     answer = ready(shop(tmp_path, unmade().replace(BOM, "\n")), capsys)
     assert "BRK-100 C has no BOM, so its material could not be looked at." in answer["remarks"]
+    assert any("Enter its lines on the sheet BOM" in remark for remark in answer["remarks"])
+
+
+@pytest.mark.parametrize(
+    ("bom", "address", "so_far"),
+    [("\n", True, "nothing"), (BOM, True, "nothing"), ("\n", False, "so far 1 warning")],
+)
+def test_before_anything_is_made_it_is_not_promised_that_the_package_passes(
+    tmp_path, capsys, bom, address, so_far
+):
+    text = unmade().replace(BOM, bom)
+    if not address:
+        text = changed(("4 Dock Rd, Hull", " "), text=text)
+    answer = ready(shop(tmp_path, text), capsys)
+    assert answer["ready"] is None
+    assert "cannot be told before its material is known" in answer["summary"]
+    assert "would pass" not in answer["summary"]
+    assert so_far in answer["summary"]
+
+
+def certified(folder: Path) -> Path:
+    workbook = shop(folder)
+    assert main(["issue", str(workbook), "ORD-0001", "--who", "Ann"]) == 0
+    return workbook
+
+
+def test_an_order_whose_shipments_are_all_certified_names_the_certificate(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(pdf, "engines", lambda: ())
+    answer = ready(certified(tmp_path), capsys)
+    assert (answer["ready"], answer["certified"], answer["findings"]) == (None, ["COC-0001 A"], [])
+    assert answer["summary"] == "ORD-0001, Smith & Sons <UK>: already certified by COC-0001 A."
+
+
+def test_a_shipment_of_an_order_id_nobody_knows_is_named_when_it_looks_like_this_one(tmp_path, capsys):
+    mistyped = SENT.replace("ORD-0001", "ORD-001")
+    answer = ready(shop(tmp_path, changed((SENT, mistyped))), capsys)
+    assert (
+        "Row 2 of Shipments names ORD-001, which is not on the sheet Orders: if it means ORD-0001, correct it there."
+        in answer["remarks"]
+    )
+    other = ready(shop(tmp_path, changed((SENT, SENT.replace("ORD-0001", "JOB-77")))), capsys)
+    assert not any("JOB-77" in remark for remark in other["remarks"])
 
 
 def test_an_unknown_order_is_answered_with_a_near_one(tmp_path, capsys):

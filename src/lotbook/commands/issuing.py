@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -68,6 +69,38 @@ def the_shipments(records: Records, order: Order, named: Sequence[str]) -> tuple
         return tuple(shipment for shipment in every if key(shipment.shipment_id or "") in wanted)
     free = (s for s in every if not certificates_of(records.certificates, s.shipment_id))
     return tuple(free) or every
+
+
+def in_force(records: Records, shipments: Sequence[Shipment]) -> tuple[str, ...]:
+    """The certificates that hold these shipments, such as ``COC-0001 A``; none unless each shipment has one."""
+    held = [certificates_of(records.certificates, shipment.shipment_id) for shipment in shipments]
+    if not all(held):
+        return ()
+    return tuple(dict.fromkeys(f"{row.certificate_id} {row.revision}" for rows in held for row in rows))
+
+
+def strays(records: Records, order: Order) -> tuple[Shipment, ...]:
+    """Shipments of an order that the sheet Orders does not know, whose ID looks like this order's."""
+    known = {key(each.order_id): each.order_id for each in records.orders if each.order_id}
+    return tuple(
+        shipment
+        for shipment in records.shipments
+        if shipment.order_id and key(shipment.order_id) not in known
+        if _meant(shipment.order_id, order.order_id or "", known.values())
+    )
+
+
+def _meant(typed: str, wanted: str, known: Iterable[str]) -> bool:
+    """Whether one ID may be meant by what was typed: only its zeros differ, or no other ID is nearer."""
+    by_look = {_look(name): name for name in known}
+    look = _look(typed)
+    near_ones = [look] if look in by_look else difflib.get_close_matches(look, by_look, n=3, cutoff=0.8)
+    return any(same(by_look[each], wanted) for each in near_ones)
+
+
+def _look(name: str) -> str:
+    """How an ID looks, whatever the zeros before its numbers."""
+    return re.sub(r"\d+", lambda digits: digits.group().lstrip("0") or "0", lookalike_key(name))
 
 
 def reader(folder: Path) -> Callable[[str], CertificateText]:

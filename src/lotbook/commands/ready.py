@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.issuing import case_of, the_order, the_shipments
+from lotbook.commands.issuing import case_of, in_force, strays, the_order, the_shipments
 from lotbook.commands.told import counted, findings_lines
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents.candidates import (
@@ -22,6 +22,7 @@ from lotbook.documents.candidates import (
 )
 from lotbook.documents.gate import gate
 from lotbook.documents.gate_case import Case
+from lotbook.documents.gate_shipment import CERTIFIED_ALREADY
 from lotbook.domain.findings import Finding
 from lotbook.domain.values import number_text, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
@@ -39,6 +40,7 @@ class Readiness(NamedTuple):
         free: runs of this part with pieces left, where nothing was shipped yet.
         lots: lots on hand of the materials the part needs, where there is no such run either.
         remarks: what could not be looked at.
+        certified: names of the certificates in force, where every shipment has one.
     """
 
     case: Case
@@ -46,11 +48,19 @@ class Readiness(NamedTuple):
     free: tuple[Free, ...]
     lots: tuple[LotOnHand, ...]
     remarks: tuple[str, ...]
+    certified: tuple[str, ...]
 
     @property
-    def passes(self) -> bool:
-        """Whether nothing stops the package."""
-        return not any(finding.stops for finding in self.findings)
+    def stops(self) -> bool:
+        """Whether something stops the package."""
+        return any(finding.stops for finding in self.findings)
+
+    @property
+    def passes(self) -> bool | None:
+        """Whether the package would pass; None when nothing was made that could be looked at, or all is certified."""
+        if self.stops:
+            return False
+        return None if self.certified or not self.case.frozen.runs else True
 
 
 def look(
@@ -76,17 +86,21 @@ def look(
         planned=planned,
     )
     lots = tuple(lots_on_hand(records, case)) if planned and not free else ()
-    return Readiness(
-        case, tuple(gate(case)), free, lots, tuple(_remarks(records, order, free, lots, planned=planned))
-    )
+    certified = in_force(records, sent)
+    found = (finding for finding in gate(case) if not (certified and finding.code == CERTIFIED_ALREADY.code))
+    remarks = tuple(_remarks(records, order, free, lots)) if planned else ()
+    return Readiness(case, tuple(found), free, lots, remarks, certified)
 
 
 def _remarks(
-    records: Records, order: Order, free: tuple[Free, ...], lots: tuple[LotOnHand, ...], *, planned: bool
+    records: Records, order: Order, free: tuple[Free, ...], lots: tuple[LotOnHand, ...]
 ) -> Iterator[str]:
-    if not planned:
-        return
     yield "Nothing was shipped for this order yet."
+    for shipment in strays(records, order):
+        yield (
+            f"Row {shipment.row} of Shipments names {shipment.order_id}, which is not on the sheet Orders: "
+            f"if it means {order.order_id}, correct it there."
+        )
     if free:
         shown = ", ".join(f"{each.run.run_id} ({number_text(each.pieces)} free)" for each in free)
         yield f"Looked at as if shipped from {shown}."
@@ -94,6 +108,7 @@ def _remarks(
     bom = needed(records, order)
     if not bom:
         yield f"{order.part_number} {order.part_revision} has no BOM, so its material could not be looked at."
+        yield "Enter its lines on the sheet BOM; or, once it is made, the run and what it used; then ask again."
     for line in bom:
         names = {material.material for material in records.materials}
         usable = any(lot.component == line.component and not _stops(lot) for lot in lots)
@@ -124,6 +139,7 @@ def _outcome(found: Readiness) -> Outcome:
     lines += [*_lot_lines(found.lots), summary]
     answer: dict[str, object] = {
         "ready": found.passes,
+        "certified": list(found.certified),
         "order": frozen.order.order_id,
         "planned": found.case.planned,
         "profile": frozen.profile,
@@ -138,17 +154,22 @@ def _outcome(found: Readiness) -> Outcome:
         "remarks": list(found.remarks),
         "summary": summary,
     }
-    return Outcome(tuple(lines), answer, EXIT_FINE if found.passes else EXIT_FINDINGS)
+    return Outcome(tuple(lines), answer, EXIT_FINDINGS if found.stops else EXIT_FINE)
 
 
 def _summary(found: Readiness) -> str:
     name = f"{found.case.frozen.order.order_id}, {found.case.frozen.order.customer}"
-    if not found.passes:
-        return f"{name}: the package would NOT pass: {counted(found.findings)}."
+    against = counted(found.findings)
+    if found.certified:
+        but = f", but {against} would stand against it today" if found.findings else ""
+        return f"{name}: already certified by {' and '.join(found.certified)}{but}."
+    if found.stops:
+        return f"{name}: the package would NOT pass: {against}."
+    if found.passes is None:
+        so_far = f"so far {against}" if found.findings else "nothing stands against it so far"
+        return f"{name}: whether the package will pass cannot be told before its material is known; {so_far}."
     if found.findings:
-        return (
-            f"{name}: the package would pass with {counted(found.findings)}; each needs a name and a reason."
-        )
+        return f"{name}: the package would pass with {against}; each needs a name and a reason."
     return f"{name}: {'nothing stands against it so far' if found.case.planned else 'the package will pass'}."
 
 
@@ -201,7 +222,8 @@ COMMAND = Command(
     run=run,
     writes=False,
     json_keys={
-        "ready": "true when nothing stops the package",
+        "ready": "true when nothing stops the package, false when something does; null when it cannot be told yet or is certified",
+        "certified": "list of certificates in force, such as COC-0001 A, when every shipment has one",
         "order": "the order's ID",
         "planned": "true when nothing was shipped yet",
         "profile": "how strict the gate is for this customer: shop, aerospace or medical",
