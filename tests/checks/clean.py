@@ -133,3 +133,8 @@ def messages(text: str, code: str) -> list[str]:
 def severities(text: str, code: str) -> list[str]:
     """How much the findings of one code matter."""
     return [str(f.severity) for f in run(records(text), today=TODAY) if f.code == code]
+
+
+def fixes(text: str, code: str) -> list[str]:
+    """What the findings of one code ask for."""
+    return [f.fix for f in run(records(text), today=TODAY) if f.code == code]

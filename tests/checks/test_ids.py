@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lotbook.domain.lot_ids import identifier_problem
-from tests.checks.clean import found
+from tests.checks.clean import fixes, found
 
 
 def test_an_identifier_stands_there_once():
@@ -144,3 +144,7 @@ def test_one_heat_of_one_supplier_is_one_grade():
 
 def test_one_certificate_file_belongs_to_one_heat():
     assert found(HEATS, "certificate-two-heats") == [("Receiving", 7, "Certificate file")]
+
+
+def test_a_row_without_a_number_names_the_command_that_numbers_it():
+    assert fixes("Receiving\nLot ID | Supplier\n | Metalco", "not-numbered") == ["Run: lotbook assign."]

@@ -2,7 +2,7 @@
 
 from time import process_time
 
-from tests.checks.clean import CLEAN, found, messages
+from tests.checks.clean import CLEAN, fixes, found, messages
 
 RUNS = """
     Manufacture
@@ -140,3 +140,20 @@ def test_thousands_of_links_into_nothing_are_told_quickly():
     start = process_time()
     assert len(found(text, "chain-broken")) == 6000
     assert process_time() - start < 10
+
+
+def test_a_suggestion_is_told_once_and_the_sentence_ends_once():
+    text = """
+        Suppliers
+        Supplier
+        Stahl Huber GmbH
+
+        Receiving
+        Lot ID | Supplier
+        A-1    | Stahl Hubr GmbH
+        A-2    | Nobody
+    """
+    suggested, unknown = messages(text, "link-not-found")
+    assert suggested.endswith("'Stahl Hubr GmbH', which is not in Suppliers; did you mean Stahl Huber GmbH?")
+    assert unknown.endswith("'Nobody', which is not in Suppliers.")
+    assert "mean" not in " ".join(fixes(text, "link-not-found"))

@@ -1,6 +1,6 @@
 """People."""
 
-from tests.checks.clean import found, severities
+from tests.checks.clean import found, messages, severities
 
 TEXT = """
     Receiving
@@ -36,3 +36,9 @@ def test_a_person_is_trained_on_the_day_of_the_step():
 def test_roles_are_asked_for_in_the_stricter_profiles_only():
     assert found(TEXT, "person-without-role") == []
     assert found(STRICT, "person-without-role") == [("Manufacture", 2, "Operator")]
+
+
+def test_training_that_is_not_entered_is_told_apart_from_training_that_lapsed():
+    told = messages(TEXT, "person-untrained")
+    assert "the training of Bob is not entered; see People" in told[1]
+    assert "Ann was trained until 2024-05-01; the day is 2024-05-02" in told[0]

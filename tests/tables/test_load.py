@@ -144,3 +144,18 @@ def test_reading_some_columns_does_not_call_the_others_missing():
     loaded = load(source(TEXT), records(TEXT).loaded("Materials used").sheet, ("run_id",))
     assert [finding.code for finding in loaded.findings] == []
     assert len(loaded.rows) == 3
+
+
+def test_an_identifier_that_excel_spoiled_is_read_again_from_the_paper_it_stands_on():
+    made = records("""
+        Orders
+        Order ID | PO line
+        ORD-0001 | !10
+
+        Receiving
+        Lot ID | Heat on certificate
+        A-1    | !220
+    """)
+    fixes = {f.place.sheet: f.fix for f in made.findings() if f.code == "identifier-became-number"}
+    assert fixes["Orders"].endswith("from the customer's order.")
+    assert fixes["Receiving"].endswith("from the certificate or the material.")

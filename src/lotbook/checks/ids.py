@@ -19,14 +19,14 @@ DUPLICATE_KEY = Kind(
     Severity.STOP,
     "Two rows have the same identifier",
     "An identifier names one thing. With two rows, links lead to whichever is found first.",
-    "Find out from tag and papers which row is right; give the other one a new number with Assign IDs.",
+    "Find out from tag and papers which row is right; correct the other one, or empty it and run: lotbook assign.",
 )
 ID_IN_TWO_SHEETS = Kind(
     "id-in-two-sheets",
     Severity.STOP,
     "A lot and a run have the same identifier",
     "Materials used may name a lot, a cut or a run. The same identifier for two of them makes the chain ambiguous.",
-    "Empty the newer identifier and press Assign IDs.",
+    "Empty the newer identifier, then run: lotbook assign.",
 )
 ID_MALFORMED = Kind(
     "id-malformed",
@@ -34,14 +34,14 @@ ID_MALFORMED = Kind(
     "One of our own identifiers has an unsafe form",
     "Our identifiers hold A-Z, 0-9 and hyphen, at most 20 characters with at least one letter, so that Excel, scanners "
     "and file names keep them as they are.",
-    "Let Assign IDs write the identifier; correct the ID format in Settings if that made it.",
+    "Let Lotbook write the identifier (run: lotbook assign); correct the ID format in Settings if that made it.",
 )
 NOT_NUMBERED = Kind(
     "not-numbered",
     Severity.NOTE,
     "A row is not numbered yet",
     "Nothing can link to a row without an identifier.",
-    "Press Assign IDs.",
+    "Run: lotbook assign.",
 )
 HEAT_LOOKALIKE = Kind(
     "heat-lookalike",

@@ -122,7 +122,7 @@ def _column(shop: Shop, sheet: Sheet, field: str, position: int, targets: Target
     for row in rows:
         if row[position] in told:
             kind, message, fix = told[row[position]]
-            yield kind.at(at(row, field), f"{column.header} of {named(row)} {message}.", fix=fix)
+            yield kind.at(at(row, field), f"{column.header} of {named(row)} {message}", fix=fix)
 
 
 def _trouble(
@@ -130,7 +130,7 @@ def _trouble(
 ) -> tuple[Kind, str, str]:
     spelled = targets.keys.get(shop.keys[name])
     if spelled is not None:
-        return LINK_SPELLED_DIFFERENTLY, f"names {name!r}; its own row says {spelled!r}", ""
+        return LINK_SPELLED_DIFFERENTLY, f"names {name!r}; its own row says {spelled!r}.", ""
     column = sheet.columns[field]
     kind = CHAIN_BROKEN if (sheet.name, field) in _CHAIN else LINK_NOT_FOUND
     if column.link.startswith("People."):
@@ -139,8 +139,7 @@ def _trouble(
         targets.lookalikes.update((lookalike_key(each), each) for each in targets.keys)
     near = targets.similar(shop.keys[name]) if search else ""
     where = _where(column)
-    fix = f"Did you mean {near}? If not: {kind.fix[0].lower()}{kind.fix[1:]}" if near else ""
-    return kind, f"names {name!r}, which is not in {where}" + (f"; did you mean {near}?" if near else ""), fix
+    return kind, f"names {name!r}, which is not in {where}" + (f"; did you mean {near}?" if near else "."), ""
 
 
 def _where(column: Column) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from lotbook.checks.shop import Check, Shop, at, named, stopping
 from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.tables.people import Person
 
 PERSON_UNTRAINED = Kind(
     "person-untrained",
@@ -49,12 +50,9 @@ def trained(shop: Shop) -> Iterator[Finding]:
                 place = at(row, who)
                 person = shop.people[shop.keys[name]]
                 if not _trained(person.trained_until, day or shop.today):
-                    until = (
-                        f"was trained until {person.trained_until}"
-                        if person.trained_until
-                        else "is not trained"
+                    yield kind.at(
+                        place, f"{place.column} of {named(row)}: {_lapse(person, day or shop.today)}."
                     )
-                    yield kind.at(place, f"{place.column} of {named(row)}: {name} {until}; the day is {day}.")
                 else:
                     message = f"{place.column} of {named(row)}: {name} has none of the roles {', '.join(sorted(roles))}."
                     yield PERSON_WITHOUT_ROLE.at(place, message)
@@ -66,6 +64,13 @@ def _fine(shop: Shop, name: str, day: date | None, roles: frozenset[str]) -> boo
         return True  # a name that is not in People has a finding of its own
     has = {part.strip() for part in (person.roles or "").split(",")}
     return _trained(person.trained_until, day or shop.today) and (not shop.strict or bool(has & roles))
+
+
+def _lapse(person: Person, day: date) -> str:
+    """Why a person's training does not count on a day, in words."""
+    if person.trained_until is None:
+        return f"the training of {person.name} is not entered; see People"
+    return f"{person.name} was trained until {person.trained_until}; the day is {day}"
 
 
 def _trained(until: date | None, day: date) -> bool:

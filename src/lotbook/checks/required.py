@@ -25,6 +25,9 @@ REQUIRED_EMPTY = Kind(
     "Fill the cell from the papers.",
 )
 
+_LISTED = frozenset({ColumnKind.CHOICE, ColumnKind.YESNO})
+_FROM_LIST = "Choose a word from the drop-down."
+
 
 def required(shop: Shop) -> Iterator[Finding]:
     """Every required cell of every row is filled."""
@@ -33,10 +36,11 @@ def required(shop: Shop) -> Iterator[Finding]:
         for position, (field, column) in enumerate(sheet.columns.items(), 1):
             if column.required and None in map(itemgetter(position), rows):
                 kind = LINK_EMPTY if column.kind is ColumnKind.LINK else REQUIRED_EMPTY
+                fix = _FROM_LIST if column.kind in _LISTED else ""
                 unreadable = _unreadable(shop, sheet.name, column.header)
                 for row in rows:
                     if row[position] is None and row[0] not in unreadable:
-                        yield kind.at(at(row, field), f"{column.header} of {named(row)} is empty.")
+                        yield kind.at(at(row, field), f"{column.header} of {named(row)} is empty.", fix=fix)
 
 
 def _unreadable(shop: Shop, sheet: str, header: str) -> set[object]:

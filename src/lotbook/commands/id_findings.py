@@ -1,4 +1,4 @@
-"""What can keep a row from getting its number: the catalogue entries of Assign IDs."""
+"""What can keep a row from getting its number: the catalogue entries of `assign`."""
 
 from lotbook.domain.findings import Kind, Severity
 
@@ -7,14 +7,14 @@ FACT_MISSING = Kind(
     Severity.STOP,
     "A row lacks what its number is made of",
     "The number tells material and month, so both must be known when it is given.",
-    "Fill the cell, then press Assign IDs again.",
+    "Fill the cell, then run: lotbook assign.",
 )
 MATERIAL_UNKNOWN = Kind(
     "id-material-unknown",
     Severity.STOP,
     "A delivery names a material that is not on Materials",
     "The material's code starts the Lot ID; with a code nobody knows, the number would mean nothing.",
-    "Choose the material from the drop-down, or add it to Materials, then press Assign IDs again.",
+    "Choose the material from the drop-down, or add it to Materials, then run: lotbook assign.",
 )
 PARENT_UNKNOWN = Kind(
     "id-parent-unknown",
@@ -35,21 +35,21 @@ HEAT_NOT_USABLE = Kind(
     Severity.STOP,
     "The maker's lot number cannot be the Lot ID",
     "The material is set to take the maker's number as Lot ID; that works only with numbers that are safe and unique.",
-    "Set Lot ID from to Lotbook for this material on Materials, then press Assign IDs again.",
+    "Set Lot ID from to Lotbook for this material on Materials, then run: lotbook assign.",
 )
 FORMAT_WRONG = Kind(
     "id-format",
     Severity.STOP,
     "An ID format cannot be used",
     "No number can be made with it, so its rows were left without.",
-    "Correct the format, e.g. {material}-{mm}{yy}-{seq:03}, then press Assign IDs again.",
+    "Correct the format, e.g. {material}-{mm}{yy}-{seq:03}, then run: lotbook assign.",
 )
 UNREADABLE = Kind(
     "id-unreadable",
     Severity.STOP,
     "The cell for the number holds an error or a formula",
     "Something stands there already, and Lotbook never writes over it.",
-    "Empty the cell, then press Assign IDs again.",
+    "Empty the cell, then run: lotbook assign.",
 )
 BLEND_UNNAMED = Kind(
     "id-blend",
@@ -64,8 +64,8 @@ JOURNAL_NEW = Kind(
     "These are the first numbers of a new journal",
     "There are numbers in the workbook already, and no journal tells which more were given out before: a number "
     "whose row was deleted could be given again.",
-    "Nothing, if Lotbook never numbered this workbook. Otherwise press Undo, put its .lotbook folder back beside it, "
-    "under the workbook's name, and press Assign IDs again.",
+    "Nothing, if Lotbook never numbered this workbook. Otherwise run lotbook undo, put its .lotbook folder back beside it, "
+    "under the workbook's name, and run: lotbook assign.",
 )
 KINDS = (
     FACT_MISSING, MATERIAL_UNKNOWN, PARENT_UNKNOWN, NOT_USABLE, HEAT_NOT_USABLE, FORMAT_WRONG, UNREADABLE,

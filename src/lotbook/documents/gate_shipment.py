@@ -27,7 +27,7 @@ UNNUMBERED = Kind(
     Severity.STOP,
     "A shipment has no ID",
     "The register could not say what the certificate covers, and it would be certified a second time.",
-    "Number it with Assign IDs (`lotbook assign`), then issue.",
+    "Run: lotbook assign, then issue.",
 )
 NOT_LEFT_YET = Kind(
     "gate-not-shipped-yet",

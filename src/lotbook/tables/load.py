@@ -130,7 +130,14 @@ def _cell_findings(
         row = rows[position]
         place = Place(sheet.name, row_number(row), row_key(sheet, row), column.header)
         subject = f"{sheet.name} {place.key}" if place.key else f"Row {place.row} of {sheet.name}"
-        yield kind.at(place, f"{subject}: {column.header} {message}.")
+        yield kind.at(place, f"{subject}: {column.header} {message}.", fix=_fix(sheet, kind))
+
+
+def _fix(sheet: Sheet, kind: Kind) -> str:
+    """What to do where it is not what the kind says: an order's numbers stand on no certificate and no material."""
+    if sheet.name == "Orders" and kind in (kinds.IDENTIFIER_BECAME_NUMBER, kinds.IDENTIFIER_BECAME_DATE):
+        return "Format the cell as Text, then type it again from the customer's order."
+    return ""
 
 
 def row_number(row: tuple[object, ...]) -> int:
