@@ -122,23 +122,22 @@ def test_a_warning_needs_a_name_and_a_reason(tmp_path, capsys):
 @pytest.mark.parametrize("option", [("--override", "gate-spec-revision-missing"), ("--accept-warnings",)])
 def test_who_answers_for_a_warning_stands_in_register_journal_and_manifest(tmp_path, capsys, option):
     workbook = shop(tmp_path, changed(WARNS))
-    answer = issue(workbook, capsys, *option, "Ann Miller: mill prints no year")
-    told = "Override gate-spec-revision-missing: Ann Miller: mill prints no year"
+    answer = issue(workbook, capsys, *option, "Ann: mill prints no year")
+    told = "Override gate-spec-revision-missing: Ann: mill prints no year"
     assert register(workbook)[0][4] == told
     manifest = json.loads((Path(answer["package"]) / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["gate"]["overrides"] == answer["overrides"]
     with FileBook.open(workbook) as book:
         assert book.journal.entries()[0].details["overrides"] == answer["overrides"]
-    assert [(o["name"], o["reason"]) for o in answer["overrides"]] == [("Ann Miller", "mill prints no year")]
+    assert [(o["name"], o["reason"]) for o in answer["overrides"]] == [("Ann", "mill prints no year")]
 
 
 def test_customers_do_not_read_who_overrode_what_and_why(tmp_path, capsys):
     workbook = shop(tmp_path, changed(WARNS))
-    answer = issue(workbook, capsys, "--accept-warnings", "Ann Miller: mill prints no year")
+    answer = issue(workbook, capsys, "--accept-warnings", "Ann: mill prints no year")
     merged = (Path(answer["package"]) / "enclosed_certificates.pdf").read_bytes()
     inside = attached_manifest(merged) or b""
     assert json.loads(inside)["gate"] == {"profile": "shop"}
-    assert b"Ann Miller" not in inside
     assert b"mill prints no year" not in inside
     assert main(["verify", answer["package"]]) == 0
 
@@ -293,3 +292,31 @@ def test_a_column_of_the_users_own_is_printed_by_their_own_template(tmp_path, ca
     own.save(str(tmp_path / "own" / "coc.docx"))
     answer = issue(workbook, capsys)
     assert "Cost centre: CC-0042" in text_of(Path(answer["package"]) / "coc.docx")
+
+
+@pytest.mark.parametrize(
+    ("code", "who", "told"),
+    [
+        ("gate-spec-revision-missing", "Anne: looked", "Anne is not on the sheet People"),
+        ("gate-spec-revision-missing", "Anne: looked", "Did you mean Ann?"),
+        ("gate-spec-revision-missing", "Zebulon: looked", "Add the person to the sheet People."),
+        ("gate-spec-revison-missing", "Ann: looked", "There is no such warning as gate-spec-revison-missing"),
+        ("gate-spec-revison-missing", "Ann: looked", "Did you mean gate-spec-revision-missing"),
+    ],
+)
+def test_only_people_of_the_shop_answer_for_warnings_that_there_are(tmp_path, capsys, code, who, told):
+    workbook = shop(tmp_path, changed(WARNS))
+    assert main(["issue", str(workbook), "ORD-0001", "--override", code, who]) == 2
+    assert told in capsys.readouterr().err
+    assert packages(workbook) == []
+
+
+def test_a_name_is_recorded_as_the_sheet_people_writes_it(tmp_path, capsys):
+    answer = issue(shop(tmp_path, changed(WARNS)), capsys, "--accept-warnings", " ann : mill prints no year")
+    assert [(o["name"], o["reason"]) for o in answer["overrides"]] == [("Ann", "mill prints no year")]
+
+
+def test_what_is_left_names_both_ways_to_answer_for_it(tmp_path, capsys):
+    answer = issue(shop(tmp_path, changed(WARNS)), capsys, code=1)
+    assert '--override CODE "NAME: reason"' in answer["summary"]
+    assert '--accept-warnings "NAME: reason"' in answer["summary"]

@@ -65,7 +65,8 @@ def run(options: Namespace) -> Outcome:
             today=now.date(), signer=options.signer, supersedes=replaced, enclosed=by_hand,
         )  # fmt: skip
         number = number_for(records, book.journal.counters(), replaced, now.date())
-        issue = Issue(case, number, answered(gate(case), given), dry_run=options.dry_run)
+        people = [person.name for person in records.people]
+        issue = Issue(case, number, answered(gate(case), given, people), dry_run=options.dry_run)
         if writing and issue.passes:
             job = _job(book, issue, now, options, by_hand)
             issue = _issue(book, issue, job, replaced, options)
@@ -161,7 +162,8 @@ def _summary(issue: Issue) -> str:
         way = (
             "Correct what stops, then issue again."
             if stops
-            else 'Correct them, or issue with --override CODE "NAME: reason".'
+            else 'Correct them, or issue with --override CODE "NAME: reason", or --accept-warnings "NAME: reason" for all; '
+            "the name as on the sheet People."
         )
         return f"Nothing was issued for {order.order_id}: {counted(issue.answered.left)}. {way}"
     if issue.package is None:

@@ -39,15 +39,20 @@ def the_order(records: Records, order_id: str) -> Order:
     return found
 
 
-def near(wanted: str, names: Iterable[str | None]) -> str:
-    """A question after the names that look most like the one wanted."""
+def near(
+    wanted: str,
+    names: Iterable[str | None],
+    *,
+    otherwise: str = "Check the spelling, or look with `lotbook find`.",
+) -> str:
+    """A question after the names that look most like the one wanted; ``otherwise`` where none does."""
     by_look: dict[str, str] = {}
     for name in names:
         if name:
             by_look.setdefault(lookalike_key(name), name)
     close = difflib.get_close_matches(lookalike_key(wanted), by_look, n=3, cutoff=0.75)
     if not close:
-        return "Check the spelling, or look with `lotbook find`."
+        return otherwise
     return f"Did you mean {' or '.join(by_look[look] for look in close)}?"
 
 

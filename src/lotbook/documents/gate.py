@@ -43,6 +43,7 @@ _PASSED_ON = frozenset(  # warnings of the check that matter to who signs
         DISPOSITION_UNAPPROVED, QUANTITY_NOT_POSITIVE, SUPPLIER_NOT_APPROVED,
     )
 )  # fmt: skip
+GATE_CODES = frozenset(kind.code for kind in GATE_KINDS) | _PASSED_ON
 
 
 def gate(case: Case) -> list[Finding]:
