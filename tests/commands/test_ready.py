@@ -43,7 +43,9 @@ def test_what_stops_is_told_with_its_place_and_what_to_do(tmp_path, capsys):
     workbook = shop(tmp_path, changed(("| 0099-1 ", "| ")))
     assert main(["ready", str(workbook), "ORD-0001"]) == 1
     said = capsys.readouterr().out
-    assert "Orders ORD-0001, Customer PO: Order ORD-0001 has no customer PO. (gate-po-missing)" in said
+    assert (
+        "Orders ORD-0001, Customer PO (cell D2): Order ORD-0001 has no customer PO. (gate-po-missing)" in said
+    )
     assert "Type the PO exactly as printed" in said
     assert "Smith & Sons <UK>: the package would NOT pass: 1 stop." in said
 

@@ -54,8 +54,8 @@ SOUND = """
     Bob  | Cutter          | 2030-01-01    | No
 
     Receiving
-    Lot ID       | Received on | Supplier     | Material | Heat on certificate | Heat on material | Quantity | Unit  | Certificate type | Certificate number | Certificate file | Checked by | Checked on | Reviewed by | Reviewed on | Status   | Reason | Expires on
-    AL6-0124-001 | 2024-01-10  | North Metals | AL6      | H83017              | H83017           | 3        | sheet | 3.1              | M1                 | m1.pdf           | Bob        | 2024-01-10 | Ann         | 2024-01-11  | Released |        |
+    Lot ID       | Received on | Supplier     | Material | Heat on certificate | Heat on material | Quantity | Unit  | Certificate type | Certificate number | Certificate file | Checked by | Checked on | Reviewed by | Reviewed on | Status   | Reason | Expires on | Mill
+    AL6-0124-001 | 2024-01-10  | North Metals | AL6      | H83017              | H83017           | 3        | sheet | 3.1              | M1                 | m1.pdf           | Bob        | 2024-01-10 | Ann         | 2024-01-11  | Released |        |            | Alpine Rolling
     SS3-0124-001 | 2024-01-12  | North Metals | SS3      | S1                  | S1               | 50       | pcs   | CofC             | M2                 | m2.pdf           | Bob        | 2024-01-12 |             |             | Released |        |
     OIL-0124-001 | 2024-01-12  | North Metals | OIL      |                     |                  | 50       | L     |                  |                    |                  | Bob        | 2024-01-12 |             |             | Released |        | 2024-06-01
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.gate_story import SOUND, changed, found
+from lotbook.documents.gate import gate
+from tests.documents.gate_story import SOUND, case, changed, found
 
 PLATE = "AL6-0124-001 | 2024-01-10  | North Metals | AL6      | H83017              | H83017           |"
 
@@ -74,6 +75,18 @@ CUT = "| Cut    | H83017      | Bob       | Ann         | 2024-02-01"
 )
 def test_a_cut_piece_carries_the_heat_verified_by_another_before_use(cut, expected):
     assert found(changed((CUT, cut))) == expected
+
+
+def test_who_marked_a_piece_is_told_that_another_must_verify_it():
+    (finding,) = gate(case(changed((CUT, "| Cut | H83017 | Bob | bob | 2024-02-01"))))
+    assert finding.message == "Piece AL6-0124-001-1: Bob both marked it and verified the mark."
+    assert finding.fix.startswith("Let another person verify the mark")
+
+
+def test_the_mill_of_a_metal_is_named_that_of_other_material_need_not_be():
+    text = changed(("Alpine Rolling", ""))
+    assert found(text) == [("Receiving", 2, "Mill", "gate-mill-missing?")]
+    assert found(changed(("| Aluminium |", "| Plastic   |"), text=text)) == []
 
 
 def test_cuts_of_material_that_needs_no_mark_are_left_alone():

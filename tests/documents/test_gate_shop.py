@@ -80,7 +80,7 @@ def test_a_template_with_an_unknown_field_stops_before_anything_is_made(tmp_path
 OWN = (
     ("| Documents required  | Status\n    ORD", "| Documents required  | Status | Cost centre\n    ORD"),
     ("| Traceability report | Open", "| Traceability report | Open | CC-7"),
-    ("| Reason | Expires on\n", "| Reason | Expires on | Shelf colour\n"),
+    ("| Expires on | Mill\n", "| Expires on | Mill | Shelf colour\n"),
 )
 
 
@@ -93,7 +93,9 @@ def with_tags(folder: Path, *tags: str, name: str = "coc.docx") -> None:
 
 
 def test_the_users_own_columns_are_fields_of_a_template(tmp_path):
-    with_tags(tmp_path, "{{ extra.cost_centre }}", "{% for lot in lots %}{{ lot.extra.shelf_colour }}{% endfor %}")
+    with_tags(
+        tmp_path, "{{ extra.cost_centre }}", "{% for lot in lots %}{{ lot.extra.shelf_colour }}{% endfor %}"
+    )
     report = ("{% for lot in lots %}{{ lot.extra.shelf_colour }}{% endfor %}", "{{ extra.cost_centre }}")
     with_tags(tmp_path, *report, name="traceability_report.docx")
     assert found(changed(*OWN), templates=tmp_path) == []

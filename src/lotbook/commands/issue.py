@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.commands.certificate_number import Number, number_for, replaced_row
+from lotbook.commands.check import cells_of
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issuing import case_of, resolved, the_order, the_shipments
 from lotbook.commands.overrides import ALL, Answered, answered
@@ -21,6 +22,7 @@ from lotbook.documents.gate import gate
 from lotbook.documents.gate_case import Case
 from lotbook.documents.package import Job, Package
 from lotbook.documents.reach import serials_of
+from lotbook.domain.findings import Place
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, MissingFileError, UsageError
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.certificates import Certificate
@@ -70,7 +72,8 @@ def run(options: Namespace) -> Outcome:
         if writing and issue.passes:
             job = _job(book, issue, now, options, by_hand)
             issue = _issue(book, issue, job, replaced, options)
-    return _outcome(issue)
+        cells = cells_of(records, issue.answered.left)
+    return _outcome(issue, cells)
 
 
 def _by_hand(given: Sequence[str]) -> dict[str, Path]:
@@ -123,10 +126,10 @@ def _issue(book: FileBook, issue: Issue, job: Job, replaced: Certificate | None,
     return issue._replace(package=package, entry=entry)
 
 
-def _outcome(issue: Issue) -> Outcome:
+def _outcome(issue: Issue, cells: Mapping[Place, str]) -> Outcome:
     frozen, package = issue.case.frozen, issue.package
     summary = _summary(issue)
-    lines = [*findings_lines(issue.answered.left)]
+    lines = [*findings_lines(issue.answered.left, cells)]
     lines += [f"Overridden by {o.name}: {o.message} Reason: {o.reason}" for o in issue.answered.overrides]
     lines += [
         f"--override {code} was not needed: the gate did not find it." for code in issue.answered.unused

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from lotbook.commands.check import cells_of
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issuing import case_of, in_force, strays, the_order, the_shipments
 from lotbook.commands.told import counted, findings_lines
@@ -23,7 +24,7 @@ from lotbook.documents.candidates import (
 from lotbook.documents.gate import gate
 from lotbook.documents.gate_case import Case
 from lotbook.documents.gate_shipment import CERTIFIED_ALREADY
-from lotbook.domain.findings import Finding
+from lotbook.domain.findings import Finding, Place
 from lotbook.domain.values import number_text, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
 from lotbook.tables.orders import Order
@@ -111,13 +112,9 @@ def _remarks(
         yield "Enter its lines on the sheet BOM; or, once it is made, the run and what it used; then ask again."
     for line in bom:
         names = {material.material for material in records.materials}
-        usable = any(lot.component == line.component and not _stops(lot) for lot in lots)
+        usable = any(lot.component == line.component and lot.usable for lot in lots)
         if line.component in names and not usable:
             yield f"No lot of {line.component} on hand would pass the gate."
-
-
-def _stops(lot: LotOnHand) -> bool:
-    return any(finding.stops for finding in lot.findings)
 
 
 def run(options: Namespace) -> Outcome:
@@ -129,13 +126,14 @@ def run(options: Namespace) -> Outcome:
         found = look(
             records, book.folder, order, today=today, signer=options.signer, shipments=tuple(options.shipment)
         )
-    return _outcome(found)
+        cells = cells_of(records, found.findings)
+    return _outcome(found, cells)
 
 
-def _outcome(found: Readiness) -> Outcome:
+def _outcome(found: Readiness, cells: Mapping[Place, str]) -> Outcome:
     frozen = found.case.frozen
     summary = _summary(found)
-    lines = [*found.remarks, *([""] if found.remarks else []), *findings_lines(found.findings)]
+    lines = [*found.remarks, *([""] if found.remarks else []), *findings_lines(found.findings, cells)]
     lines += [*_lot_lines(found.lots), summary]
     answer: dict[str, object] = {
         "ready": found.passes,
@@ -181,7 +179,7 @@ def _lot_lines(lots: tuple[LotOnHand, ...]) -> Iterator[str]:
         amount = (
             "unknown" if lot.on_hand is None else f"{number_text(lot.on_hand)} {receipt.unit or ''}".strip()
         )
-        word = "would stop" if _stops(lot) else "usable"
+        word = "usable" if lot.usable else "would stop"
         yield f"  {receipt.lot_id}: {amount}, heat {receipt.heat_on_certificate or '(none)'}: {word}"
         yield from (f"      {finding.message}" for finding in lot.findings)
     if lots:
@@ -197,7 +195,7 @@ def _lot_json(lot: LotOnHand) -> dict[str, object]:
         "status": receipt.status,
         "on_hand": text_of(lot.on_hand) if lot.on_hand is not None else None,
         "unit": receipt.unit,
-        "usable": not _stops(lot),
+        "usable": lot.usable,
         "findings": [finding.as_json() for finding in lot.findings],
     }
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lotbook.commands.overrides import place
-from lotbook.domain.findings import Finding
+from lotbook.domain.findings import Finding, Place
 
 
-def findings_lines(findings: Sequence[Finding]) -> Iterator[str]:
-    """Stops, then warnings, each with its place, its code and what to do."""
+def findings_lines(findings: Sequence[Finding], cells: Mapping[Place, str]) -> Iterator[str]:
+    """Stops, then warnings, each with its place and cell, its code and what to do."""
     for title, stops in (("STOPS", True), ("WARNINGS", False)):
         shown = [finding for finding in findings if finding.stops is stops]
         if not shown:
             continue
         yield f"{title} ({len(shown)})"
         for finding in shown:
-            yield f"  {place(finding)}: {finding.message} ({finding.code})"
+            cell = f" (cell {cells[finding.place]})" if finding.place.row and cells.get(finding.place) else ""
+            yield f"  {place(finding)}{cell}: {finding.message} ({finding.code})"
             yield f"      {finding.fix}"
         yield ""
 

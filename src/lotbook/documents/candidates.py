@@ -28,6 +28,11 @@ class LotOnHand(NamedTuple):
     on_hand: Decimal | None
     findings: tuple[Finding, ...]
 
+    @property
+    def usable(self) -> bool:
+        """Whether nothing would stop a certificate about it."""
+        return not any(finding.stops for finding in self.findings)
+
 
 class Free(NamedTuple):
     """A run of the ordered part with good pieces that no shipment holds."""

@@ -74,6 +74,13 @@ MARK_NOT_VERIFIED = Kind(
     "The mark must be compared by somebody other than the marker, before the piece is used.",
     "Fill Verified by and Verified on with who compared the marks, and when.",
 )
+MILL_MISSING = Kind(
+    "gate-mill-missing",
+    Severity.WARN,
+    "A metal lot has no mill",
+    "The certificate prints who made the metal, and would leave it empty; buyers ask for it, and for where it was melted.",
+    "Type the mill as the supplier's certificate names it in Mill.",
+)
 SPEC_REVISION_MISSING = Kind(
     "gate-spec-revision-missing",
     Severity.WARN,
@@ -82,6 +89,13 @@ SPEC_REVISION_MISSING = Kind(
     "Fill Spec revision on the sheet Materials.",
 )
 RESULTS = frozenset({"3.2", "3.1", "MTR", "2.2", "CoA"})  # certificate types that state values to be reviewed
+
+# Families whose maker a certificate names.
+METALS = frozenset(
+    (
+        "Aluminium", "Carbon steel", "Alloy steel", "Stainless steel", "Titanium", "Copper alloy", "Nickel alloy",
+    )
+)  # fmt: skip
 
 
 def needs_certificate(lot: LotRecord) -> bool | None:
@@ -197,13 +211,22 @@ def _mark(lot: LotRecord, cut: Cut) -> Iterator[Finding]:
         yield MARK_NOT_VERIFIED.at(at(cut, "verified_by"), f"Piece {name}: the mark was not verified.")
     elif same(cut.verified_by, cut.marked_by):
         yield MARK_NOT_VERIFIED.at(
-            at(cut, "verified_by"), f"Piece {name}: {cut.verified_by} marked it and verified the own mark."
+            at(cut, "verified_by"),
+            f"Piece {name}: {cut.marked_by} both marked it and verified the mark.",
+            fix="Let another person verify the mark; enter that person in Verified by, with the day.",
         )
     used = [use.used_on for use in lot.uses if use.used_on and same(use.source, name)]
     if cut.verified_on and used and min(used) < cut.verified_on:
         yield MARK_NOT_VERIFIED.at(
             at(cut, "verified_on"), f"Piece {name} was used on {min(used)} and verified on {cut.verified_on}."
         )
+
+
+def mills(case: Case) -> Iterator[Finding]:
+    """The mill of every metal is named."""
+    for lot in case.frozen.lots:
+        if lot.material and lot.material.family in METALS and not (lot.receipt.mill or "").strip():
+            yield MILL_MISSING.at(at(lot.receipt, "mill"), f"Lot {lot.lot_id} has no mill.")
 
 
 def specifications(case: Case) -> Iterator[Finding]:
@@ -221,4 +244,4 @@ def specifications(case: Case) -> Iterator[Finding]:
             )
 
 
-RULES: tuple[Rule, ...] = (material_known, released, heats, looked_at, in_time, marks, specifications)
+RULES: tuple[Rule, ...] = (material_known, released, heats, looked_at, in_time, marks, mills, specifications)
