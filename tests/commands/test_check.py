@@ -14,7 +14,9 @@ import pytest
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.cli import main
 from lotbook.commands.check import COMMAND, HEADERS, MOST_LINES, MOST_ROWS, checked, plan
+from lotbook.commands.check_screen import grouped, without_row
 from lotbook.commands.workbook import open_workbook
+from lotbook.domain.findings import Finding, Place, Severity
 from lotbook.hosts.journal import Journal
 from lotbook.tables.records import Records
 from tests.checks.clean import CLEAN, TODAY
@@ -221,3 +223,69 @@ def test_many_findings_are_cut_on_screen(capsys, tmp_path):
     build_workbook(path, rows={**ROWS, "Receiving": lots})
     main(["check", str(path), "--no-write"])
     assert "and 20 more" in capsys.readouterr().out
+
+
+def test_a_name_unknown_on_many_rows_is_one_line_on_screen_and_every_row_in_the_answer(capsys, tmp_path):
+    path = tmp_path / "many.xlsx"
+    lots = [
+        {
+            "Lot ID": f"AL6-0524-{number:03}",
+            "Supplier": "Metalko" if number <= 30 else "Nobody",
+            "Material": "AL6",
+        }
+        for number in range(1, 33)
+    ]
+    build_workbook(path, rows={**ROWS, "Receiving": lots})
+    main(["check", str(path), "--no-write"])
+    told = [line for line in capsys.readouterr().out.splitlines() if "(link-not-found)" in line]
+    shared = (
+        "Receiving!C2, C3, C4, C5, C6, ... (30 rows)  Supplier names 'Metalko', which is not in Suppliers"
+    )
+    assert told == [
+        f"  {shared}; did you mean Metalco? (link-not-found)",
+        "  Receiving!C32  Supplier of AL6-0524-031 names 'Nobody', which is not in Suppliers. (link-not-found)",
+        "  Receiving!C33  Supplier of AL6-0524-032 names 'Nobody', which is not in Suppliers. (link-not-found)",
+    ]
+    main(["check", str(path), "--no-write", "--json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert len([finding for finding in findings if finding["code"] == "link-not-found"]) == 32
+
+
+def test_rows_whose_values_differ_never_share_a_line():
+    place = [Place("Materials used", row, f"M-{row}", "Source") for row in range(2, 8)]
+    told = [
+        Finding(at, "chain-broken", Severity.STOP, f"Source of {at.key} names {at.key!r}.", "x")
+        for at in place
+    ]
+    assert [len(group) for group in grouped(told)] == [1] * 6
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Unit of A-1 is empty.", "Unit is empty."),
+        ("Row 3 of Receiving has no number yet.", "The row has no number yet."),
+        ("Receiving A-1: Unit says 'x'.", "Unit says 'x'."),
+        ("Row 3 of Receiving: Unit says 'x'.", "Unit says 'x'."),
+        ("Unit of A-12 is empty.", "Unit of A-12 is empty."),
+    ],
+)
+def test_a_shared_line_leaves_the_name_of_the_row_away(message, shown):
+    place = Place("Receiving", 3, "A-1", "Unit")
+    assert without_row(Finding(place, "required-empty", Severity.WARN, message, "x")) == shown
+
+
+def test_a_workbook_without_entries_is_told_where_to_start(tmp_path, capsys):
+    path = tmp_path / "new.xlsx"
+    build_workbook(path, rows={})
+    main(["check", str(path), "--no-write"])
+    start = "Nothing entered yet: start with Settings, then Suppliers, Customers, Materials, Parts, People."
+    assert capsys.readouterr().out.splitlines()[-2].endswith(start)
+    assert checked(records(CLEAN), today=TODAY, at=AT).result == "Nothing found."
+
+
+def test_a_workbook_with_lists_and_no_entries_is_told_what_is_left():
+    partly = records("Suppliers\nSupplier\nMetalco")
+    assert checked(partly, today=TODAY, at=AT).start == (
+        "Nothing entered yet: start with Customers, Materials, Parts, People."
+    )

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
+from lotbook.commands.check_screen import grouped, line
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.edits import Plan, Report, ReportCell
@@ -17,11 +18,13 @@ from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.tables.book import CHECK_RESULTS, TABLES
+from lotbook.tables.column import Group
 from lotbook.tables.records import Records
 
 MOST_ROWS = 5000  # of the report sheet; Excel keeps some 65,000 links a sheet and people read far fewer rows
 MOST_LINES = 100  # on screen, for each severity
 HEADERS = ("Severity", "Sheet", "Cell", "Row key", "Column", "What is wrong", "What to do", "Code")
+_FIRST = ("Suppliers", "Customers", "Materials", "Parts", "People")  # what entries refer to
 _RANK = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
 _WORDS = {
     Severity.STOP: ("Stop", "stop", "stops"),
@@ -31,11 +34,12 @@ _WORDS = {
 
 
 class Checked(NamedTuple):
-    """What a check found: the findings, where each one's cell is (such as ``F12``), and when."""
+    """What a check found: the findings, where each one's cell is (such as ``F12``), when, and how a new workbook starts."""
 
     findings: tuple[Finding, ...]
     cells: Mapping[Place, str]
     at: datetime
+    start: str = ""
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -47,19 +51,30 @@ class Checked(NamedTuple):
     def result(self) -> str:
         """The outcome in one line."""
         if not self.findings:
-            return "Nothing found."
+            return self.start or "Nothing found."
         parts = [
             f"{count} {_WORDS[severity][1 if count == 1 else 2]}"
             for severity, count in self.counts.items()
             if count
         ]
-        return f"Found: {', '.join(parts)}."
+        return f"Found: {', '.join(parts)}. {self.start}".rstrip()
 
 
 def checked(records: Records, *, today: date | None = None, at: datetime | None = None) -> Checked:
     """Runs every check and finds the cell of each finding."""
     findings = tuple(run_checks(records, today=today))
-    return Checked(findings, cells_of(records, findings), at or datetime.now(UTC))
+    return Checked(findings, cells_of(records, findings), at or datetime.now(UTC), _start(records))
+
+
+def _start(records: Records) -> str:
+    """What to enter first in a workbook without a single entry; nothing in any other."""
+    filled = {sheet.name for sheet in TABLES if records.loaded(sheet.name).rows}
+    if any(sheet.group is Group.ENTRY and sheet.name in filled for sheet in TABLES):
+        return ""
+    left = [name for name in _FIRST if name not in filled]
+    if len(left) == len(_FIRST):
+        return f"Nothing entered yet: start with Settings, then {', '.join(left)}."
+    return f"Nothing entered yet: start with {', '.join(left) or 'Receiving'}."
 
 
 def cells_of(records: Records, findings: Sequence[Finding]) -> dict[Place, str]:
@@ -168,12 +183,11 @@ def _lines(found: Checked) -> list[str]:
         findings = [finding for finding in found.findings if finding.severity is severity]
         if findings:
             lines += [f"{_WORDS[severity][0].upper()} ({len(findings)})", ""]
-        for finding in findings[:MOST_LINES]:
-            cell = found.cells[finding.place]
-            where = f"{finding.place.sheet}!{cell}" if cell else finding.place.sheet
-            lines += [f"  {where}  {finding.message} ({finding.code})", f"      {finding.fix}"]
-        if len(findings) > MOST_LINES:
-            left = len(findings) - MOST_LINES
+        groups = list(grouped(findings))
+        for group in groups[:MOST_LINES]:
+            lines += [line(group, found.cells), f"      {group[0].fix}"]
+        left = sum(map(len, groups[MOST_LINES:]))
+        if left:
             lines.append(
                 f"  ... and {left} more; see the sheet {CHECK_RESULTS.name}, or use --sheet or --json."
             )
