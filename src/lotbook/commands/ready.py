@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook.commands.check import cells_of
+from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issuing import case_of, in_force, strays, the_order, the_shipments
 from lotbook.commands.told import counted, findings_lines
