@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook.commands.certificate_number import Number, number_for, replaced_row
 from lotbook.commands.cells import cells_of
+from lotbook.commands.certificate_number import Number, number_for, replaced_row
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issuing import case_of, resolved, the_order, the_shipments
 from lotbook.commands.overrides import ALL, Answered, answered
