@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
+from lotbook.commands.cells import cells_of
 from lotbook.commands.check_screen import grouped, line
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.report_sheet import answer_and_write
@@ -75,25 +76,6 @@ def _start(records: Records) -> str:
     if len(left) == len(_FIRST):
         return f"Nothing entered yet: start with Settings, then {', '.join(left)}."
     return f"Nothing entered yet: start with {', '.join(left) or 'Receiving'}."
-
-
-def cells_of(records: Records, findings: Sequence[Finding]) -> dict[Place, str]:
-    """The cell of each finding by its place; a finding about a whole row or sheet points at its first cell."""
-    letters: dict[tuple[str, str], str] = {}
-    for name in {finding.place.sheet for finding in findings}:
-        loaded = records.loaded(name)
-        if loaded.view is not None:
-            for field, position in loaded.headers.positions.items():
-                letters[name, loaded.sheet.columns[field].header] = loaded.view.letters[position]
-    return {place: _cell(records, place, letters) for place in {finding.place for finding in findings}}
-
-
-def _cell(records: Records, place: Place, letters: Mapping[tuple[str, str], str]) -> str:
-    view = records.loaded(place.sheet).view
-    if view is None:
-        return ""
-    first = view.letters[0] if view.letters else "A"
-    return f"{letters.get((place.sheet, place.column), first)}{place.row or view.header_row}"
 
 
 def plan(found: Checked) -> Plan:
