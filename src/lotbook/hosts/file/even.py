@@ -18,15 +18,15 @@ from lotbook.domain.values import Value
 from lotbook.hosts.file.cellvalues import CellReader
 from lotbook.hosts.file.forms import Form, forms_of, row_pattern
 from lotbook.hosts.file.markup import column_number
-from lotbook.hosts.file.quick import FULL_ROW, OddSheetError, QuickSheet, cell_pattern
+from lotbook.hosts.file.quick import FULL_ROW, OddSheetError, QuickCells, cell_pattern
 from lotbook.hosts.file.shape import Region
 
 _BLOCK = 1 << 17  # letters matched at once; larger blocks no longer fit into the processor's own memory
 _SAMPLES = 40
-_MARKS = (("!", "<!"), ("?", "<?"), ("x", "xmlns"), ("h", "</sheetData"))
+_MARKS = ((b"!", b"<!"), (b"?", b"<?"), (b"x", b"xmlns"), (b"h", b"</sheetData"), (b"\r", b"\r"))
 _ODD_CELL = re.compile(r'<c(?! r="[A-Z]{1,3}[1-9][0-9]*")')
 _NUMBERS_IN_ROW = re.compile(r'<c r="[A-Z]+([0-9]+)"')
-_BETWEEN_ROWS = re.compile(r'</row>(?!\s*(?:<row r="|\Z))')
+_BETWEEN_ROWS = re.compile(rb'</row>(?!\s*(?:<row r="|\Z))')
 
 
 class Block(NamedTuple):
@@ -38,7 +38,7 @@ class Block(NamedTuple):
     full: Sequence[bool] | None = None  # which rows hold anything; None: all
 
 
-class EvenSheet(QuickSheet):
+class EvenSheet:
     """The cells of one long sheet.
 
     Args:
@@ -51,14 +51,26 @@ class EvenSheet(QuickSheet):
     """
 
     def __init__(self, data: bytes, region: Region, reader: CellReader) -> None:
-        super().__init__(data, region, reader)
+        self._data = data
+        self._start, self._end = region.start, region.end
         self._reader = reader
-        text = self._text
+        self._cells = QuickCells(reader)
         # One rare letter is found many times quicker than the letters that mean something.
-        if any(rare in text and mark in text for rare, mark in _MARKS):
+        if any(self._has(rare) and self._has(mark) for rare, mark in _MARKS):
             raise OddSheetError
         self._rows: list[int] | None = None
         self._converters: dict[str, Callable[[Sequence[str]], list[Value]]] = {}
+        self._near = (0, region.start)  # the row read last, and where it stands
+
+    def _has(self, mark: bytes) -> bool:
+        return self._data.find(mark, self._start, self._end) >= 0
+
+    def _text(self, start: int, end: int) -> str:
+        """What stands here. Texts are made of short stretches only: they and what is found in them stay at hand."""
+        try:
+            return str(memoryview(self._data)[start:end], "utf-8")
+        except UnicodeDecodeError as error:
+            raise OddSheetError from error
 
     @property
     def proved(self) -> bool:
@@ -68,9 +80,10 @@ class EvenSheet(QuickSheet):
     @cached_property
     def _forms(self) -> dict[str, Form | None]:
         """How the cells of each column are written, from left to right."""
-        step = max(len(self._text) // _SAMPLES, 1)
-        starts = {self._text.find('<row r="', at) for at in range(0, len(self._text), step)} - {-1}
-        rows = (self._text[at : self._text.find("</row>", at)] for at in sorted(starts))
+        find, end = self._data.find, self._end
+        step = max((end - self._start) // _SAMPLES, 1)
+        starts = {find(b'<row r="', at, end) for at in range(self._start, end, step)} - {-1}
+        rows = (self._text(at, find(b"</row>", at, end)) for at in sorted(starts))
         found = forms_of(rows, self._reader)
         return {letter: found[letter] for letter in sorted(found, key=column_number)}
 
@@ -92,12 +105,20 @@ class EvenSheet(QuickSheet):
 
     def row(self, number: int) -> dict[str, Value]:
         """The cells of one row by column letters."""
-        inner = self._row_text(number)
-        if inner is None:
+        find = self._data.find
+        start = find(
+            b'<row r="%d"' % number, self._near[1] if number >= self._near[0] else self._start, self._end
+        )
+        if start < 0:
             self.rows()  # proves that no row is written in another way
             return {}
-        _refuse_odd_cells([number], [inner])
-        return self._cells.row(inner, number)
+        self._near = (number, start)
+        inner = find(b">", start) + 1
+        if self._data[inner - 2 : inner] == b"/>":
+            return {}
+        text = self._text(inner, find(b"</row>", inner))
+        _refuse_odd_cells([number], [text])
+        return self._cells.row(text, number)
 
     def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
         """The numbers of all rows that hold anything, and the cells of these columns in them.
@@ -119,20 +140,20 @@ class EvenSheet(QuickSheet):
         return numbers, [columns[letter] for letter in letters]
 
     def _blocks(self, letters: Sequence[str]) -> Iterator[Block]:
-        text = self._text
+        data = self._data
         pattern = row_pattern(self._forms, letters)
         filled = [letter for letter, form in self._forms.items() if form and letter in letters]
-        rows = start = 0
-        while start < len(text):
-            end = text.find('<row r="', start + _BLOCK)
-            end = len(text) if end < 0 else end
-            found = pattern.findall(text, start, end)
+        rows, start = 0, self._start
+        while start < self._end:
+            end = data.find(b'<row r="', start + _BLOCK, self._end)
+            end = self._end if end < 0 else end
+            text = self._text(start, end)
+            found = pattern.findall(text)
             rows += len(found)
             if found:
                 block = _block(found, filled)
                 _refuse_odd_cells((block.numbers[position] for position in block.odd), block.odd.values())
-                full = None if _surely_full(block) else _full(found, text, start, end)
-                yield block._replace(full=full)
+                yield block if _surely_full(block) else block._replace(full=_full(found, text))
             start = end
         self._refuse_other_content(rows)
 
@@ -142,12 +163,12 @@ class EvenSheet(QuickSheet):
         Raises:
             OddSheetError: something else stands between them.
         """
-        text = self._text
-        joints = text.count('</row><row r="')
-        ends = text.startswith('<row r="') and text.endswith("</row>")
-        if ends and text.count("</row>") == rows == joints + 1:
+        data, start, end = self._data, self._start, self._end
+        ends = data.startswith(b'<row r="', start) and data.endswith(b"</row>", start, end)
+        joints = data.count(b'</row><row r="', start, end)
+        if ends and data.count(b"</row>", start, end) == rows == joints + 1:
             return  # each row ends where the next one starts
-        if text.count("<row") != rows or _BETWEEN_ROWS.search(text):
+        if data.count(b"<row", start, end) != rows or _BETWEEN_ROWS.search(data, start, end):
             raise OddSheetError
 
     def _values(self, block: Block, letters: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
@@ -185,12 +206,12 @@ def _surely_full(block: Block) -> bool:
     return any("" not in texts for texts in block.columns.values())
 
 
-def _full(found: Sequence[tuple[str, ...]], text: str, start: int, end: int) -> list[bool] | None:
+def _full(found: Sequence[tuple[str, ...]], text: str) -> list[bool] | None:
     """Which of these rows hold anything, also in columns nobody asked for; None: all of them."""
     sure = [any(values[1:-1]) for values in found]
     if all(sure):
         return None
-    full = frozenset(FULL_ROW.findall(text, start, end))
+    full = frozenset(FULL_ROW.findall(text))
     return [values[0] in full for values in found]
 
 

@@ -82,20 +82,16 @@ class QuickSheet:
 
     def row(self, number: int) -> dict[str, Value]:
         """The cells of one row by column letters."""
-        inner = self._row_text(number)
-        return self._cells.row(inner, number) if inner else {}
-
-    def _row_text(self, number: int) -> str | None:
-        """The text of a row's cells; None when there is no such row."""
         after = self._near[1] if number >= self._near[0] else 0
         start = self._text.find(f'<row r="{number}"', after)
         if start < 0:
-            return None
+            return {}
         self._near = (number, start)
         tag_end = self._text.find(">", start)
         if self._text[tag_end - 1] == "/":
-            return ""
-        return self._text[tag_end + 1 : self._text.find("</row>", tag_end)]
+            return {}
+        end = self._text.find("</row>", tag_end)
+        return self._cells.row(self._text[tag_end:end], number)
 
 
 def plain_text(data: memoryview) -> str:
