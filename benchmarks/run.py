@@ -61,11 +61,12 @@ def jobs(rows: int, lot: str, quantity: str) -> list[Job]:
     """The jobs of one size; BOOK stands for the copy."""
     lotbook = [sys.executable, "-m", "lotbook"]
     naive = [sys.executable, "-W", "ignore", str(HERE / "naive.py")]
+    checks = [sys.executable, "-W", "ignore", str(HERE / "naive_check.py")]
     new = str(HERE / "new_row.py")
     return [
         Job("number and add a delivery", [*naive, "assign", "BOOK"], [sys.executable, new, "BOOK"]),
         Job("recall of one lot", [*naive, "recall", "BOOK", lot], [*lotbook, "recall", "BOOK", "--lot", lot, "--json", "--dry-run"]),
-        Job("check of the workbook", [*naive, "check", "BOOK"], [*lotbook, "check", "BOOK", "--json", "--dry-run"]),
+        Job("check of the workbook", [*checks, "BOOK"], [*lotbook, "check", "BOOK", "--json", "--dry-run"]),
         Job(f"change a cell among {rows:,} rows", [*naive, "edit", "BOOK"], [sys.executable, "-c", EDIT, "BOOK", quantity, "6"]),
     ]  # fmt: skip
 
