@@ -8,7 +8,7 @@ import pytest
 from lotbook.commands import VERBS
 
 ROOT = Path(__file__).parents[1]
-SKIPPED = {".venv", "node_modules", ".git"}
+SKIPPED = {".venv", "build", "dist", ".git"}
 PAGES = [path for path in ROOT.rglob("*.md") if not SKIPPED & set(path.relative_to(ROOT).parts)]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
