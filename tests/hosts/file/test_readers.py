@@ -375,6 +375,7 @@ def by_hand(shared: Path, folder: Path, rows: str) -> Readers:
         (r'<row r="7".*?</row>', '<row r="7"><c r="A7" s="1"/><c r="Z7"><v>3</v></c></row>'),
         (r'<row r="7".*?</row>', '<row r="7"><c r="D7"><v>only here</v></c></row>'),
         (r'<row r="7".*?</row>', ""),
+        ("</row>", "</row>\n"),
     ],
 )
 def test_rows_unlike_the_others_are_read_the_same(

@@ -23,10 +23,10 @@ from lotbook.hosts.file.shape import Region
 
 _BLOCK = 1 << 17  # letters matched at once; larger blocks no longer fit into the processor's own memory
 _SAMPLES = 40
+_SHARE = 8  # up to one row of so many may be unlike the others before the pattern is made more lenient
 _MARKS = ((b"!", b"<!"), (b"?", b"<?"), (b"x", b"xmlns"), (b"h", b"</sheetData"), (b"\r", b"\r"))
 _ODD_CELL = re.compile(r'<c(?! r="[A-Z]{1,3}[1-9][0-9]*")')
 _NUMBERS_IN_ROW = re.compile(r'<c r="[A-Z]+([0-9]+)"')
-_BETWEEN_ROWS = re.compile(rb'</row>(?!\s*(?:<row r="|\Z))')
 
 
 class Block(NamedTuple):
@@ -82,7 +82,8 @@ class EvenSheet:
         """How the cells of each column are written, from left to right."""
         find, end = self._data.find, self._end
         step = max((end - self._start) // _SAMPLES, 1)
-        starts = {find(b'<row r="', at, end) for at in range(self._start, end, step)} - {-1}
+        # The first row is passed over: it is the header, unlike all others.
+        starts = {find(b'<row r="', at, end) for at in range(self._start + step, end, step)} - {-1}
         rows = (self._text(at, find(b"</row>", at, end)) for at in sorted(starts))
         found = forms_of(rows, self._reader)
         return {letter: found[letter] for letter in sorted(found, key=column_number)}
@@ -140,36 +141,24 @@ class EvenSheet:
         return numbers, [columns[letter] for letter in letters]
 
     def _blocks(self, letters: Sequence[str]) -> Iterator[Block]:
-        data = self._data
-        pattern = row_pattern(self._forms, letters)
+        find, last = self._data.find, self._end
         filled = [letter for letter, form in self._forms.items() if form and letter in letters]
-        rows, start = 0, self._start
-        while start < self._end:
-            end = data.find(b'<row r="', start + _BLOCK, self._end)
-            end = self._end if end < 0 else end
-            text = self._text(start, end)
-            found = pattern.findall(text)
-            rows += len(found)
-            if found:
-                block = _block(found, filled)
-                _refuse_odd_cells((block.numbers[position] for position in block.odd), block.odd.values())
-                yield block if _surely_full(block) else block._replace(full=_full(found, text))
-            start = end
-        self._refuse_other_content(rows)
-
-    def _refuse_other_content(self, rows: int) -> None:
-        """Proves that the rows found are all there is.
-
-        Raises:
-            OddSheetError: something else stands between them.
-        """
-        data, start, end = self._data, self._start, self._end
-        ends = data.startswith(b'<row r="', start) and data.endswith(b"</row>", start, end)
-        joints = data.count(b'</row><row r="', start, end)
-        if ends and data.count(b"</row>", start, end) == rows == joints + 1:
-            return  # each row ends where the next one starts
-        if data.count(b"<row", start, end) != rows or _BETWEEN_ROWS.search(data, start, end):
+        pattern = row_pattern(self._forms, letters, strict=True)
+        start = find(b'<row r="', self._start, last)
+        start = last if start < 0 else start
+        if self._data[self._start : start].strip():
             raise OddSheetError
+        while start < last:
+            end = find(b'<row r="', start + _BLOCK, last)
+            end = last if end < 0 else end
+            text = self._text(start, end)
+            block = _block(pattern.findall(text), filled)
+            if len(block.odd) > len(block.numbers) // _SHARE:
+                pattern = row_pattern(self._forms, letters, strict=False)
+                block = _block(pattern.findall(text), filled)
+            _refuse_odd_cells((block.numbers[position] for position in block.odd), block.odd.values())
+            yield block if _surely_full(block) else block._replace(full=_full(block, text))
+            start = end
 
     def _values(self, block: Block, letters: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
         """The cells of each column asked for in the rows of a block."""
@@ -195,10 +184,18 @@ class EvenSheet:
 
 
 def _block(found: Sequence[tuple[str, ...]], letters: Sequence[str]) -> Block:
-    """What the pattern found in some rows, by columns."""
-    names, *taken, odd = zip(*found, strict=True)
+    """What the pattern found in some rows, by columns.
+
+    Raises:
+        OddSheetError: it found none, or a row without a number.
+    """
+    try:
+        names, *taken, odd = zip(*found, strict=True)
+        numbers = list(map(int, names))
+    except ValueError as error:
+        raise OddSheetError from error
     left = {position: inner for position, inner in enumerate(odd) if inner} if any(odd) else {}
-    return Block(list(map(int, names)), dict(zip(letters, taken, strict=True)), left)
+    return Block(numbers, dict(zip(letters, taken, strict=True)), left)
 
 
 def _surely_full(block: Block) -> bool:
@@ -206,21 +203,23 @@ def _surely_full(block: Block) -> bool:
     return any("" not in texts for texts in block.columns.values())
 
 
-def _full(found: Sequence[tuple[str, ...]], text: str) -> list[bool] | None:
+def _full(block: Block, text: str) -> list[bool] | None:
     """Which of these rows hold anything, also in columns nobody asked for; None: all of them."""
-    sure = [any(values[1:-1]) for values in found]
-    if all(sure):
-        return None
-    full = frozenset(FULL_ROW.findall(text))
-    return [values[0] in full for values in found]
+    full = frozenset(map(int, FULL_ROW.findall(text)))
+    return None if len(full) == len(block.numbers) else [number in full for number in block.numbers]
 
 
 def _refuse_odd_cells(numbers: Iterable[int], inners: Iterable[str]) -> None:
-    """Stops at rows of which a cell has no reference, or one of another row.
+    """Stops at rows of which a cell has no reference, or one of another row, or behind which something strange stands.
 
     Raises:
         OddSheetError: there is one.
     """
     for number, inner in zip(numbers, inners, strict=True):
-        if _ODD_CELL.search(inner) or not {str(number)}.issuperset(_NUMBERS_IN_ROW.findall(inner)):
+        swallowed = "<row" in inner or "</row" in inner
+        if (
+            swallowed
+            or _ODD_CELL.search(inner)
+            or not {str(number)}.issuperset(_NUMBERS_IN_ROW.findall(inner))
+        ):
             raise OddSheetError

@@ -18,7 +18,9 @@ _AROUND = {
     "formula": (r"<f[^>]*>(?:[^<]*</f>)?<v>", "</v></c>"),
 }
 _BLANK = r'(?: s="[0-9]+")?/>'
-_ROW = r'<row r="([1-9][0-9]*)"[^>]*(?:(?<=/)>|>(?:%s|(.*?))</row>)'
+# A row and what follows it: the next row, or nothing. A row of which that is not so swallows the ones behind it, which
+# shows in its last group; so no row is skipped.
+_ROW = r'<row r="([1-9][0-9]*(?=")|)[^>]*(?:(?<=/)>|>(?:%s|(.*?))</row>)(?=\s*(?:<row r="|\Z))'
 
 
 class Form(NamedTuple):
@@ -28,11 +30,13 @@ class Form(NamedTuple):
         attributes: the texts of their attributes, all of one meaning.
         way: what stands around the value.
         shared: whether the value is the number of a shared text.
+        always: whether every row that was looked at has such a cell.
     """
 
     attributes: tuple[str, ...]
     way: str
     shared: bool
+    always: bool
 
     def pattern(self, *, wanted: bool) -> str:
         """The pattern of such a cell behind its reference, with the value as its group if it is wanted."""
@@ -64,13 +68,14 @@ class Form(NamedTuple):
 def forms_of(rows: Iterable[str], reader: CellReader) -> dict[str, Form | None]:
     """The form of each column's cells by its letters; None where they are only formatted."""
     seen: dict[str, Counter[tuple[str, str]]] = {}
-    for row in rows:
+    every = list(rows)
+    for row in every:
         for letter, _, attributes, value, text, rest in cell_pattern().findall(row):
             ways = seen.setdefault(letter, Counter())
             way = _way(value, text, rest)
             if way:
                 ways[way, attributes] += 1
-    return {letter: _commonest(ways, reader) for letter, ways in seen.items()}
+    return {letter: _commonest(ways, reader, len(every)) for letter, ways in seen.items()}
 
 
 def _way(value: str, text: str, rest: str) -> str:
@@ -82,7 +87,7 @@ def _way(value: str, text: str, rest: str) -> str:
     return "formula" if formula and formula[1] else ""
 
 
-def _commonest(ways: Counter[tuple[str, str]], reader: CellReader) -> Form | None:
+def _commonest(ways: Counter[tuple[str, str]], reader: CellReader, rows: int) -> Form | None:
     """The form of most cells: those that are written and meant the same, whatever their formats."""
     meant: dict[tuple[str, str, int], list[str]] = {}
     count: Counter[tuple[str, str, int]] = Counter()
@@ -96,12 +101,14 @@ def _commonest(ways: Counter[tuple[str, str]], reader: CellReader) -> Form | Non
         count[meaning] += times
     if not count:
         return None
-    ((meaning, _),) = count.most_common(1)
+    ((meaning, times),) = count.most_common(1)
     way, kind, _ = meaning
-    return Form(tuple(meant[meaning]), way, kind == "s" and way == "value")
+    return Form(tuple(meant[meaning]), way, kind == "s" and way == "value", times == rows)
 
 
-def row_pattern(forms: Mapping[str, Form | None], letters: Collection[str]) -> re.Pattern[str]:
+def row_pattern(
+    forms: Mapping[str, Form | None], letters: Collection[str], *, strict: bool
+) -> re.Pattern[str]:
     """The pattern of a whole row.
 
     Its groups are the row's number, the values of the columns asked for that hold any, from left to right, and the
@@ -110,9 +117,13 @@ def row_pattern(forms: Mapping[str, Form | None], letters: Collection[str]) -> r
     Args:
         forms: the columns of the sheet from left to right.
         letters: the columns to take.
+        strict: cells that were there in every row that was looked at must be there; such rows are matched faster.
     """
-    pieces = [
-        rf'(?:<c r="{letter}\1"(?:{form.pattern(wanted=letter in letters) + "|" if form else ""}{_BLANK}))?'
-        for letter, form in forms.items()
-    ]
+    pieces = []
+    for letter, form in forms.items():
+        filled = form.pattern(wanted=letter in letters) if form else ""
+        if form and form.always and strict:
+            pieces.append(rf'<c r="{letter}\1"{filled}')
+        else:
+            pieces.append(rf'(?:<c r="{letter}\1"(?:{filled + "|" if filled else ""}{_BLANK}))?')
     return re.compile(_ROW % "".join(pieces), re.DOTALL)
