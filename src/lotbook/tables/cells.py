@@ -31,6 +31,7 @@ class Trouble(NamedTuple):
 
 _NOTHING = type(None)
 _NUMBERS = frozenset({int, float, Decimal})
+_VISIBLE = bytes(range(ord(" "), ord("~") + 1))
 _WORDS = frozenset({Kind.CHOICE, Kind.YESNO})  # a few words in many cells
 
 Converter = Callable[[Value, Column], tuple[object, tuple[FindingKind, str] | None]]
@@ -74,8 +75,7 @@ def _clean(column: Column, cells: Sequence[Value], types: set[type]) -> Sequence
         if kind in _WORDS:
             return _taken({cell: _CONVERTERS[kind](cell, column) for cell in set(cells)}, cells)
         if kind in TEXT_KINDS:
-            texts = set(cells)
-            texts.discard(None)
+            texts = [cell for cell in cells if cell is not None]
             return cells if _is_plain(texts, kind) else None  # type: ignore[arg-type]
         return None
     if kind is Kind.DAY and types == {date}:
@@ -96,15 +96,15 @@ def _taken(
     return list(map(values.__getitem__, cells))
 
 
-def _is_plain(texts: set[str], kind: Kind) -> bool:
+def _is_plain(texts: Sequence[str], kind: Kind) -> bool:
     """Whether no text is blank and, for identifiers, none holds more than letters that can be seen."""
-    if "" in texts or any(map(str.isspace, texts)):
-        return False
     if kind not in IDENTIFIER_KINDS:
-        return True
-    whole = "\n".join(texts)
-    seen = whole.isascii() and whole.replace("\n", "").isprintable() and whole.count("\n") == len(texts) - 1
-    return seen and " \n" not in whole and "\n " not in whole and " " not in (whole[0], whole[-1])
+        different = set(texts)
+        return "" not in different and not any(map(str.isspace, different))
+    whole = "\n" + "\n".join(texts) + "\n"
+    if not whole.isascii() or " \n" in whole or "\n " in whole or "\n\n" in whole:
+        return False
+    return len(whole.encode().translate(None, _VISIBLE)) == len(texts) + 1  # the line ends put in, nothing else
 
 
 def _error(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None] | None:
