@@ -6,7 +6,8 @@ identifier there and the caller reports it as incompleteness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from lotbook.domain.findings import Place
@@ -27,9 +28,24 @@ FIELDS = {
 class Keys(dict[str | None, str]):
     """Text -> comparison key, worked out once for each text; nothing has the empty key."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._columns: dict[tuple[int, str], tuple[object, list[str]]] = {}
+
     def __missing__(self, text: str | None) -> str:
         found = self[text] = key(text) if text else ""
         return found
+
+    def column(self, rows: Sequence[object], field: str) -> list[str]:
+        """The keys of one field in all rows of a sheet, in their order."""
+        found = self._columns.get((id(rows), field))
+        if found is None:
+            texts = [text or "" for text in map(attrgetter(field), rows)]
+            found = self._columns[id(rows), field] = (
+                rows,
+                keys(texts),
+            )  # with the rows, so that no others get their id
+        return found[1]
 
 
 class Chain(NamedTuple):
@@ -73,8 +89,8 @@ def chain(records: Records) -> Chain:
     known = Keys()
     cancelled = cancelled_runs(records, known)
     cuts, uses = records.cuts, records.materials_used
-    sources = keys([cut.source or "" for cut in cuts] + [use.source or "" for use in uses])
-    targets = keys([cut.new_lot_id or "" for cut in cuts] + [use.run_id or "" for use in uses])
+    sources = known.column(cuts, "source") + known.column(uses, "source")
+    targets = known.column(cuts, "new_lot_id") + known.column(uses, "run_id")
     idle: dict[str, list[int]] = {}
     for position, target in enumerate(targets):
         if not target or target in cancelled:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from lotbook.domain.balance import Amount, Flow
 from lotbook.domain.genealogy import Link, Reach
-from lotbook.domain.identifiers import key, keys
+from lotbook.domain.identifiers import key
 from lotbook.tables.chain import Chain, link_of_cut, link_of_use
 from lotbook.tables.customers import Customer
 from lotbook.tables.cuts import Cut
@@ -81,7 +81,7 @@ def affected(records: Records, chain: Chain, found: Found) -> Affected:
     ended_runs = (key(use.run_id or "") for use in ended_uses)
     lots = _named(records, records.receiving, "lot_id", nodes, chain)
     runs = _named(records, records.manufacture, "run_id", {*nodes, *ended_runs}, chain)
-    shipments = _matching(records, records.shipments, "run_id", set(runs) | set(nodes))
+    shipments = _matching(records, records.shipments, "run_id", set(runs) | set(nodes), chain)
     orders = _named(records, records.orders, "order_id", {key(s.order_id or "") for s in shipments}, chain)
     buyers = {key(order.customer or "") for same in orders.values() for order in same}
     customers = _named(records, records.customers, "customer", buyers, chain)
@@ -108,13 +108,14 @@ def _rows(records: Records, chain: Chain, positions: Iterable[int]) -> tuple[lis
     return records.whole_rows(Cut, cuts), records.whole_rows(Use, uses)
 
 
-def _matching(records: Records, partly: Sequence[RowT], field: str, wanted: Iterable[str]) -> list[RowT]:
+def _matching(
+    records: Records, partly: Sequence[RowT], field: str, wanted: Iterable[str], chain: Chain
+) -> list[RowT]:
     """The whole rows of a sheet, read in part, whose field names one of the wanted identifiers."""
     known = frozenset(wanted) - {""}
     if not known or not partly:
         return []
-    names = keys([text or "" for text in map(attrgetter(field), partly)])
-    chosen = compress(partly, map(known.__contains__, names))
+    chosen = compress(partly, map(known.__contains__, chain.keys.column(partly, field)))
     return records.whole_rows(type(partly[0]), [row_number(row) for row in chosen])
 
 
@@ -122,7 +123,7 @@ def _named(
     records: Records, partly: Sequence[RowT], field: str, wanted: Iterable[str], chain: Chain
 ) -> dict[str, tuple[RowT, ...]]:
     get = attrgetter(field)
-    return grouped(_matching(records, partly, field, wanted), lambda row: chain.keys[get(row)])
+    return grouped(_matching(records, partly, field, wanted, chain), lambda row: chain.keys[get(row)])
 
 
 def _names(

@@ -167,24 +167,24 @@ def _sent_links(sent: Iterable[Delivery]) -> Iterator[Link]:
 
 def _siblings(records: Records, links: Chain, found: Found) -> list[Receipt]:
     """Other deliveries with a heat of the lots and cuts the recall starts from."""
-    keys = links.keys
+    keys, lots = links.keys, records.receiving
     cuts = [cut.row for cut in records.cuts if keys[cut.new_lot_id] in found.nodes]
     heats = {keys[cut.heat_marked] for cut in records.whole_rows(Cut, cuts)}
-    for lot in records.receiving:
-        if keys[lot.lot_id] in found.nodes:
-            heats |= {keys[lot.heat_on_certificate], keys[lot.heat_on_material]}
+    pairs = [keys.column(lots, "heat_on_certificate"), keys.column(lots, "heat_on_material")]
+    for node, *pair in zip(keys.column(lots, "lot_id"), *pairs, strict=True):
+        if node in found.nodes:
+            heats.update(pair)
     chosen: set[int] = set()
     before = -1
     while before != len(heats):  # a lot with two heats on its papers leads to the other one's deliveries too
         heats.discard("")
         before = len(heats)
-        for lot in records.receiving if heats else ():
-            certificate, material = keys[lot.heat_on_certificate], keys[lot.heat_on_material]
+        for lot, certificate, material in zip(lots, *pairs, strict=True) if heats else ():
             if certificate in heats or material in heats:
                 heats |= {certificate, material} - {""}
                 chosen.add(lot.row)
-    lots = records.whole_rows(Receipt, chosen)
-    return [lot for lot in lots if key(lot.lot_id or "") not in found.nodes]
+    others = records.whole_rows(Receipt, chosen)
+    return [lot for lot in others if key(lot.lot_id or "") not in found.nodes]
 
 
 def _told_siblings(others: Iterable[Receipt], reached: Affected) -> tuple[Sibling, ...]:

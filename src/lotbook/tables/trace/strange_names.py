@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lotbook.domain.findings import Finding, Place
-from lotbook.domain.identifiers import keys
 from lotbook.domain.recall import Filters
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
@@ -23,7 +22,7 @@ def strange_names(
     One that looks like an affected one is probably a slip, unless the journal knows that it was issued. And where
     lots were asked for by what their rows say (a heat, a supplier), a lot without a row may be one of them.
     """
-    runs = {*keys([run.run_id or "" for run in records.manufacture]), *reached.reach.distance}
+    runs = {*reached.chain.keys.column(records.manufacture, "run_id"), *reached.reach.distance}
     like = Likeness(reached)
     sources = _strange_sources(records, reached, runs)
     for node in sorted(sources):
@@ -31,9 +30,10 @@ def strange_names(
         for position in sources[node]:
             yield _strange_source(reached, position, traced, may_fit=not filters.by_name)
     made_by_row = not filters.by_name and _describes_runs(filters)
-    made_in = keys([shipment.run_id or "" for shipment in records.shipments])
+    made_in = reached.chain.keys.column(records.shipments, "run_id")
+    strange = {"", *made_in} - runs
     for shipment, node in zip(records.shipments, made_in, strict=True):
-        if not node or node not in runs:
+        if node in strange:
             traced = "" if not node or node in known else like.of(node)
             told = node in reached.chain.steps.into and not made_by_row
             yield _strange_shipment(shipment, traced, told=told)
@@ -45,8 +45,10 @@ def _describes_runs(filters: Filters) -> bool:
 
 def _strange_sources(records: Records, reached: Affected, runs: Collection[str]) -> dict[str, Sequence[int]]:
     chain = reached.chain
-    strange = chain.steps.out_of.keys() - runs - {chain.keys[cut.new_lot_id] for cut in records.cuts}
-    strange -= {chain.keys[lot.lot_id] for lot in records.receiving} if strange else set()
+    pieces = chain.keys.column(records.cuts, "new_lot_id")
+    strange = set(chain.steps.sources).difference(runs, pieces, [""])
+    if strange:
+        strange.difference_update(chain.keys.column(records.receiving, "lot_id"))
     return {node: chain.steps.out_of[node] for node in strange}
 
 
@@ -82,12 +84,11 @@ def _strange_shipment(shipment: Shipment, traced: str, *, told: bool) -> Finding
 def without_material(records: Records, reached: Affected) -> Iterator[Finding]:
     """Runs that were shipped and of which nobody wrote down what they were made from."""
     links = reached.chain
-    named = keys([use.run_id or "" for use in links.uses])
-    made = {*links.steps.targets, *named, *reached.reach.distance, *links.cancelled, ""}
-    sent = frozenset(keys([shipment.run_id or "" for shipment in records.shipments]))
-    for run, node in zip(
-        records.manufacture, keys([run.run_id or "" for run in records.manufacture]), strict=True
-    ):
-        if node in sent and node not in made:
+    named = links.keys.column(links.uses, "run_id")
+    sent = set(links.keys.column(records.shipments, "run_id"))
+    untold = sent.difference(links.steps.targets, named, reached.reach.distance, links.cancelled, [""])
+    runs = zip(records.manufacture, links.keys.column(records.manufacture, "run_id"), strict=True)
+    for run, node in runs if untold else ():
+        if node in untold:
             told = f"{run.run_id} was shipped, but has no row in Materials used."
             yield kinds.RUN_UNTOLD.at(Place("Manufacture", run.row, run.run_id or "", "Run ID"), told)
