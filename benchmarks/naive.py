@@ -60,7 +60,16 @@ def recall(book: str, lot: str) -> None:
     gaps = (~links["source"].isin(known)).sum() + (~shipments["Run ID"].isin(runs["Run ID"])).sum()
     print(len(shipped), told["Customer"].nunique())
     print(len(made), len(stop), left, len(same_heat), gaps)
-    columns = ["Customer", "E-mail", "Order ID", "Customer PO", "Shipment ID", "Quantity_x", "Shipped on", "Certificate"]
+    columns = [
+        "Customer",
+        "E-mail",
+        "Order ID",
+        "Customer PO",
+        "Shipment ID",
+        "Quantity_x",
+        "Shipped on",
+        "Certificate",
+    ]
     print(told[columns].to_string())
 
 

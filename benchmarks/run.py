@@ -120,17 +120,13 @@ def measure(sizes: Sequence[int], runs: int) -> list[str]:
             megabytes = book.stat().st_size / 1e6
             lines += [
                 f"\n{rows:,} rows of materials used ({megabytes:.1f} MB), {runs} runs each way\n",
-                "| job | openpyxl + pandas | Lotbook | ratio | their MiB | our MiB |",
-                "|---|---|---|---|---|---|",
+                "| job | openpyxl + pandas | Lotbook | ratio | their MiB | our MiB | to the size before |",
+                "|---|---|---|---|---|---|---|",
             ]
             for number, job in enumerate(jobs(rows, lot, _told(["-c", QUANTITY, str(book)]))):
                 line, _, ours = compare(job, book, runs)
                 kind = str(number)
-                grown = (
-                    f" {ours / before[kind]:.1f} times the time at the size before |"
-                    if kind in before
-                    else ""
-                )
+                grown = f" {ours / before[kind]:.1f} times the time |" if kind in before else " |"
                 before[kind] = ours
                 lines.append(line + grown)
                 print(line + grown, flush=True)

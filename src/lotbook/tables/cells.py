@@ -104,7 +104,9 @@ def _is_plain(texts: Sequence[str], kind: Kind) -> bool:
     whole = "\n" + "\n".join(texts) + "\n"
     if not whole.isascii() or " \n" in whole or "\n " in whole or "\n\n" in whole:
         return False
-    return len(whole.encode().translate(None, _VISIBLE)) == len(texts) + 1  # the line ends put in, nothing else
+    return (
+        len(whole.encode().translate(None, _VISIBLE)) == len(texts) + 1
+    )  # the line ends put in, nothing else
 
 
 def _error(cell: Value, column: Column) -> tuple[object, tuple[FindingKind, str] | None] | None:
