@@ -75,7 +75,9 @@ CUT_FROM_UNRELEASED = Kind(
 def whole_lots(shop: Shop) -> Iterator[Finding]:
     """Where marks must be transferred, a lot is used whole or through verified cuts."""
     drawn: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    marked = {name: lot for name, lot in shop.lots.items() if _needs_mark(shop, (lot,))}
+    needing = {code for code, material in shop.materials.items() if material.mark_transfer_needed}
+    lots = shop.lots.items() if needing else ()
+    marked = {name: lot for name, lot in lots if shop.keys[lot.material] in needing}
     for name in marked.keys() & shop.uses_of.keys():
         lot = marked[name]
         for use in shop.uses_of[name]:

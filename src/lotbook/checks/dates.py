@@ -94,9 +94,9 @@ def within_rows(shop: Shop) -> Iterator[Finding]:
 
 def use_within_run(shop: Shop) -> Iterator[Finding]:
     """Material is used between start and end of its run."""
-    keys, runs = shop.keys, shop.runs
-    for use in shop.records.materials_used:
-        run = runs.get(keys[use.run_id])
+    uses = shop.records.materials_used
+    runs = map(shop.runs.get, shop.keys.column(uses, "run_id"))
+    for use, run in zip(uses, runs, strict=True):
         if run is None or use.used_on is None:
             continue
         if run.finished_on and use.used_on > run.finished_on:
@@ -114,8 +114,7 @@ def measured_in_time(shop: Shop) -> Iterator[Finding]:
         if run and each.measured_on and run.started_on and each.measured_on < run.started_on:
             message = f"{named(each)} was measured on {each.measured_on}, before the run started on {run.started_on}."
             yield DATES_OUT_OF_ORDER.at(at(each, "measured_on"), message)
-    for shipment in shop.records.shipments:
-        order = shop.orders.get(shop.keys[shipment.order_id])
+    for shipment, order, _ in shop.shipped:
         if order and shipment.shipped_on and order.ordered_on and shipment.shipped_on < order.ordered_on:
             message = (
                 f"{named(shipment)} left on {shipment.shipped_on}, before {shipment.order_id} was ordered on "

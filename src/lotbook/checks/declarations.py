@@ -119,7 +119,7 @@ def _months_before(day: date, months: str) -> date | None:
 def custody(shop: Shop) -> Iterator[Finding]:
     """Delivery papers name the lot's heat, and each hand-over starts where the one before ended."""
     keys = shop.keys
-    transfers = shop.grouped(shop.records.custody, [each.lot_id for each in shop.records.custody])
+    transfers = shop.grouped(shop.records.custody, "lot_id")
     for name, steps in transfers.items():
         lot = shop.lots.get(name)
         heats = {keys[lot.heat_on_certificate], keys[lot.heat_on_material]} - {""} if lot else set()

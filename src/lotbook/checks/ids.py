@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter, itemgetter
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Place, Severity
-from lotbook.domain.identifiers import lookalike_key
+from lotbook.domain.identifiers import lookalike_keys
 from lotbook.domain.lot_ids import identifier_problem
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Sheet
@@ -94,6 +94,8 @@ def duplicates(shop: Shop) -> Iterator[Finding]:
 def _duplicates(shop: Shop, sheet: Sheet) -> Iterator[Finding]:
     keys = shop.keys
     rows = shop.records.loaded(sheet.name).rows
+    if len(sheet.key) == 1 and len(set(keys.column(rows, sheet.key[0]))) == len(rows):
+        return
     fields = list(sheet.columns)
     columns = [
         [keys[name] if isinstance(name, str) else name for name in map(itemgetter(position), rows)]
@@ -123,15 +125,26 @@ def own_identifiers(shop: Shop) -> Iterator[Finding]:
     problems: dict[str, str] = {}
     for sheet_name, field in _NUMBERED.items():
         rows = shop.records.loaded(sheet_name).rows
-        for row, name in zip(rows, map(attrgetter(field), rows), strict=True):
+        names = list(map(attrgetter(field), rows))
+        if None not in names and not any(_problems(names).values()):
+            continue
+        for row, name in zip(rows, names, strict=True):
             if name is None:
                 yield NOT_NUMBERED.at(at(row, field), f"Row {row[0]} of {sheet_name} has no number yet.")
                 continue
-            shape = name.translate(_DIGITS)  # which digits they are does not matter, and shapes are few
+            shape = name.translate(_DIGITS)
             if shape not in problems:
                 problems[shape] = identifier_problem(name)
             if problems[shape] and not _is_the_makers(shop, row, own_number):
                 yield ID_MALFORMED.at(at(row, field), f"{name!r} {problems[shape]}.")
+
+
+def _problems(names: Sequence[str]) -> dict[str, str]:
+    """What is wrong with identifiers, by shape; which digits they are does not matter, and shapes are few."""
+    shapes = "\n".join(names).translate(_DIGITS).split("\n")
+    if len(shapes) != len(names):  # one of them holds a line end
+        shapes = [name.translate(_DIGITS) for name in names]
+    return {shape: identifier_problem(name) for shape, name in dict(zip(shapes, names, strict=True)).items()}
 
 
 def _is_the_makers(shop: Shop, row: tuple[object, ...], own_number: set[str]) -> bool:
@@ -155,15 +168,13 @@ def _shared(place: Place, name: str | None, other: str) -> Finding:
 
 def heats(shop: Shop) -> Iterator[Finding]:
     """The same heat comes from one supplier in one grade; look-alike heats are asked about."""
-    lots_of = shop.grouped(
-        shop.records.receiving, [lot.heat_on_certificate for lot in shop.records.receiving]
-    )
+    lots_of = shop.grouped(shop.records.receiving, "heat_on_certificate")
     for lots in lots_of.values():
         if len(lots) > 1:
             yield from _same_heat(shop, lots)
     alike: dict[str, list[Receipt]] = {}
-    for lots in lots_of.values():
-        alike.setdefault(lookalike_key(lots[0].heat_on_certificate or ""), []).append(lots[0])
+    for shape, lots in zip(lookalike_keys(list(lots_of)), lots_of.values(), strict=True):
+        alike.setdefault(shape, []).append(lots[0])
     for firsts in alike.values():
         if len(firsts) > 1:
             yield from _look_alike(shop, sorted(firsts, key=attrgetter("row")))

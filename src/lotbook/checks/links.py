@@ -109,7 +109,7 @@ def _targets(shop: Shop, link: str) -> Targets | None:
 def _column(shop: Shop, sheet: Sheet, field: str, position: int, targets: Targets) -> Iterator[Finding]:
     rows = shop.records.loaded(sheet.name).rows
     # Nearly every name stands there exactly as its own row spells it; only the others are looked at one by one.
-    others = {name for name in map(itemgetter(position), rows) if name is not None} - targets.spelled
+    others = set(map(itemgetter(position), rows)).difference(targets.spelled, [None])
     if not others:
         return
     if not targets.keys:

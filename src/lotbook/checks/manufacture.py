@@ -61,9 +61,9 @@ def quantities(shop: Shop) -> Iterator[Finding]:
 
 def materials(shop: Shop) -> Iterator[Finding]:
     """A Complete run tells what it was made of."""
-    keys, uses = shop.keys, shop.uses_in
-    for run in shop.records.manufacture:
-        if run.status == "Complete" and run.run_id and keys[run.run_id] not in uses:
+    runs, uses = shop.records.manufacture, shop.uses_in
+    for run, name in zip(runs, shop.keys.column(runs, "run_id"), strict=True):
+        if name and name not in uses and run.status == "Complete":
             message = f"{named(run)} is Complete, but Materials used has no row for it."
             yield RUN_WITHOUT_MATERIALS.at(at(run, "run_id"), message)
 

@@ -7,12 +7,12 @@ twice, the first row counts (the second one is a finding of its own).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from lotbook.domain.identifiers import key, keys
+from lotbook.tables.chain import Keys
 from lotbook.tables.characteristics import Characteristic
 from lotbook.tables.customers import Customer
 from lotbook.tables.cuts import Cut
@@ -31,19 +31,6 @@ RowT = TypeVar("RowT", bound=tuple[object, ...])
 STRICT_PROFILES = ("aerospace", "medical")
 
 
-class Keys(dict[str | None, str]):
-    """The comparison key of each text, made once; no text has an empty key."""
-
-    def __missing__(self, text: str | None) -> str:
-        found = self[text] = key(text) if text else ""
-        return found
-
-    def learn(self, texts: Iterable[str | None]) -> None:
-        """Makes the keys of a whole column at once."""
-        new = [text for text in set(texts).difference(self) if text]
-        self.update(zip(new, keys(new), strict=True))
-
-
 class Registers:
     """All rows of a workbook with the indexes that checks share, and today's date."""
 
@@ -57,97 +44,90 @@ class Registers:
         """Whether the workbook's profile is aerospace or medical."""
         return self.records.setting("Profile").strip().lower() in STRICT_PROFILES
 
-    def first(self, rows: Iterable[RowT], names: Sequence[str | None]) -> dict[str, RowT]:
-        """The first row of each name; rows without a name are left out."""
-        keys = self.keys
-        keys.learn(names)
-        found: dict[str, RowT] = {}
-        for row, name in zip(rows, names, strict=True):
-            if name:
-                found.setdefault(keys[name], row)
+    def first(self, rows: Sequence[RowT], field: str) -> dict[str, RowT]:
+        """The first row of each name in a field; rows without a name are left out."""
+        names = self.keys.column(rows, field)
+        found = dict(zip(names, rows, strict=True))
+        if len(found) < len(rows):  # some name stands there twice
+            found = dict(zip(reversed(names), reversed(rows), strict=True))
+            found = {name: found[name] for name in dict.fromkeys(names)}
+        found.pop("", None)
         return found
 
-    def grouped(self, rows: Iterable[RowT], names: Sequence[str | None]) -> dict[str, list[RowT]]:
-        """All rows of each name, in the order of the sheet; rows without a name are left out."""
-        keys = self.keys
-        keys.learn(names)
+    def grouped(self, rows: Sequence[RowT], field: str) -> dict[str, list[RowT]]:
+        """All rows of each name in a field, in the order of the sheet; rows without a name are left out."""
         found: defaultdict[str, list[RowT]] = defaultdict(list)
-        for row, name in zip(rows, names, strict=True):
-            if name:
-                found[keys[name]].append(row)
+        for name, row in zip(self.keys.column(rows, field), rows, strict=True):
+            found[name].append(row)
+        found.pop("", None)
         return dict(found)
 
     @cached_property
     def lots(self) -> dict[str, Receipt]:
         """Deliveries by Lot ID."""
-        rows = self.records.receiving
-        return self.first(rows, [row.lot_id for row in rows])
+        return self.first(self.records.receiving, "lot_id")
 
     @cached_property
     def pieces(self) -> dict[str, list[Cut]]:
         """Cuts by New lot ID; a blend has several."""
-        rows = self.records.cuts
-        return self.grouped(rows, [row.new_lot_id for row in rows])
+        return self.grouped(self.records.cuts, "new_lot_id")
 
     @cached_property
     def cuts_from(self) -> dict[str, list[Cut]]:
         """Cuts by what they were taken from."""
-        rows = self.records.cuts
-        return self.grouped(rows, [row.source for row in rows])
+        return self.grouped(self.records.cuts, "source")
 
     @cached_property
     def runs(self) -> dict[str, Run]:
         """Runs by Run ID."""
-        rows = self.records.manufacture
-        return self.first(rows, [row.run_id for row in rows])
+        return self.first(self.records.manufacture, "run_id")
 
     @cached_property
     def uses_of(self) -> dict[str, list[Use]]:
         """Materials used by their source."""
-        rows = self.records.materials_used
-        return self.grouped(rows, [row.source for row in rows])
+        return self.grouped(self.records.materials_used, "source")
 
     @cached_property
     def uses_in(self) -> dict[str, list[Use]]:
         """Materials used by the run that used them."""
-        rows = self.records.materials_used
-        return self.grouped(rows, [row.run_id for row in rows])
+        return self.grouped(self.records.materials_used, "run_id")
 
     @cached_property
     def orders(self) -> dict[str, Order]:
         """Order lines by Order ID."""
-        rows = self.records.orders
-        return self.first(rows, [row.order_id for row in rows])
+        return self.first(self.records.orders, "order_id")
 
     @cached_property
     def shipments_of(self) -> dict[str, list[Shipment]]:
         """Shipments by run."""
-        rows = self.records.shipments
-        return self.grouped(rows, [row.run_id for row in rows])
+        return self.grouped(self.records.shipments, "run_id")
 
     @cached_property
     def shipments_for(self) -> dict[str, list[Shipment]]:
         """Shipments by order line."""
-        rows = self.records.shipments
-        return self.grouped(rows, [row.order_id for row in rows])
+        return self.grouped(self.records.shipments, "order_id")
+
+    @cached_property
+    def shipped(self) -> list[tuple[Shipment, Order | None, Run | None]]:
+        """Every shipment with its order and its run, where they stand in the workbook."""
+        rows, column = self.records.shipments, self.keys.column
+        orders = map(self.orders.get, column(rows, "order_id"))
+        return list(zip(rows, orders, map(self.runs.get, column(rows, "run_id")), strict=True))
 
     @cached_property
     def suppliers(self) -> dict[str, Supplier]:
         """Suppliers by name."""
-        rows = self.records.suppliers
-        return self.first(rows, [row.supplier for row in rows])
+        return self.first(self.records.suppliers, "supplier")
 
     @cached_property
     def customers(self) -> dict[str, Customer]:
         """Customers by name."""
-        rows = self.records.customers
-        return self.first(rows, [row.customer for row in rows])
+        return self.first(self.records.customers, "customer")
 
     @cached_property
     def materials(self) -> dict[str, Material]:
         """Materials by code."""
-        rows = self.records.materials
-        return self.first(rows, [row.material for row in rows])
+        return self.first(self.records.materials, "material")
 
     @cached_property
     def parts(self) -> dict[tuple[str, str], Part]:
@@ -161,14 +141,12 @@ class Registers:
     @cached_property
     def people(self) -> dict[str, Person]:
         """People by name."""
-        rows = self.records.people
-        return self.first(rows, [row.name for row in rows])
+        return self.first(self.records.people, "name")
 
     @cached_property
     def characteristics(self) -> dict[str, Characteristic]:
         """Characteristics by name."""
-        rows = self.records.characteristics
-        return self.first(rows, [row.characteristic for row in rows])
+        return self.first(self.records.characteristics, "characteristic")
 
     def material_of(self, lot: Receipt) -> Material | None:
         """The material of a delivery, when it stands in Materials."""

@@ -46,6 +46,8 @@ def repeated(shop: Shop) -> Iterator[Finding]:
         if sheet.group is not Group.ENTRY:
             continue
         rows = shop.records.loaded(sheet.name).rows
+        if len(sheet.key) == 1 and len(set(shop.keys.column(rows, sheet.key[0]))) == len(rows):
+            continue  # the identifiers differ, so the rows do
         bodies = [row[1:] for row in rows]
         if len(set(bodies)) == len(bodies):
             continue

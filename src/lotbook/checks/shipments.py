@@ -94,9 +94,10 @@ def made(shop: Shop) -> Iterator[Finding]:
 def parts(shop: Shop) -> Iterator[Finding]:
     """The run that is shipped made the part and revision that the order asks for."""
     keys = shop.keys
-    for shipment in shop.records.shipments:
-        order, run = shop.orders.get(keys[shipment.order_id]), shop.runs.get(keys[shipment.run_id])
+    for shipment, order, run in shop.shipped:
         if order is None or run is None or not (order.part_number and run.part_number):
+            continue
+        if order.part_number == run.part_number and order.part_revision == run.part_revision:
             continue
         if (
             keys[order.part_number] != keys[run.part_number]
@@ -111,9 +112,9 @@ def parts(shop: Shop) -> Iterator[Finding]:
 
 def finished(shop: Shop) -> Iterator[Finding]:
     """What has left comes from a Complete run, after it was finished, and traces to material."""
-    keys, today = shop.keys, shop.today
-    for shipment in shop.records.shipments:
-        run = shop.runs.get(keys[shipment.run_id])
+    today, told = shop.today, shop.uses_in
+    names = shop.keys.column(shop.records.shipments, "run_id")
+    for (shipment, _, run), name in zip(shop.shipped, names, strict=True):
         day = shipment.shipped_on
         if run is None or day is None or day > today:
             continue
@@ -125,7 +126,7 @@ def finished(shop: Shop) -> Iterator[Finding]:
                 f"{named(shipment)} left on {day}; run {named(run)} was finished on {run.finished_on} only."
             )
             yield SHIPPED_BEFORE_FINISHED.at(at(shipment, "shipped_on"), message)
-        if keys[shipment.run_id] not in shop.uses_in:
+        if name not in told:
             message = f"{named(shipment)} ships run {named(run)}, which has no row in Materials used."
             yield SHIPPED_WITHOUT_MATERIALS.at(at(shipment, "run_id"), message)
 
@@ -164,10 +165,10 @@ def serials(shop: Shop) -> Iterator[Finding]:
     """Serial numbers are as many as the pieces, and each piece of a part leaves once."""
     keys = shop.keys
     gone: dict[tuple[str, str], Shipment] = {}
-    for shipment in shop.records.shipments:
-        run = shop.runs.get(keys[shipment.run_id])
+    any_serialised = any(part.serialised for part in shop.records.parts)
+    for shipment, _, run in shop.shipped:
         if shipment.serials is None:
-            if run and _serialised(shop, run):
+            if any_serialised and run and _serialised(shop, run):
                 message = f"{named(shipment)} has no serial numbers, but {run.part_number} is serialised."
                 yield SERIAL_COUNT.at(at(shipment, "serials"), message)
             continue

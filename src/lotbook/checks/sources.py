@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -162,6 +162,8 @@ def cycles(shop: Shop) -> Iterator[Finding]:
             place = at(step.row, "source")
             yield RUN_USES_ITSELF.at(place, f"{place.key} names itself as what it was made from.")
     others = [step for step in steps if step.source != step.target]
+    if _in_order(shop, others):
+        return
     for group in Steps([step.source for step in others], [step.target for step in others]).cycles():
         members = set(group)
         names = [shop.runs[name].run_id or name if name in shop.runs else name.upper() for name in group]
@@ -174,21 +176,23 @@ def cycles(shop: Shop) -> Iterator[Finding]:
 
 def _steps(shop: Shop) -> list[_Step]:
     """The steps between things that were both made and used; no other can be part of a cycle."""
-    keys = shop.keys
     between = (shop.pieces.keys() | shop.uses_in.keys()) & (shop.uses_of.keys() | shop.cuts_from.keys())
-    found = [
-        _Step(name, keys[use.run_id], use)
-        for name in between & shop.uses_of.keys()
-        for use in shop.uses_of[name]
-        if keys[use.run_id] in between
+    rows: list[Use | Cut] = [*shop.records.materials_used, *shop.records.cuts]
+    sources, targets = [], []
+    for sheet, field in ((shop.records.materials_used, "run_id"), (shop.records.cuts, "new_lot_id")):
+        sources += shop.keys.column(sheet, "source")
+        targets += shop.keys.column(sheet, field)
+    return [
+        _Step(source, target, row)
+        for source, target, row in zip(sources, targets, rows, strict=True)
+        if source in between and target in between
     ]
-    found += [
-        _Step(name, keys[cut.new_lot_id], cut)
-        for name in between & shop.cuts_from.keys()
-        for cut in shop.cuts_from[name]
-        if keys[cut.new_lot_id] in between
-    ]
-    return found
+
+
+def _in_order(shop: Shop, steps: Sequence[_Step]) -> bool:
+    """Whether all is made of what stands above it: pieces first, then runs. Then nothing goes round in a circle."""
+    place = {name: position for position, name in enumerate((*shop.pieces, *shop.runs))}
+    return all(place.get(step.source, -1) < place.get(step.target, -1) for step in steps)
 
 
 CHECKS: tuple[Check, ...] = (released, in_time, sub_assemblies, cycles)

@@ -15,6 +15,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\
 _LOOKALIKE = str.maketrans("OQDIL|SBZG", "0001115826")
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+\Z")
 _PLAIN_LINES = re.compile(r"[A-Za-z0-9_./\n-]*\Z")
+_LOOKALIKE_LINES = _LOOKALIKE | dict.fromkeys(map(ord, ".-"))
 _SPACES = re.compile(r"\s+")
 
 
@@ -50,6 +51,18 @@ def lookalike_key(text: str) -> str:
     True
     """
     return re.sub(r"[\s.-]", "", key(text)).upper().translate(_LOOKALIKE)
+
+
+def lookalike_keys(keys: Sequence[str]) -> list[str]:
+    """The look-alike form of each of many comparison keys.
+
+    >>> lookalike_keys(["h83o17", "h-83 017"])
+    ['H83017', 'H83017']
+    """
+    lines = "\n".join(keys)
+    if _PLAIN_LINES.match(lines) and lines.count("\n") == len(keys) - 1:
+        return lines.upper().translate(_LOOKALIKE_LINES).split("\n")
+    return [lookalike_key(each) for each in keys]
 
 
 def same(left: str | None, right: str | None) -> bool:
