@@ -5,8 +5,7 @@ import sys
 
 import pytest
 
-from lotbook.cli import command, main
-from lotbook.commands import VERBS
+from lotbook.cli import VERBS, command, main
 
 
 def lotbook(*words, **kwargs):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lotbook.commands import VERBS
+from lotbook.cli import VERBS
 
 ROOT = Path(__file__).parents[1]
 SKIPPED = {".venv", "build", "dist", ".git"}

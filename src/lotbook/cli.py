@@ -6,11 +6,10 @@ import gc
 import os
 import sys
 from argparse import ArgumentParser, HelpFormatter, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
-from lotbook import __version__
-from lotbook.commands import VERBS
+from lotbook import __version__, commands, doors
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.session import perform
 from lotbook.errors import EXIT_FINE, LotbookError
@@ -27,9 +26,16 @@ class _Help(HelpFormatter):
         super().__init__(prog, width=width - 2)
 
 
+# Every verb of the command line -> the module that carries it out.
+VERBS: Mapping[str, str] = {
+    **{verb: f"lotbook.commands.{module}" for verb, module in commands.VERBS.items()},
+    **{verb: f"lotbook.doors.{module}" for verb, module in doors.VERBS.items()},
+}
+
+
 def command(verb: str) -> Command:
     """The command of one verb; imports its module."""
-    found = import_module(f"lotbook.commands.{VERBS[verb]}").COMMAND
+    found = import_module(VERBS[verb]).COMMAND
     assert isinstance(found, Command)
     return found
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lotbook.cli import command, main
-from lotbook.commands import VERBS
+from lotbook.cli import VERBS, command, main
 
 ONLY_WHEN_VERIFIED = {"whole", "problems", "remarks", "head"}
 

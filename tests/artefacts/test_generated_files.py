@@ -8,8 +8,7 @@ import pytest
 from lotbook.artefacts.__main__ import main, stale
 from lotbook.artefacts.commands_page import commands_page
 from lotbook.artefacts.data_dictionary import data_dictionary
-from lotbook.cli import command
-from lotbook.commands import VERBS
+from lotbook.cli import VERBS, command
 from lotbook.tables.book import SHEETS
 
 ROOT = Path(__file__).parents[2]

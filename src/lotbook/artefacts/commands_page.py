@@ -7,8 +7,7 @@ from argparse import ArgumentParser
 from inspect import cleandoc
 
 from lotbook import errors
-from lotbook.cli import add_command, command
-from lotbook.commands import VERBS
+from lotbook.cli import VERBS, add_command, command
 
 
 def commands_page() -> str:
