@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from lotbook.commands.selection import Clicked, Selection
 from lotbook.errors import EXIT_FINE
 
 
@@ -39,6 +40,11 @@ class Command(NamedTuple):
         run: does it; prints nothing, returns the outcome. Progress goes to standard error.
         writes: the command can change the workbook.
         json_keys: documented keys of its JSON answer: key -> what it holds.
+        button: how the ribbon shows it; None for a verb of the command line alone.
+        clicked: the words that a click means with this selection, or a question, or a refusal; None where the click
+            needs no words.
+        clicked_again: what to ask after an answer, such as a name and reason where only warnings stood against it; the
+            words of the turn come first. None of it ends the click.
     """
 
     verb: str
@@ -48,3 +54,5 @@ class Command(NamedTuple):
     writes: bool
     json_keys: Mapping[str, str]
     button: Button | None = None
+    clicked: Callable[[Selection], Clicked] | None = None
+    clicked_again: Callable[[tuple[str, ...], Outcome], Clicked | None] | None = None

@@ -6,17 +6,21 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.who import who
 
+if TYPE_CHECKING:
+    from lotbook.hosts.host import Host
+
 
 class Session(NamedTuple):
-    """Who works, and the sentences that come before the command's own lines."""
+    """Who works, the sentences that come before the command's own lines, and the open workbook a door works on."""
 
     who: str
     notices: list[str]
+    live: Host | None = None
 
 
 _CURRENT: ContextVar[Session] = ContextVar("session")
@@ -28,18 +32,24 @@ def current() -> Session:
 
 
 @contextmanager
-def session(name: str) -> Iterator[Session]:
-    """What is opened inside is opened in this person's name."""
-    token = _CURRENT.set(Session(name, []))
+def session(name: str, live: Host | None = None) -> Iterator[Session]:
+    """What is opened inside is opened in this person's name; in the open workbook, where a door gives one."""
+    token = _CURRENT.set(Session(name, [], live))
     try:
         yield _CURRENT.get()
     finally:
         _CURRENT.reset(token)
 
 
-def perform(command: Command, options: Namespace) -> Outcome:
-    """Runs a command; what had to be told besides stands first in its lines and under ``notices`` in its JSON."""
-    with session(who(options) if command.writes else "") as here:
+def perform(command: Command, options: Namespace, live: Host | None = None) -> Outcome:
+    """Runs a command; what had to be told besides stands first in its lines and under ``notices`` in its JSON.
+
+    Args:
+        command: which.
+        options: its arguments.
+        live: the open workbook it works on; None for the closed file that the arguments name.
+    """
+    with session(who(options) if command.writes else "", live) as here:
         outcome = command.run(options)
     if not here.notices:
         return outcome
