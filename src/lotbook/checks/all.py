@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from types import ModuleType
 
@@ -11,6 +11,7 @@ from lotbook.checks import (
     cutting,
     dates,
     declarations,
+    files,
     ids,
     links,
     manufacture,
@@ -34,19 +35,22 @@ from lotbook.tables.records import Records
 
 MODULES: tuple[ModuleType, ...] = (
     links, ids, required, rows, dates, receiving, cutting, manufacture, sources, quantities, measurements, orders,
-    shipments, certificates, declarations, nonconformances, people, masters, settings,
+    shipments, certificates, declarations, files, nonconformances, people, masters, settings,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 
 
-def run(records: Records, *, today: date | None = None) -> list[Finding]:
+def run(
+    records: Records, *, today: date | None = None, has_file: Callable[[str], bool] | None = None
+) -> list[Finding]:
     """Everything that is wrong or doubtful in a workbook, in the order of its sheets, rows and columns.
 
     Args:
         records: the workbook's rows.
         today: the day dates are compared with; the machine's own when not given.
+        has_file: whether a file that a cell names is there; files are not looked for when not given.
     """
-    shop = Shop(records, today or datetime.now().astimezone().date())
+    shop = Shop(records, today or datetime.now().astimezone().date(), has_file)
     found = records.findings()
     # A column that is missing was reported once; what its empty cells would break is not reported for each row.
     missing = {(spec.name, header) for spec in TABLES for header in records.loaded(spec.name).headers.missing}

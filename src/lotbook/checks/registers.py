@@ -7,7 +7,7 @@ twice, the first row counts (the second one is a finding of its own).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -34,9 +34,10 @@ STRICT_PROFILES = ("aerospace", "medical")
 class Registers:
     """All rows of a workbook with the indexes that checks share, and today's date."""
 
-    def __init__(self, records: Records, today: date) -> None:
+    def __init__(self, records: Records, today: date, has_file: Callable[[str], bool] | None = None) -> None:
         self.records = records
         self.today = today
+        self.has_file = has_file  # whether a file that a cell names is there; None where nobody can look
         self.keys = Keys()
 
     @cached_property

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
+from lotbook.commands.beside import beside
 from lotbook.commands.cells import cells_of
 from lotbook.commands.check_screen import grouped, line
 from lotbook.commands.command import Button, Command, Outcome
@@ -61,9 +62,15 @@ class Checked(NamedTuple):
         return f"Found: {', '.join(parts)}. {self.start}".rstrip()
 
 
-def checked(records: Records, *, today: date | None = None, at: datetime | None = None) -> Checked:
+def checked(
+    records: Records,
+    *,
+    today: date | None = None,
+    at: datetime | None = None,
+    has_file: Callable[[str], bool] | None = None,
+) -> Checked:
     """Runs every check and finds the cell of each finding."""
-    findings = tuple(run_checks(records, today=today))
+    findings = tuple(run_checks(records, today=today, has_file=has_file))
     return Checked(findings, cells_of(records, findings), at or datetime.now(UTC), _start(records))
 
 
@@ -122,7 +129,9 @@ def _row(finding: Finding, cells: Mapping[Place, str]) -> tuple[ReportCell, ...]
 def run(options: Namespace) -> Outcome:
     """Checks the workbook and, unless told otherwise, writes what it found to the sheet Check results."""
     only = _sheets(options.sheet or ())
-    found, hindered = answer_and_write(options, lambda book: checked(Records(book)), plan)
+    found, hindered = answer_and_write(
+        options, lambda book: checked(Records(book), has_file=beside(book.folder)), plan
+    )
     return _outcome(options, _only(found, only), hindered)
 
 
