@@ -170,3 +170,10 @@ class UnsafeFileError(LotbookError):
 
     exit_code = 28
     next_step_default = "Do not open this file; ask its sender for a clean one."
+
+
+class SpreadsheetError(LotbookError):
+    """The open spreadsheet cannot be reached, or is busy with something only a person can end."""
+
+    exit_code = 29
+    next_step_default = "Finish what you are doing in the spreadsheet (a cell being typed in, a question on the screen), then try again."
