@@ -9,4 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 # verb -> module in this package
-VERBS: Mapping[str, str] = MappingProxyType({})
+VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        "addin": "addin",
+    }
+)

@@ -1,0 +1,246 @@
+"""What installing and removing would do, step by step, before anything of it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from lotbook import __version__
+from lotbook.doors import configuration, extension
+from lotbook.doors.install_files import Copy, put, refuse_held, take_away, told
+from lotbook.doors.install_receipt import (
+    Installed,
+    Receipt,
+    Setting,
+    new_folders,
+    read_receipt,
+    sha256_of,
+    write_receipt,
+)
+from lotbook.doors.install_versions import version_of
+from lotbook.doors.places import ADDIN, EXTENSION, SCRIPT, Computer, Places, interpreter_key, places
+from lotbook.errors import MissingFileError, UsageError
+from lotbook.shipped import shipped
+
+
+class Step(NamedTuple):
+    """One step: ``copy``, ``set``, ``add``, ``delete``, ``unset``, ``take out`` or ``keep`` (nothing is to be done)."""
+
+    action: str
+    place: str
+    told: str
+    do: Callable[[], object] = lambda: None
+
+
+class Program(NamedTuple):
+    """LibreOffice as far as an installation needs it: the folder of soffice, and the profile that was asked for."""
+
+    office: Path | None
+    profile: Path | None = None
+
+
+def excel_steps(computer: Computer, interpreter: Path, *, addin: Path | None = None) -> list[Step]:
+    """Installs the add-in for Excel.
+
+    Raises:
+        UsageError: there is no Excel on this system.
+        MissingFileError: this Lotbook carries no add-in.
+        OpenElsewhereError: Excel holds the add-in.
+    """
+    copies = _copies(computer, addin)
+    for copy in copies:
+        if not copy.current:
+            refuse_held(copy.target)
+    steps = [
+        Step(
+            "keep" if copy.current else "copy",
+            str(copy.target),
+            told(copy),
+            lambda copy=copy: put(copy),  # type: ignore[misc]
+        )
+        for copy in copies
+    ]
+    receipt = [copy.installed() for copy in copies]
+    return _with_settings(
+        computer, interpreter, steps, lambda old: old._replace(files=tuple(receipt)), _folders(receipt)
+    )
+
+
+def calc_steps(
+    computer: Computer, interpreter: Path, program: Program, *, oxt: Path | None = None
+) -> list[Step]:
+    """Installs the extension for LibreOffice.
+
+    Raises:
+        MissingFileError: there is no LibreOffice, or this Lotbook carries no extension.
+    """
+    source = oxt or shipped("addin", EXTENSION)
+    unopkg = extension.unopkg(program.office)
+    new = Installed(str(program.profile or ""), sha256_of(source), version_of(source))
+    old = read_receipt(places(computer).receipt) or Receipt()
+    there = extension.installed_version(program.profile or places(computer).office_profile)
+    current = bool(there) and old.extension == new
+    step = Step(
+        "keep" if current else "add",
+        str(program.profile or "LibreOffice"),
+        f"extension for LibreOffice {new.version}: {_change(there, new.version, current=current)}",
+        (lambda: None) if current else lambda: extension.add(unopkg, source, program.profile),
+    )
+    return _with_settings(computer, interpreter, [step], lambda old: old._replace(extension=new), ())
+
+
+def _change(there: str, version: str, *, current: bool) -> str:
+    if current:
+        return "already there"
+    return f"replaces {there}" if there and there != version else "put in anew" if there else "new"
+
+
+def _copies(computer: Computer, given: Path | None) -> list[Copy]:
+    where = places(computer)
+    if where.addin is None:
+        raise UsageError(
+            "There is no Excel for Linux.",
+            next_step="For LibreOffice: `lotbook addin install --calc`.",
+        )
+    addin = given or shipped("addin", ADDIN)
+    found = [Copy("add-in", addin.read_bytes(), version_of(addin) or __version__, where.addin)]
+    if where.scripts is not None:
+        script = addin.with_name(SCRIPT)
+        if not script.is_file():
+            raise MissingFileError(f"{SCRIPT} is missing from this installation of Lotbook.")
+        found.append(Copy("script", script.read_bytes(), __version__, where.scripts / SCRIPT))
+    return found
+
+
+def _folders(files: Iterable[Installed]) -> tuple[str, ...]:
+    return tuple(folder for each in files for folder in new_folders(Path(each.path).parent))
+
+
+def settings(computer: Computer, interpreter: Path) -> dict[str, str]:
+    """The lines of the configuration that belong to Lotbook."""
+    return {
+        interpreter_key(computer.system): str(interpreter),
+        "PYTHONPATH": "",
+        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+        "USE UDF SERVER": "False",
+        "LOTBOOK_MAILBOX": str(places(computer).mailbox),
+        "LOTBOOK_VERSION": __version__,
+    }
+
+
+def _with_settings(
+    computer: Computer,
+    interpreter: Path,
+    steps: list[Step],
+    noted: Callable[[Receipt], Receipt],
+    folders: Iterable[str],
+) -> list[Step]:
+    """The steps, the configuration after them, and first of all the receipt: what is begun can then be undone."""
+    where = places(computer)
+    wanted = settings(computer, interpreter)
+    there = configuration.read(where.configuration)
+    old = read_receipt(where.receipt) or Receipt()
+    made = (*folders, *new_folders(where.configuration.parent), *new_folders(where.receipt.parent))
+    receipt = noted(old)._replace(
+        settings=_kept_settings(old, there.settings, wanted),
+        folders=tuple(dict.fromkeys((*old.folders, *made))),
+    )
+    same = not there.strange and all(there.settings.get(key) == value for key, value in wanted.items())
+    damaged = "; the damaged file is kept beside it" if there.strange else ""
+    said = "already as it should be" if same else f"Python is {interpreter}{damaged}"
+    first = Step("note", str(where.receipt), "", lambda: write_receipt(where.receipt, receipt))
+    last = Step(
+        "keep" if same else "set",
+        str(where.configuration),
+        f"configuration: {said}, {where.configuration}",
+        (lambda: None) if same else lambda: configuration.write(where.configuration, wanted),
+    )
+    return [first, *steps, last]
+
+
+def _kept_settings(old: Receipt, there: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, Setting]:
+    """What stood there before Lotbook came; what an earlier installation noted stays noted."""
+    return {
+        key: Setting(value, old.settings[key].before if key in old.settings else there.get(key))
+        for key, value in wanted.items()
+    }
+
+
+def remove_steps(computer: Computer, program: Program, *, calc_only: bool = False) -> list[Step]:
+    """Takes back what was installed, and nothing else; works as well where the receipt is lost."""
+    where = places(computer)
+    known = read_receipt(where.receipt)
+    receipt = known or _guessed(where)
+    files = () if calc_only else receipt.files
+    left = Receipt(files=receipt.files if calc_only else ())
+    steps = [_delete(Path(each.path)) for each in files]
+    if receipt.extension is not None:
+        steps.append(_take_out(receipt.extension, program))
+    if left.files:
+        kept = receipt._replace(extension=None)
+        return [*steps, Step("note", str(where.receipt), "", lambda: write_receipt(where.receipt, kept))]
+    steps += _unset(where, receipt if known else None)
+    if known:
+        steps.append(Step("note", str(where.receipt), "", lambda: write_receipt(where.receipt, Receipt())))
+    return [*steps, *_emptied(receipt.folders)]
+
+
+def _guessed(where: Places) -> Receipt:
+    """What lies in our places under our names, where no receipt tells."""
+    paths = [where.addin, where.scripts / SCRIPT if where.scripts else None]
+    files = tuple(Installed(str(path), "", "") for path in paths if path and path.exists())
+    version = extension.installed_version(where.office_profile)
+    return Receipt(files, Installed("", "", version) if version else None)
+
+
+def _delete(path: Path) -> Step:
+    if not path.exists():
+        return Step("keep", str(path), f"{path.name}: gone already")
+    refuse_held(path)
+    return Step("delete", str(path), f"{path.name}: deleted, {path}", lambda: take_away(path))
+
+
+def _take_out(noted: Installed, program: Program) -> Step:
+    profile = Path(noted.path) if noted.path else program.profile
+    place = str(profile or "LibreOffice")
+    try:
+        unopkg = extension.unopkg(program.office)
+    except MissingFileError:  # nothing is left that could load it
+        return Step("keep", place, "extension for LibreOffice: LibreOffice itself is gone")
+    said = "extension for LibreOffice: taken out"
+    return Step("take out", place, said, lambda: extension.remove(unopkg, profile))
+
+
+def _unset(where: Places, receipt: Receipt | None) -> Iterator[Step]:
+    """The configuration without our lines; lines that somebody changed since are theirs and stay."""
+    there = configuration.read(where.configuration).settings
+    changes: dict[str, str | None] = {}
+    for key in configuration.KEYS:
+        noted = receipt.settings.get(key) if receipt else None
+        if key in there and noted and there[key] == noted.wrote and there[key] != noted.before:
+            changes[key] = noted.before
+        elif key in there and noted and there[key] != noted.wrote:
+            yield Step(
+                "keep", str(where.configuration), f"configuration: {key} was changed by somebody, kept"
+            )
+        elif key in there and receipt is None:
+            changes[key] = None
+    if changes:
+        yield Step(
+            "unset",
+            str(where.configuration),
+            f"configuration: {len(changes)} lines taken back, {where.configuration}",
+            lambda: configuration.write(where.configuration, changes),
+        )
+
+
+def _emptied(folders: Iterable[str]) -> Iterator[Step]:
+    for folder in reversed(tuple(folders)):
+        yield Step("note", folder, "", lambda folder=folder: _remove_empty(Path(folder)))  # type: ignore[misc]
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):  # somebody keeps something else there, so it stays
+        folder.rmdir()
