@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lotbook.cli import VERBS, command, main
+from lotbook.cli import command, main
+from lotbook.commands import VERBS
 
 ONLY_WHEN_VERIFIED = {"whole", "problems", "remarks", "head"}
 
@@ -44,6 +45,7 @@ def test_every_command_answers_with_its_documented_keys(demo, capsys, tmp_path):
         "import": ("import", book, "Suppliers", register, "--dry-run"),
         "void": ("void", book, "COC-0001", "--reason", "test", "--dry-run"),
         "log": ("log", book, "--verify"),
+        "templates": ("templates", "check"),
         "undo": ("undo", book, "--dry-run"),
     }
     found = {verb: said(capsys, *words) for verb, words in asked.items()} | {"demo": made}

@@ -11,6 +11,7 @@ from lotbook.artefacts.certificate_paper import certificate
 from lotbook.artefacts.report_paper import report
 from lotbook.documents import coc, traceability_report
 from lotbook.documents.fields import Field
+from lotbook.documents.papers import PAPERS
 
 
 def files() -> Mapping[str, bytes]:
@@ -81,15 +82,9 @@ This page and the templates are written by `python -m lotbook.artefacts`; the fi
 
 
 def _field_tables() -> Iterator[str]:
-    for title, template, fields in _PAPERS:
-        yield f"\n## {title} (`{template}`)\n\n| field | meaning | example |\n|---|---|---|"
-        yield from (_row(field) for field in fields)
-
-
-_PAPERS = (
-    ("Certificate of Conformance", coc.TEMPLATE, coc.FIELDS),
-    ("Traceability report", traceability_report.TEMPLATE, traceability_report.FIELDS),
-)
+    for paper in PAPERS:
+        yield f"\n## {paper.title} (`{paper.template}`)\n\n| field | meaning | example |\n|---|---|---|"
+        yield from (_row(field) for field in paper.fields)
 
 
 def _row(field: Field) -> str:

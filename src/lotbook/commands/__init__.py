@@ -24,6 +24,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "undo": "undo",
         "verify": "verify",
         "void": "void",
+        "templates": "templates",
         "demo": "demo",
     }
 )

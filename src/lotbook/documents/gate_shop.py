@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from lotbook.checks.shop import at
-from lotbook.documents import coc, traceability_report
+from lotbook.documents import coc
 from lotbook.documents.docx_text import stories
-from lotbook.documents.fields import Field, examples
-from lotbook.documents.frozen import Frozen
 from lotbook.documents.gate_case import Case, Rule, listed
-from lotbook.documents.heading import own_columns
 from lotbook.documents.output_check import PLACEHOLDER
+from lotbook.documents.papers import PAPERS, offered
 from lotbook.documents.template_check import check
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.errors import LotbookError
@@ -99,26 +97,15 @@ def templates(case: Case) -> Iterator[Finding]:
     if not case.templates.is_dir():
         yield TEMPLATES_MISSING.at(place, f"Templates folder: there is no folder {case.templates}.")
         return
-    for document in (coc, traceability_report):
-        own = case.templates / document.TEMPLATE
+    for paper in PAPERS:
+        own = case.templates / paper.template
         if not own.is_file():
             continue
-        faults = _faults(own, _offered(document.FIELDS, case.frozen))
+        faults = _faults(own, offered(paper.fields, case.frozen.own_headers))
         yield from (TEMPLATE_BROKEN.at(place, f"{own.name}: {fault}") for fault in faults[:3])
-        missing = _left_out(own) if document is coc and not faults else []
+        missing = _left_out(own) if paper.template == coc.TEMPLATE and not faults else []
         if missing:
             yield TEMPLATE_LACKS.at(place, f"{own.name} does not print {listed(missing, most=20)}.")
-
-
-def _offered(fields: Iterable[Field], frozen: Frozen) -> dict[str, object]:
-    """Every field of a document with an example, the columns that the user added included."""
-    own = {sheet: own_columns(dict.fromkeys(headers)) for sheet, headers in frozen.own_headers.items()}
-    offered = {**examples(fields), "extra": own["Orders"]}
-    for name, sheet in (("items", "Shipments"), ("runs", "Manufacture"), ("lots", "Receiving")):
-        rows = offered.get(name)
-        if isinstance(rows, list):
-            offered[name] = [{**row, "extra": own[sheet]} for row in rows]
-    return offered
 
 
 def _faults(template: Path, context: dict[str, object]) -> list[str]:
