@@ -177,3 +177,12 @@ class SpreadsheetError(LotbookError):
 
     exit_code = 29
     next_step_default = "Finish what you are doing in the spreadsheet (a cell being typed in, a question on the screen), then try again."
+
+
+class ListError(LotbookError):
+    """A list of the shop's own, such as a newer Candidate List, cannot be read."""
+
+    exit_code = 30
+    next_step_default = (
+        "Correct the file as docs/how-to/answer-compliance.md describes it, or move it away to use Lotbook's own list."
+    )

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from lotbook.compliance.lists import candidate_list_date
+from lotbook.compliance.lists import shipped_lists
 from lotbook.compliance.reach import judge_lot
-from lotbook.compliance.verdict import Verdict
+from lotbook.compliance.verdict import Question, Verdict
 from tests.story import records
 
 
@@ -24,7 +24,7 @@ def verdict(as_of=date(2026, 6, 1), lead="0.01", statement="Compliant", list_dat
         Lot ID       | Regulation | Statement   | Dated      | List date
         BRS-0124-001 | REACH      | {statement} | 2026-02-10 | {list_date}
     """)
-    return judge_lot(story, story.receiving[0], as_of=as_of, months=24).verdict
+    return judge_lot(story, story.receiving[0], Question(as_of, shipped_lists(), 24)).verdict
 
 
 def test_lead_above_a_tenth_of_a_percent_must_be_told():
@@ -51,4 +51,4 @@ def test_a_declaration_against_an_older_list_needs_data(list_date):
     ],
 )
 def test_the_list_that_was_current_on_a_day(day, current):
-    assert candidate_list_date(day) == current
+    assert shipped_lists().candidates.current_on(day) == current

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from lotbook.compliance.lists import exemptions, rohs_limits
+from lotbook.compliance.lists import shipped_lists
 from lotbook.compliance.rohs import judge_lot, judge_process
-from lotbook.compliance.verdict import Verdict
+from lotbook.compliance.verdict import Question, Verdict
 from tests.story import records
 
 STORY = """
@@ -42,7 +42,7 @@ def verdict(as_of=date(2026, 6, 1), months=24, **facts):
     }
     given |= {"statement": "Compliant", "exemption": "", "dated": "2025-06-01", "until": ""}
     story = records(STORY.format(**(given | facts)))
-    return judge_lot(story, story.receiving[0], as_of=as_of, months=months)
+    return judge_lot(story, story.receiving[0], Question(as_of, shipped_lists(), months))
 
 
 def test_a_current_declaration_answers_for_the_suppliers_material():
@@ -127,7 +127,7 @@ def test_the_lots_own_declaration_counts_before_the_suppliers():
         AL6-0124-001 |          |          | RoHS       | Not compliant | 2025-01-01
                      | Alu Ltd  | AL6      | RoHS       | Compliant     | 2025-06-01
     """)
-    judged = judge_lot(story, story.receiving[0], as_of=date(2025, 7, 1), months=24)
+    judged = judge_lot(story, story.receiving[0], Question(date(2025, 7, 1), shipped_lists(), 24))
     assert judged.verdict is Verdict.NOT_COMPLIANT
 
 
@@ -142,7 +142,7 @@ def test_a_later_paper_does_not_hide_the_one_that_counted_on_the_day():
         Alu Ltd  | AL6      | RoHS       | Compliant | 2024-01-01
         Alu Ltd  | AL6      | RoHS       | Compliant | 2025-06-01
     """)
-    judged = judge_lot(story, story.receiving[0], as_of=date(2025, 3, 1), months=24)
+    judged = judge_lot(story, story.receiving[0], Question(date(2025, 3, 1), shipped_lists(), 24))
     assert (judged.verdict, judged.evidence[0].dated) == (Verdict.COMPLIANT, date(2024, 1, 1))
 
 
@@ -156,13 +156,44 @@ def test_a_process_is_judged_by_its_suppliers_general_declaration():
         Supplier | Material | Regulation | Statement | Dated
         Coat Co  | AL6      | RoHS       | Compliant | 2025-06-01
     """)
-    judged = judge_process(story, story.outside_processes[0], as_of=date(2025, 7, 1), months=24)
+    judged = judge_process(story, story.outside_processes[0], Question(date(2025, 7, 1), shipped_lists(), 24))
     assert judged.verdict is Verdict.NEEDS_DATA
 
 
-def test_the_limits_are_those_of_annex_ii():
-    assert dict(rohs_limits()) == {"Pb": Decimal("0.1"), "Hg": Decimal("0.1"), "Cd": Decimal("0.01")}
+def test_the_limits_are_the_ten_of_annex_ii():
+    limits = {substance.short: substance.limit_percent for substance in shipped_lists().substances}
+    assert len(limits) == 10
+    assert {name for name, limit in limits.items() if limit != Decimal("0.1")} == {"Cd"}
+    assert limits["Cd"] == Decimal("0.01")
+
+
+@pytest.mark.parametrize("name", ["DEHP", "117-81-7", "Cr(VI)", "hexavalent chromium", "PBB", "Hg"])
+def test_any_of_the_ten_by_symbol_name_or_cas_number_above_its_limit_is_not_compliant(name):
+    story = records(f"""
+        Receiving
+        Lot ID       | Supplier | Material
+        AL6-0124-001 | Alu Ltd  | AL6
+
+        Chemistry
+        Lot ID       | Element or property | Value | Unit
+        AL6-0124-001 | {name}              | 0.11  | %
+
+        Declarations
+        Lot ID       | Regulation | Statement | Dated
+        AL6-0124-001 | RoHS       | Compliant | 2025-01-01
+    """)
+    judged = judge_lot(story, story.receiving[0], Question(date(2025, 7, 1), shipped_lists()))
+    assert judged.verdict is Verdict.NOT_COMPLIANT
+    assert [(f.place.sheet, f.place.row, f.place.column, f.code) for f in judged.findings] == [
+        ("Chemistry", 2, "Value", "comply-above-limit")
+    ]
+
+
+def test_an_exemption_ends_on_the_earlier_day_while_the_category_is_unknown():
+    scrap = next(e for e in shipped_lists().exemptions if e.id == "6(b)-I")
+    days = [scrap.expires_on(category) for category in (None, "1", "9", "11")]
+    assert days == [date(2026, 12, 11), date(2026, 12, 11), date(2027, 6, 30), date(2027, 6, 30)]
 
 
 def test_every_exemption_states_how_sure_its_dates_are():
-    assert all(exemption.confidence for exemption in exemptions())
+    assert all(exemption.confidence for exemption in shipped_lists().exemptions)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lotbook.checks.all import run as run_checks
 from lotbook.compliance.answer import Answer, answer
+from lotbook.compliance.own_lists import folders_of, lists_of
 from lotbook.documents.certificate_file import CertificateText, read
 from lotbook.documents.frozen import Frozen, certificates_of, find_order, freeze, shipments_of
 from lotbook.documents.gate_case import Case
@@ -156,7 +157,7 @@ def case_of(
         signer_name=name,
         signer=next((person for person in records.people if same(person.name, name)), None),
         read=reader(folder),
-        answers=_answers(records, frozen, today),
+        answers=_answers(records, frozen, today, folder),
         known=_known(records, frozen, today),
         supersedes=supersedes,
         enclosed=tuple(enclosed),
@@ -176,7 +177,7 @@ def _known(records: Records, frozen: Frozen, today: date) -> tuple[Finding, ...]
     return tuple(f for f in found if (f.place.sheet, f.place.row) in frozen.around.rows)
 
 
-def _answers(records: Records, frozen: Frozen, today: date) -> dict[str, Answer]:
+def _answers(records: Records, frozen: Frozen, today: date, folder: Path) -> dict[str, Answer]:
     """What can be said about the regulations that a paper or a material asks about."""
     asked = set()
     for paper, regulation in STATEMENTS.items():
@@ -184,4 +185,8 @@ def _answers(records: Records, frozen: Frozen, today: date) -> dict[str, Answer]
         if paper in frozen.documents_required or any(needed):
             asked.add(regulation)
     order = frozen.order.order_id or ""
-    return {regulation: answer(records, order, regulation, today=today) for regulation in sorted(asked)}
+    lists = lists_of(folders_of(records, folder))
+    return {
+        regulation: answer(records, order, regulation, today=today, lists=lists)
+        for regulation in sorted(asked)
+    }

@@ -1,113 +1,195 @@
-"""Answers "is this order RoHS (or REACH) compliant?" from everything its shipped goods were made of."""
+"""Answers "is this RoHS (REACH, SDS, DFARS) compliant?" from everything a thing was made of."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
-from lotbook.compliance import reach, rohs
-from lotbook.compliance.lists import candidate_list_date, exemption_table_date
-from lotbook.compliance.verdict import Judgement, Verdict, worst
-from lotbook.domain.identifiers import key, same
+from lotbook.compliance import dfars, kinds, reach, rohs, sds, subjects
+from lotbook.compliance.articles import Article33, articles
+from lotbook.compliance.lists import Lists, shipped_lists
+from lotbook.compliance.subjects import Subject
+from lotbook.compliance.verdict import Evidence, Judgement, Question, Verdict, worst
+from lotbook.domain.findings import Finding, Place
+from lotbook.domain.genealogy import Walk
+from lotbook.domain.identifiers import key
 from lotbook.tables.chain import lineage
+from lotbook.tables.outside_processes import OutsideProcess
+from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 
-_RULES: MappingProxyType[str, ModuleType] = MappingProxyType({"RoHS": rohs, "REACH": reach})
+RULES: Mapping[str, ModuleType] = MappingProxyType(
+    {module.REGULATION: module for module in (rohs, reach, sds, dfars)}
+)
 
 
 class Answer(NamedTuple):
-    """The verdict for one order, each part's judgement, and the list it was judged by.
+    """The verdict for one thing and one regulation, each part's judgement, and the list it was judged by.
 
     Attributes:
-        as_of: the day asked about: the last shipment's, or today when nothing was shipped.
+        as_of: the day asked about.
         list_text: the list and its date, as every statement must print it.
+        article_33: what Article 33 of REACH asks to be told, one for each article and substance.
         gaps: identifiers of the chain that are not in the workbook; with any, the answer is never a yes.
+        remarks: what a reader must know besides, such as that a list may have grown since.
     """
 
-    order_id: str
+    subject: Subject
     regulation: str
     verdict: Verdict
     as_of: date
     list_text: str
     judgements: tuple[Judgement, ...]
+    article_33: tuple[Article33, ...]
     gaps: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def exemptions(self) -> tuple[str, ...]:
+        """The exemptions used, with their last day, each once."""
+        return tuple(dict.fromkeys(j.exemption for j in self.judgements if j.exemption))
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The papers and values the verdict rests on, each once."""
+        return tuple(dict.fromkeys(paper for j in self.judgements for paper in j.evidence))
 
     def as_json(self) -> dict[str, object]:
         """The documented, stable JSON form."""
         return {
-            "order": self.order_id,
+            "subject": {"what": self.subject.what, "id": self.subject.id},
             "regulation": self.regulation,
             "verdict": str(self.verdict),
             "as_of": self.as_of.isoformat(),
             "list": self.list_text,
-            "parts": [
-                {
-                    "subject": j.subject,
-                    "verdict": str(j.verdict),
-                    "reason": j.reason,
-                    "exemption": j.exemption,
-                    "evidence": [{"what": e.what, "file": e.file, "dated": e.dated} for e in j.evidence],
-                }
-                for j in self.judgements
-            ],
+            "parts": [_part_json(judgement) for judgement in self.judgements],
+            "exemptions": list(self.exemptions),
+            "article_33": [line.as_json() for line in self.article_33],
             "gaps": list(self.gaps),
+            "remarks": list(self.remarks),
         }
 
 
-def answer(records: Records, order_id: str, regulation: str = "RoHS", *, today: date) -> Answer:
-    """Judges every lot and outside process behind what was shipped for an order.
+def answer(
+    records: Records, order_id: str, regulation: str = "RoHS", *, today: date, lists: Lists | None = None
+) -> Answer:
+    """What can be said about everything that was shipped for an order, on the day of its last shipment."""
+    subject = subjects.order(records, order_id)
+    return judge(records, subject, regulation, as_of=subject.shipped_on or today, lists=lists)
 
-    Nothing shipped, or a link of the chain that leads nowhere, is never a yes: the verdict is then Needs data or worse.
+
+def judge(
+    records: Records, subject: Subject, regulation: str, *, as_of: date, lists: Lists | None = None
+) -> Answer:
+    """Judges every lot and outside process behind a subject.
+
+    Nothing behind it, or a link of the chain that leads nowhere, is never a yes: the verdict is then Needs data or worse.
+
+    Args:
+        records: the workbook.
+        subject: what is asked about.
+        regulation: one of ``RULES``.
+        as_of: the day asked about.
+        lists: the lists to judge by; those that come with Lotbook when left out.
     """
-    shipments = [shipment for shipment in records.shipments if same(shipment.order_id, order_id)]
-    as_of = max((shipment.shipped_on for shipment in shipments if shipment.shipped_on), default=today)
-    reached = lineage(records).backward(key(s.run_id) for s in shipments if s.run_id).nodes
-    judge = _RULES[regulation]
+    rule = RULES[regulation]
     months = int(records.setting("Declaration age (months)") or 0)
-    category = _category(records, order_id)
-    lots = [lot for lot in records.receiving if lot.lot_id and key(lot.lot_id) in reached]
-    judgements = [
-        judge.judge_lot(records, lot, as_of=as_of, months=months, category=category) for lot in lots
-    ]
-    judgements += [
-        judge.judge_process(records, process, as_of=as_of, months=months)
-        for process in records.outside_processes
-        if process.run_id and key(process.run_id) in reached
-    ]
-    gaps = _unknown(records, reached)
+    question = Question(as_of, lists or shipped_lists(), months, subject.category)
+    walk = lineage(records).backward(subject.starts)
+    judgements = [rule.judge_lot(records, lot, question) for lot in _lots(records, walk)]
+    if rule.PROCESSES:
+        judgements += [
+            rule.judge_process(records, process, question) for process in _processes(records, walk)
+        ]
+    gaps = tuple(_gaps(records, walk))
     verdict = worst(judgements)
     if gaps and verdict is not Verdict.NOT_COMPLIANT:
         verdict = Verdict.NEEDS_DATA
+    open_ends = (_gap_finding(name, walk, subject) for name in gaps)
+    nothing = [] if judgements or gaps else [_nothing(subject)]
     return Answer(
-        order_id, regulation, verdict, as_of, _list_text(regulation, as_of), tuple(judgements), gaps
+        subject,
+        regulation,
+        verdict,
+        as_of,
+        rule.list_text(question),
+        tuple(judgements),
+        tuple(articles(records, walk, judgements)),
+        gaps,
+        (*(finding for judged in judgements for finding in judged.findings), *open_ends, *nothing),
+        tuple(_remarks(regulation, question)),
     )
 
 
-def _category(records: Records, order_id: str) -> str | None:
-    order = next((order for order in records.orders if same(order.order_id, order_id)), None)
-    if order is None:
-        return None
-    return next(
-        (
-            part.rohs_category
-            for part in records.parts
-            if same(part.part_number, order.part_number) and same(part.revision, order.part_revision)
-        ),
-        None,
-    )
+def _part_json(judged: Judgement) -> dict[str, object]:
+    return {
+        "subject": judged.subject,
+        "verdict": str(judged.verdict),
+        "reason": judged.reason,
+        "exemption": judged.exemption,
+        "evidence": [
+            {"what": paper.what, "file": paper.file, "dated": paper.dated and paper.dated.isoformat()}
+            for paper in judged.evidence
+        ],
+    }
 
 
-def _unknown(records: Records, reached: frozenset[str]) -> tuple[str, ...]:
+def _lots(records: Records, walk: Walk) -> Iterator[Receipt]:
+    return (lot for lot in records.receiving if lot.lot_id and key(lot.lot_id) in walk.nodes)
+
+
+def _processes(records: Records, walk: Walk) -> Iterator[OutsideProcess]:
+    return (row for row in records.outside_processes if row.run_id and key(row.run_id) in walk.nodes)
+
+
+def _gaps(records: Records, walk: Walk) -> list[str]:
     """Identifiers of the chain that no sheet knows, and runs that nothing went into."""
+    reached = walk.nodes
     known = {key(lot.lot_id) for lot in records.receiving if lot.lot_id}
     known |= {key(cut.new_lot_id) for cut in records.cuts if cut.new_lot_id}
     runs = {key(run.run_id) for run in records.manufacture if run.run_id}
-    fed = {key(use.run_id) for use in records.materials_used if use.run_id}
-    return tuple(sorted((reached - known - runs) | ((runs & reached) - fed)))
+    fed = {link.target for link in walk.links}
+    return sorted((reached - known - runs) | ((runs & reached) - fed))
 
 
-def _list_text(regulation: str, as_of: date) -> str:
-    if regulation == "REACH":
-        return f"REACH Candidate List of {candidate_list_date(as_of).isoformat()}"
-    return f"Directive 2011/65/EU Annex II with (EU) 2015/863; exemption table of {exemption_table_date().isoformat()}"
+def _gap_finding(name: str, walk: Walk, subject: Subject) -> Finding:
+    link = next((link for link in walk.links if link.source == name), None)
+    if link is None:
+        text = f"{name.upper()}: nothing was entered that went into it."
+        return kinds.CHAIN_GAP.at(Place("Materials used", 0, name.upper(), "Run ID"), text)
+    text = (
+        f"{name.upper()} went into {link.target.upper()} and is on no sheet; it stands behind {subject.name}."
+    )
+    return kinds.CHAIN_GAP.at(link.place, text)
+
+
+def _nothing(subject: Subject) -> Finding:
+    sheet = {"order": "Shipments", "shipment": "Shipments", "part": "Manufacture"}.get(
+        subject.what, "Receiving"
+    )
+    why = {
+        "order": "nothing was shipped for it",
+        "shipment": "it names no run",
+        "part": "no run made it",
+        "material": "no delivery of it is on Receiving",
+    }.get(subject.what, "nothing is known of it")
+    text = f"{subject.name[0].upper()}{subject.name[1:]}: {why}."
+    return kinds.NOTHING_BEHIND.at(Place(sheet, 0, subject.id), text)
+
+
+def _remarks(regulation: str, question: Question) -> Iterator[str]:
+    lists = question.lists
+    if regulation == "REACH" and lists.candidates.may_have_grown(question.as_of):
+        yield (
+            f"The Candidate List in use is of {lists.candidates.published.isoformat()}; ECHA adds to it about twice a "
+            "year, so look for a newer one."
+        )
+    if regulation == "REACH" and (current := lists.candidates.current_on(question.as_of)) < (
+        lists.candidates.published
+    ):
+        yield f"Judged by the list of {current.isoformat()}, which was current then; there is one of {lists.candidates.published.isoformat()} now."
+    if regulation in ("RoHS", "DFARS", "REACH"):
+        yield from lists.own

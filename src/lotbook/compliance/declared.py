@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from lotbook.compliance.verdict import Evidence
+from lotbook.compliance import kinds
+from lotbook.compliance.verdict import Evidence, Judgement, Question, Verdict
+from lotbook.domain.findings import Finding, Kind, Place
 from lotbook.domain.identifiers import same
-from lotbook.tables.declarations import Declaration
+from lotbook.tables.declarations import SHEET, Declaration
+from lotbook.tables.outside_processes import OutsideProcess
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 
@@ -41,25 +44,84 @@ def for_supplier(records: Records, supplier: str | None, regulation: str, as_of:
     )
 
 
-def out_of_date(declaration: Declaration, as_of: date, months: int) -> str:
-    """Why a declaration no longer counts on a day, or an empty text.
+def lot_place(lot: Receipt, column: str = "Lot ID") -> Place:
+    """The cell of a lot on Receiving."""
+    return Place("Receiving", lot.row, lot.lot_id or "", column)
 
-    ``months`` is the age the shop accepts (Settings, Declaration age); 0 accepts any age.
-    """
-    if declaration.dated is None:
-        return "the declaration has no date"
-    if declaration.dated > as_of:
-        return f"the declaration is dated {declaration.dated.isoformat()}, after {as_of.isoformat()}"
+
+def lot_name(lot: Receipt) -> str:
+    """What an answer calls a lot."""
+    return lot.lot_id or f"row {lot.row} of Receiving"
+
+
+def process_place(process: OutsideProcess) -> Place:
+    """The cell of an outside process."""
+    return Place("Outside processes", process.row, process.run_id or "", "Supplier")
+
+
+def process_name(process: OutsideProcess) -> str:
+    """What an answer calls an outside process."""
+    return f"{process.process} by {process.supplier}"
+
+
+def missing(name: str, regulation: str, place: Place) -> Judgement:
+    """The judgement where no declaration is on file; ``place`` is the cell of the lot or process."""
+    reason = f"No {regulation} declaration is on file."
+    found = kinds.NO_DECLARATION.at(place, f"{name}: {reason[0].lower()}{reason[1:]}")
+    return Judgement(name, Verdict.NEEDS_DATA, reason, findings=(found,))
+
+
+def open_question(
+    name: str, declaration: Declaration, problem: Finding, evidence: tuple[Evidence, ...]
+) -> Judgement:
+    """The judgement where a declaration is there but does not count."""
+    text = problem.message.split(": ", 1)[1]
+    ask = "Ask the supplier for a new one: " if problem.code != kinds.DECLARATION_UNCLEAR.code else ""
+    reason = f"{ask}{text}" if ask else f"{text[0].upper()}{text[1:]}"
+    del declaration
+    return Judgement(name, Verdict.NEEDS_DATA, reason, evidence=evidence, findings=(problem,))
+
+
+def out_of_date(name: str, declaration: Declaration, question: Question) -> Finding | None:
+    """Why a declaration does not count on the day asked about, with its cell; None where it does."""
+    as_of, dated = question.as_of, declaration.dated
+    if dated is None:
+        return problem(kinds.DECLARATION_UNCLEAR, name, declaration, "dated", "the declaration has no date.")
+    if dated > as_of:
+        text = f"the declaration is dated {dated.isoformat()}, after {as_of.isoformat()}."
+        return problem(kinds.DECLARATION_UNCLEAR, name, declaration, "dated", text)
     if declaration.valid_until and declaration.valid_until < as_of:
-        return f"the declaration was valid until {declaration.valid_until.isoformat()}"
-    if months and _months_between(declaration.dated, as_of) >= months:
-        return f"the declaration of {declaration.dated.isoformat()} is older than {months} months"
-    return ""
+        text = f"the declaration was valid until {declaration.valid_until.isoformat()}."
+        return problem(kinds.DECLARATION_EXPIRED, name, declaration, "valid_until", text)
+    if question.months and _months_between(dated, as_of) >= question.months:
+        text = f"the declaration of {dated.isoformat()} is older than {question.months} months."
+        return problem(kinds.DECLARATION_OLD, name, declaration, "dated", text)
+    return None
+
+
+def problem(kind: Kind, name: str, declaration: Declaration, field: str, text: str) -> Finding:
+    """A finding about one cell of a declaration; ``text`` says what is wrong, ``name`` for what it matters."""
+    return kind.at(declaration_place(declaration, field), f"{name}: {text}")
+
+
+def declaration_place(declaration: Declaration, field: str = "file") -> Place:
+    """One cell of a declaration."""
+    return Place("Declarations", declaration.row, "", SHEET.columns[field].header)
 
 
 def evidence(declaration: Declaration) -> Evidence:
     """The declaration as a piece of evidence."""
-    return Evidence(f"{declaration.regulation} declaration", declaration.file or "", declaration.dated)
+    about = declaration.lot_id or " ".join(
+        part for part in (declaration.material, declaration.supplier and f"of {declaration.supplier}") if part
+    )
+    return Evidence(
+        f"{declaration.regulation} declaration, {about}"
+        if about
+        else f"{declaration.regulation} declaration",
+        declaration.file or "",
+        declaration.dated,
+        declaration_place(declaration),
+    )
 
 
 def _about(records: Records, regulation: str) -> Iterator[Declaration]:
