@@ -12,7 +12,7 @@ from lotbook.commands.command import Command, Outcome
 from lotbook.commands.who import who
 
 if TYPE_CHECKING:
-    from lotbook.hosts.host import Host
+    from lotbook.hosts.host import OpenHost
 
 
 class Session(NamedTuple):
@@ -20,7 +20,7 @@ class Session(NamedTuple):
 
     who: str
     notices: list[str]
-    live: Host | None = None
+    live: OpenHost | None = None
 
 
 _CURRENT: ContextVar[Session] = ContextVar("session")
@@ -32,7 +32,7 @@ def current() -> Session:
 
 
 @contextmanager
-def session(name: str, live: Host | None = None) -> Iterator[Session]:
+def session(name: str, live: OpenHost | None = None) -> Iterator[Session]:
     """What is opened inside is opened in this person's name; in the open workbook, where a door gives one."""
     token = _CURRENT.set(Session(name, [], live))
     try:
@@ -41,7 +41,7 @@ def session(name: str, live: Host | None = None) -> Iterator[Session]:
         _CURRENT.reset(token)
 
 
-def perform(command: Command, options: Namespace, live: Host | None = None) -> Outcome:
+def perform(command: Command, options: Namespace, live: OpenHost | None = None) -> Outcome:
     """Runs a command; what had to be told besides stands first in its lines and under ``notices`` in its JSON.
 
     Args:

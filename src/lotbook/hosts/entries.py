@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from lotbook.domain.edits import Append, Edit, Issued, Link, NewColumn, Plan
 from lotbook.domain.values import CellError, Value
 
+LIVE = "open:"  # begins the fingerprints of changes to an open workbook
+
 
 class State(StrEnum):
     """What became of an entry."""
@@ -62,6 +64,11 @@ class Entry(NamedTuple):
     after: str
     hash: str
     columns: tuple[NewColumn, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it was written into an open workbook, which a person may have closed without saving."""
+        return self.after.startswith(LIVE)
 
 
 def plan_as_json(plan: Plan, rows: tuple[int, ...]) -> dict[str, object]:

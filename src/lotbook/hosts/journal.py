@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -84,8 +84,15 @@ class Journal:
         """The change of this entry was not made; the numbers it took stay taken."""
         self._append({"kind": State.ABANDONED, "entry": entry})
 
-    def recover(self, fingerprint: str) -> Entry | None:
+    def recover(
+        self, fingerprint: str, look: Callable[[Entry], State] = lambda _: State.UNCLEAR
+    ) -> Entry | None:
         """Settles the entry of a command that was killed, by what the workbook is now.
+
+        Args:
+            fingerprint: of the workbook.
+            look: what the cells of an entry tell that was written into an open workbook, which has no fingerprint that
+                could be compared.
 
         Returns:
             The entry with what became of it, or None when nothing was left open.
@@ -98,7 +105,8 @@ class Journal:
         elif fingerprint == begun["before"]:
             state = State.ABANDONED
         else:
-            state = State.UNCLEAR
+            begun_entry = entry_of(begun, State.BEGUN)
+            state = look(begun_entry) if begun_entry.is_live else State.UNCLEAR
         self._append({"kind": state, "entry": begun["number"]})
         return entry_of(begun, state)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lotbook.domain.edits import Append
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import UnsafeEditError
+from lotbook.hosts.expected import missing_column
 from lotbook.hosts.file.draft import SheetDraft
 from lotbook.hosts.file.markup import Area, column_number
 from lotbook.hosts.file.package import Table
@@ -173,15 +174,7 @@ class Appender:
         try:
             return self._positions[header]
         except KeyError:
-            raise missing_column(self._view, header) from None
-
-
-def missing_column(view: FileView, header: str) -> UnsafeEditError:
-    """What to say when a column to be written is not there."""
-    return UnsafeEditError(
-        f"{view.sheet} has no column {header!r}, which would be written.",
-        next_step="Put the header back exactly as the data dictionary says, then try again.",
-    )
+            raise missing_column(self._view.sheet, header) from None
 
 
 def _filled(value: Value) -> bool:

@@ -128,9 +128,10 @@ class FileBook:
     def _settle(self) -> None:
         """Tells the journal what became of a command that was killed."""
         from lotbook.hosts.entries import State
+        from lotbook.hosts.settling import state_of
         from lotbook.hosts.snapshots import Snapshots
 
-        left_open = self.journal.recover(self.fingerprint)
+        left_open = self.journal.recover(self.fingerprint, lambda entry: state_of(self, entry))
         if left_open and left_open.state is State.ABANDONED:
             Snapshots(self.data_folder).discard(left_open.number)
 
@@ -171,6 +172,10 @@ class FileBook:
     def fingerprint(self) -> str:
         """One word for the whole content: equal for equal parts, whatever way they are packed."""
         return fingerprint(self.container.parts())
+
+    def saved_content(self) -> bytes:
+        """The bytes of the workbook's file."""
+        return self.container.data
 
     def property_value(self, name: str) -> str | None:
         """A custom document property, such as the schema version."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.domain.edits import Append, Edit, Link, NewColumn, Plan, Property, Report
-from lotbook.domain.values import Value, text_of
-from lotbook.errors import MovedError, UnsafeEditError
-from lotbook.hosts.file.appending import Appender, missing_column
+from lotbook.hosts.expected import missing_column, missing_sheet, moved, specification, still
+from lotbook.hosts.file.appending import Appender
 from lotbook.hosts.file.draft import SheetDraft
 from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.markup import column_number
@@ -23,8 +21,6 @@ from lotbook.hosts.file.styleedit import StyleEditor
 from lotbook.hosts.file.tablepart import grown_table
 from lotbook.hosts.file.view import FileView
 from lotbook.hosts.file.workbookpart import recalculating, without_calculation_chain
-from lotbook.tables.book import TABLES
-from lotbook.tables.cells import convert
 from lotbook.tables.column import Column, Sheet
 from lotbook.tables.headers import match_sheet
 
@@ -117,15 +113,11 @@ class Change:
         place = self._place(edit.sheet)
         position = place.positions.get(edit.column)
         if position is None:
-            raise missing_column(place.view, edit.column)
+            raise missing_column(place.view.sheet, edit.column)
         ((now,),) = place.view.rows_at([edit.row], [position])
         column = column_number(place.view.letters[position])
         if not still(place.columns.get(edit.column), now, edit.old):
-            raise MovedError(
-                f"{place.view.sheet} {reference(column, edit.row)} ({edit.column}"
-                + (f" of {edit.key}" if edit.key else "")
-                + f") holds {text_of(now) or 'nothing'!r} now, not {text_of(edit.old) or 'nothing'!r}."
-            )
+            raise moved(edit, place.view.sheet, reference(column, edit.row), now)
         draft = self._draft(place.view)
         draft.refuse_formula(edit.row, column)
         draft.put(edit.row, column, edit.new, draft.cell_format(edit.row, column))
@@ -141,7 +133,7 @@ class Change:
         data = self._tables.get(table.part) or self._book.container.read(table.part)
         self._tables[table.part] = widened_table(data, view.table.area, new.header, table.part)
         wider = FileView(view.sheet, view.cells, table)
-        self._places[new.sheet] = _place_of(wider, _specification(new.sheet))
+        self._places[new.sheet] = _place_of(wider, specification(new.sheet))
 
     def set_property(self, new: Property) -> None:
         """A document property gets a value."""
@@ -179,7 +171,7 @@ class Change:
         place = self._place(link.sheet)
         position = place.positions.get(link.column)
         if position is None:
-            raise missing_column(place.view, link.column)
+            raise missing_column(place.view.sheet, link.column)
         column = column_number(place.view.letters[position])
         self._draft(place.view).links[reference(column, link.row)] = link.target
 
@@ -187,10 +179,7 @@ class Change:
         """A report sheet rebuilt whole."""
         sheet = self._book.package.sheet(report.sheet)
         if sheet is None:
-            raise UnsafeEditError(
-                f"The sheet {report.sheet} is missing from the workbook.",
-                next_step="Undo the deletion, or copy the sheet back from a backup.",
-            )
+            raise missing_sheet(report.sheet)
         draft = self._drafts.setdefault(sheet.part, SheetDraft(self._book, sheet, self._styles))
         rebuild(draft, report)
         self._formulas_lost |= b"<f" in draft.data[draft.region.start : draft.region.end]
@@ -238,19 +227,12 @@ class Change:
 
 
 def _placed(book: FileBook, name: str) -> Place:
-    spec = _specification(name)
+    spec = specification(name)
     headers = [column.header for column in spec.columns.values()] if spec else []
     view = book.view(name, spec.table if spec else name.replace(" ", ""), headers)
     if view is None:
-        raise UnsafeEditError(
-            f"The sheet {name} is missing from the workbook.",
-            next_step="Undo the deletion, or copy the sheet back from a backup.",
-        )
+        raise missing_sheet(name)
     return _place_of(view, spec)
-
-
-def _specification(name: str) -> Sheet | None:
-    return next((each for each in TABLES if each.name == name), None)
 
 
 def _place_of(view: FileView, spec: Sheet | None) -> Place:
@@ -260,29 +242,3 @@ def _place_of(view: FileView, spec: Sheet | None) -> Place:
     matched = match_sheet(spec, view.headers).positions
     positions |= {spec.columns[field].header: position for field, position in matched.items()}
     return Place(view, positions, {column.header: column for column in spec.columns.values()})
-
-
-def still(column: Column | None, now: Value, old: Value) -> bool:
-    """Whether a cell holds what a plan saw in it: the same raw value, or one that reads the same.
-
-    A cell that the plan saw as empty must be empty: what could not be read is never overwritten.
-    """
-    if old is None or old == "":
-        return not text_of(now).strip()
-    if type(now) is type(old) and now == old:
-        return True
-    if _is_number(now) and _is_number(old):
-        return _decimal(now) == _decimal(old)
-    if column is None:
-        return False
-    ((seen,), _) = convert(column, [now])
-    return type(seen) is type(old) and seen == old
-
-
-def _decimal(value: Value) -> Decimal:
-    """A number as the sheets' columns have it: with the 15 digits a spreadsheet keeps."""
-    return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(str(value))
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
