@@ -147,7 +147,7 @@ COMMAND = Command(
     button=Button(
         group="Lot",
         label="Assign IDs",
-        icon="NumberingGallery",
+        icon="Numbering",
         screentip="Assign IDs",
         supertip=(
             "Number every new row of Receiving, Cuts, Manufacture, Orders, Shipments and Nonconformances. "
