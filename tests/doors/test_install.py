@@ -79,7 +79,7 @@ def test_twice_is_the_same_as_once(computer, addin, tmp_path):
 
 def test_planning_changes_nothing(computer, addin, tmp_path):
     before = tree(tmp_path)
-    assert [step.action for step in excel_steps(computer, PYTHON, addin=addin) if step.told][0] == "copy"
+    assert next(step.action for step in excel_steps(computer, PYTHON, addin=addin) if step.told) == "copy"
     assert tree(tmp_path) == before
 
 

@@ -14,7 +14,7 @@ from lotbook.doors.places import EXTENSION_ID
 from lotbook.errors import LotbookError, MissingFileError, OpenElsewhereError
 
 _SECONDS = 120.0  # a first start makes the whole profile
-_REGISTERED = re.compile(rb"org\.lotbook\.calc[\x00-\x1f]+([\w.\-]+)[\x00-\x1f]+([\w.\-]+\.oxt)")
+_REGISTERED = re.compile(rb"org\.lotbook\.calc\n([\w.\-]+)\xff([\w.\-]+\.oxt)\xff")  # of LibreOffice's own list
 _NOT_THERE = "no such extension deployed"
 
 
