@@ -1,0 +1,214 @@
+"""The open workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lotbook.errors import SpreadsheetError
+from lotbook.hosts.calc.celltypes import IS_DATE, IS_TIME, as_excel_code
+from lotbook.hosts.calc.collection import Collection
+from lotbook.hosts.calc.names import Names
+from lotbook.hosts.calc.ranges import Range
+from lotbook.hosts.calc.rectangle import span_at
+from lotbook.hosts.calc.sheets import Sheet, Sheets
+from lotbook.hosts.calc.tables import Table
+from lotbook.hosts.calc.unolink import Uno, local_path, properties, struct, url
+from lotbook.hosts.calc.xl import base_classes
+
+if TYPE_CHECKING:
+    from lotbook.hosts.calc.app import App
+
+_XLSX = "Calc MS Excel 2007 XML"
+_MACROS = "Calc MS Excel 2007 VBA XML"
+_MACRO_ENDINGS = (".xlam", ".xlsm")
+_ENGLISH = ("en", "US", "")
+
+
+class Book(base_classes.Book):
+    """One open workbook.
+
+    Attributes:
+        api: LibreOffice's own document.
+    """
+
+    api: Uno = None  # set below; xlwings has a property here
+
+    def __init__(self, app: App, document: Uno) -> None:
+        self.api = document
+        self._app = app
+        self._kinds: dict[int, int] = {}
+        self._keys: dict[str, int] = {}
+
+    @property
+    def app(self) -> App:
+        """The LibreOffice it is open in."""
+        return self._app
+
+    @property
+    def controller(self) -> Uno:
+        """What shows it: selection, active sheet, scroll position."""
+        return self.api.CurrentController
+
+    @property
+    def fullname(self) -> str:
+        """Its path; the title where it was never saved."""
+        return local_path(self.api.URL) or str(self.api.Title)
+
+    @property
+    def name(self) -> str:
+        """Its file's name."""
+        return Path(self.fullname).name
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder its links start from; None where it was never saved."""
+        return Path(self.fullname).parent if self.api.hasLocation() else None
+
+    @property
+    def sheets(self) -> Sheets:
+        """Its sheets."""
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        """The names that count everywhere in it."""
+        return Names(self, self.api.NamedRanges)
+
+    def activate(self) -> None:
+        """Brings it to the front."""
+        self.controller.Frame.activate()
+
+    def close(self) -> None:
+        """Closes it without saving."""
+        self.api.close(True)
+
+    def save(self, path: str | None = None, password: str | None = None) -> None:
+        """Saves it as .xlsx, where it is or under another name."""
+        options = {"FilterName": _XLSX, "Overwrite": True, **({"Password": password} if password else {})}
+        unsaved = Path.cwd() / f"{self.api.Title}.xlsx"
+        target = url(path) if path else str(self.api.URL) or url(unsaved)
+        self.api.storeAsURL(target, properties(**options))
+
+    def to_pdf(self, path: str, quality: str | None = None) -> None:
+        """Writes all its sheets into a PDF."""
+        self.api.storeToURL(url(path), properties(FilterName="calc_pdf_Export"))
+
+    def document_property(self, name: str) -> str | None:
+        """A custom document property, such as the number of the layout."""
+        held = self.api.DocumentProperties.UserDefinedProperties
+        info = held.getPropertySetInfo()
+        return str(held.getPropertyValue(name)) if info.hasPropertyByName(name) else None
+
+    def set_document_property(self, name: str, value: str) -> None:
+        """Sets a custom document property."""
+        held = self.api.DocumentProperties.UserDefinedProperties
+        if held.getPropertySetInfo().hasPropertyByName(name):
+            held.removeProperty(name)
+        held.addProperty(name, 128, value)  # com.sun.star.beans.PropertyAttribute.REMOVEABLE
+
+    def format_kind(self, key: int) -> int:
+        """Whether a number format shows dates, times, truth values or text: bits of com.sun.star.util.NumberFormat."""
+        if key not in self._kinds:
+            self._kinds[key] = int(self.api.NumberFormats.getByKey(key).Type)
+        return self._kinds[key]
+
+    def format_key(self, code: str) -> int:
+        """LibreOffice's number of a format."""
+        if code not in self._keys:
+            formats, english = self.api.NumberFormats, _locale()
+            found = formats.queryKey(code, english, False)
+            self._keys[code] = found if found != -1 else formats.addNew(code, english)
+        return self._keys[code]
+
+    def format_code(self, key: int) -> str:
+        """The code of a format by LibreOffice's number."""
+        code = str(self.api.NumberFormats.getByKey(key).FormatString)
+        return as_excel_code(code) if self.format_kind(key) & (IS_DATE | IS_TIME) else code
+
+    def range_at(self, address: Uno) -> Range:
+        """The range at LibreOffice's address."""
+        return Range(Sheet(self, self.api.Sheets.getByIndex(address.Sheet)), span_at(address))
+
+    def tables(self) -> Iterator[Table]:
+        """Its tables, of every sheet."""
+        for sheet in self.sheets:
+            yield from sheet.tables
+
+    def range_of(self, text: str, sheet: Sheet) -> Range | None:
+        """The cells of a table, a table's column, or a defined name; one of the sheet before one of the book."""
+        table, bracket, column = text.partition("[")
+        for each in self.tables():
+            if each.name.casefold() == table.casefold():
+                return each.columns(column.rstrip("]")).data_body_range if bracket else each.data_body_range
+        for names in (sheet.names, self.names):
+            for name in names:
+                if name.api.Name.casefold() == text.casefold():
+                    return name.refers_to_range
+        return None
+
+
+class Books(Collection[Book]):
+    """The open workbooks of one LibreOffice."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @property
+    def api(self) -> Uno:
+        """Everything that is open in it."""
+        return self.app.office.desktop.Components
+
+    def every(self) -> list[Book]:
+        """All of them."""
+        return [self.app.book(document) for document in self.app.office.documents()]
+
+    @property
+    def active(self) -> Book | None:
+        """The one in front."""
+        front = self.app.office.desktop.getCurrentComponent()
+        books = self.every()
+        return next((book for book in books if book.api == front), books[0] if books else None)
+
+    def add(self) -> Book:
+        """A new, blank one."""
+        return self._loaded("private:factory/scalc", {}, "a new workbook")
+
+    def open(
+        self,
+        fullname: str,
+        update_links: object = None,
+        read_only: bool | None = None,
+        format: object = None,  # noqa: A002 - xlwings' call
+        password: str | None = None,
+        *_others: object,
+    ) -> Book:
+        """Opens a file.
+
+        Raises:
+            SpreadsheetError: LibreOffice cannot open it.
+        """
+        options: dict[str, object] = {"MacroExecutionMode": 0}
+        if read_only:
+            options["ReadOnly"] = True
+        if password:
+            options["Password"] = password
+        if fullname.lower().endswith(_MACRO_ENDINGS):
+            options["FilterName"] = _MACROS
+        return self._loaded(url(fullname), options, Path(fullname).name)
+
+    def _loaded(self, address: str, options: dict[str, object], told: str) -> Book:
+        # never Hidden: a hidden window loses the frozen panes when it saves
+        document = self.app.office.desktop.loadComponentFromURL(address, "_blank", 0, properties(**options))
+        if document is None:
+            raise SpreadsheetError(
+                f"LibreOffice could not open {told}.",
+                next_step="Open it by hand; LibreOffice then tells what is wrong.",
+            )
+        return self.app.book(document)
+
+
+def _locale() -> Uno:
+    language, country, variant = _ENGLISH
+    return struct("lang.Locale", Language=language, Country=country, Variant=variant)

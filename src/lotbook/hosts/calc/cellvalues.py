@@ -1,0 +1,250 @@
+"""Values and formulas of a range, a whole block at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lotbook.hosts.calc.celltypes import (
+    IS_DATE,
+    IS_LOGICAL,
+    IS_TEXT,
+    IS_TIME,
+    CellError,
+    Serial,
+    as_moment,
+    error_of,
+)
+from lotbook.hosts.calc.formula import to_calc, to_excel
+from lotbook.hosts.calc.rectangle import Rectangle
+from lotbook.hosts.calc.span import Span
+from lotbook.hosts.calc.unolink import Uno
+
+_TELLING = IS_DATE | IS_TIME | IS_LOGICAL
+_TRUTH_FORMAT = "BOOLEAN"
+
+
+class Values(Rectangle):
+    """What stands in the cells."""
+
+    @property
+    def raw_value(self) -> Sequence[Sequence[object]]:
+        """The block: text, float, datetime, bool, an error, and None or empty text for nothing.
+
+        Calc keeps dates and truth values as numbers; which they are is told by the format they are shown in.
+        """
+        data: Sequence[Sequence[object]] = self.api.getDataArray()
+        if len(self) == 1 and data[0][0] == "":
+            return ((None,),)
+        shown = self._shown_otherwise() if any(type(value) is float for row in data for value in row) else []
+        failed = any(value is None for row in data for value in row)
+        if not shown and not failed:
+            return data
+        block = [list(row) for row in data]
+        for span, kind in shown:
+            _tell(block, span, kind)
+        if failed:
+            self._name_errors(block)
+        return block
+
+    @raw_value.setter
+    def raw_value(self, data: object) -> None:
+        self.allow_change()
+        block = _as_block(data, self.shape)
+        height, width = len(block), len(block[0])
+        target = self if (height, width) == self.shape else self.at(self._sized(height, width))
+        target.write(block)
+
+    def _sized(self, height: int, width: int) -> Span:
+        return Span(self.span.top, self.span.left, self.span.top + height - 1, self.span.left + width - 1)
+
+    def _shown_otherwise(self) -> list[tuple[Span, int]]:
+        """The parts of this block, from 0, whose format shows a number as a date or a truth value."""
+        kinds = self.api.getUniqueCellFormatRanges()
+        found = []
+        for at in range(kinds.Count):
+            ranges = kinds.getByIndex(at)
+            kind = self._sheet.book.format_kind(ranges.NumberFormat)
+            if kind & _TELLING:
+                found += [(self._inside(place), kind) for place in ranges.getRangeAddresses()]
+        return found
+
+    def _inside(self, place: Uno) -> Span:
+        down, across = self.span.top - 1, self.span.left - 1
+        return Span(
+            place.StartRow - down, place.StartColumn - across, place.EndRow - down, place.EndColumn - across
+        )
+
+    def _name_errors(self, block: list[list[object]]) -> None:
+        """Puts errors in; which one is asked of each cell, so only when the caller wants them as text."""
+        wanted = bool(self.options.get("err_to_str"))
+        for down, row in enumerate(block):
+            for across, value in enumerate(row):
+                if value is None:
+                    row[across] = (
+                        error_of(self.api.getCellByPosition(across, down).getError())
+                        if wanted
+                        else CellError("")
+                    )
+
+    def write(self, block: Sequence[Sequence[object]]) -> None:
+        """Puts values of exactly this range's shape into the cells: one call, then one for each run of dates.
+
+        Text that starts with ``=`` is a formula, unless the cells are formatted as text or an apostrophe stands
+        before it, as in Excel.
+        """
+        formulas = _formulas(block)
+        if formulas and self._sheet.book.format_kind(self.api.NumberFormat) & IS_TEXT:
+            formulas = []
+        held = {(down, across) for down, across, _ in formulas}
+        self.api.setDataArray(
+            tuple(
+                tuple("" if (down, across) in held else _plain(value) for across, value in enumerate(row))
+                if held
+                else tuple(map(_plain, row))
+                for down, row in enumerate(block)
+            )
+        )
+        self._show(block)
+        for across, down, texts in _runs_of_formulas(formulas):
+            self._put_formulas(down, across, texts)
+
+    def _show(self, block: Sequence[Sequence[object]]) -> None:
+        """Gives dates and truth values the format that makes them so, where the cells have none already."""
+        book = self._sheet.book
+        wanted: dict[tuple[int, str], list[int]] = {}
+        for down, row in enumerate(block):
+            for across, value in enumerate(row):
+                if type(value) is Serial:
+                    wanted.setdefault((across, value.format), []).append(down)
+                elif isinstance(value, bool):
+                    wanted.setdefault((across, _TRUTH_FORMAT), []).append(down)
+        for (across, code), rows in wanted.items():
+            kind = IS_LOGICAL if code == _TRUTH_FORMAT else IS_DATE | IS_TIME
+            for first, last in _runs(rows):
+                cells = self.api.getCellRangeByPosition(across, first, across, last)
+                kinds = cells.getUniqueCellFormatRanges()
+                if kinds.Count > 1 or not book.format_kind(cells.NumberFormat) & kind:
+                    cells.NumberFormat = book.format_key(code)
+
+    def _put_formulas(self, down: int, across: int, texts: Sequence[str]) -> None:
+        row, column = self.span.top + down, self.span.left + across
+        table = self._sheet.table_at(row, column) if any("[" in text for text in texts) else None
+        cells = self.api.getCellRangeByPosition(across, down, across, down + len(texts) - 1)
+        if table is None:
+            cells.setFormulaArray(tuple((to_calc(text),) for text in texts))
+            return
+        for at, text in enumerate(texts):
+            cells.getCellByPosition(0, at).setFormula(to_calc(text, table))
+
+    @property
+    def formula(self) -> object:
+        """The formulas as Excel writes them; of a cell without one, its content as text."""
+        values = self.api.getDataArray()
+        rows = tuple(
+            tuple(
+                to_excel(text) if text.startswith(("=", "{=")) else _content(value)
+                for text, value in zip(texts, row, strict=True)
+            )
+            for texts, row in zip(self.api.getFormulaArray(), values, strict=True)
+        )
+        return rows[0][0] if len(self) == 1 else rows
+
+    @formula.setter
+    def formula(self, value: object) -> None:
+        self.allow_change()
+        if isinstance(value, str) and value.startswith("=") and len(self) > 1:
+            self._fill(value)
+            return
+        block = _as_block(value, self.shape)
+        self.at(self._sized(len(block), len(block[0]))).write(block)
+
+    formula2 = formula
+
+    def _fill(self, text: str) -> None:
+        """One formula for every cell, its relative addresses moving along, as Excel fills a block."""
+        if "[" in text:  # it speaks of a table by name; as tokens it would lose the table
+            self.write(((text,) * self.span.width,) * self.span.height)
+            return
+        first = self.at(Span(self.span.top, self.span.left, self.span.top, self.span.left))
+        first.write(((text,),))
+        tokens = first.corner.getTokens()
+        for down in range(self.span.height):
+            for across in range(self.span.width):
+                if down or across:
+                    self.api.getCellByPosition(across, down).setTokens(tokens)
+
+    @property
+    def has_array(self) -> bool:
+        """Whether an array formula stands here."""
+        return bool(self.api.getArrayFormula())
+
+    @property
+    def formula_array(self) -> str | None:
+        """The array formula of the range."""
+        text = self.api.getArrayFormula()
+        return to_excel(text) if text else None
+
+    @formula_array.setter
+    def formula_array(self, value: str) -> None:
+        self.allow_change()
+        self.api.setArrayFormula(to_calc(value, self._sheet.table_at(self.span.top, self.span.left)))
+
+
+def _tell(block: list[list[object]], span: Span, kind: int) -> None:
+    for row in block[span.top : span.bottom + 1]:
+        for across in range(span.left, span.right + 1):
+            value = row[across]
+            if type(value) is float:
+                row[across] = bool(value) if kind & IS_LOGICAL else as_moment(value)
+
+
+def _as_block(data: object, shape: tuple[int, int]) -> Sequence[Sequence[object]]:
+    """Rows of values; one value alone fills the range."""
+    if not isinstance(data, (list, tuple)):
+        return [[data] * shape[1]] * shape[0]
+    return data if data and isinstance(data[0], (list, tuple)) else [data]
+
+
+def _plain(value: object) -> object:
+    """A value as LibreOffice takes it; never None, which ends the whole office."""
+    if isinstance(value, str):
+        return value.removeprefix("'")
+    if isinstance(value, (int, float)):
+        return float(value)
+    return "" if value is None else str(value)
+
+
+def _formulas(block: Sequence[Sequence[object]]) -> list[tuple[int, int, str]]:
+    return [
+        (down, across, value)
+        for down, row in enumerate(block)
+        for across, value in enumerate(row)
+        if isinstance(value, str) and value.startswith("=") and len(value) > 1
+    ]
+
+
+def _runs_of_formulas(formulas: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, list[str]]]:
+    """Formulas that stand below one another, as (column, first row, texts)."""
+    columns: dict[int, dict[int, str]] = {}
+    for down, across, text in formulas:
+        columns.setdefault(across, {})[down] = text
+    for across, texts in columns.items():
+        for first, last in _runs(list(texts)):
+            yield across, first, [texts[down] for down in range(first, last + 1)]
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rising numbers as runs without a gap."""
+    first = last = rows[0]
+    for row in rows[1:]:
+        if row != last + 1:
+            yield first, last
+            first = row
+        last = row
+    yield first, last
+
+
+def _content(value: object) -> str:
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)

@@ -1,0 +1,33 @@
+"""A range of cells, whole: values, places, looks, links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lotbook.hosts.calc.celllinks import Links
+from lotbook.hosts.calc.celllooks import Looks
+from lotbook.hosts.calc.cellplaces import Places
+from lotbook.hosts.calc.cellvalues import Values
+
+if TYPE_CHECKING:
+    from lotbook.hosts.calc.names import Name
+    from lotbook.hosts.calc.tables import Table
+
+
+class Range(Values, Places, Looks, Links):
+    """What xlwings' ``Range`` asks of an engine."""
+
+    @property
+    def name(self) -> Name | None:
+        """The name of exactly these cells, if they have one."""
+        return self._sheet.book.names.of(self)
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self._sheet.book.names.add(value, f"='{self._sheet.name}'!{self.span.address()}")
+
+    @property
+    def table(self) -> Table | None:
+        """The table the first cell lies in, if it lies in one."""
+        inside = (table for table in self._sheet.tables if table.span.holds(self.span.top, self.span.left))
+        return next(inside, None)
