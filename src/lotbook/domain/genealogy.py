@@ -7,12 +7,15 @@ several starts at once, an end on cycles, shared ancestors counted once. Cost gr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 from lotbook.domain.findings import Place
+
+_LOOKS = 12  # at a whole column; from there on an index has paid for itself
 
 
 class Link(NamedTuple):
@@ -54,6 +57,7 @@ class Steps:
     def __init__(self, sources: Sequence[str], targets: Sequence[str]) -> None:
         self.sources = sources
         self.targets = targets
+        self._looks = 0
 
     @cached_property
     def out_of(self) -> Mapping[str, Sequence[int]]:
@@ -65,13 +69,39 @@ class Steps:
         """Identifier -> positions of the steps that lead into it."""
         return _positions(self.targets)
 
+    @cached_property
+    def givers(self) -> frozenset[str]:
+        """Every identifier that something was made from."""
+        return frozenset(self.sources) - {""}
+
+    @cached_property
+    def takers(self) -> frozenset[str]:
+        """Every identifier that was made from something."""
+        return frozenset(self.targets) - {""}
+
+    def leading_out(self, nodes: Collection[str]) -> Sequence[int]:
+        """The positions of the steps that lead out of any of these.
+
+        A few looks at the whole column cost less than an index; a walk that is long, or one of many, gets the index.
+        """
+        self._looks += 1
+        if self._looks <= _LOOKS and "out_of" not in self.__dict__:
+            wanted = frozenset(nodes) - {""}
+            return list(compress(range(len(self.sources)), map(wanted.__contains__, self.sources)))
+        index = self.out_of
+        return [position for node in nodes for position in index.get(node, ())]
+
+    def _leading_in(self, nodes: Collection[str]) -> Sequence[int]:
+        index = self.into
+        return [position for node in nodes for position in index.get(node, ())]
+
     def forward(self, starts: Iterable[str]) -> Reach:
         """Everything made from the starts, directly or through other pieces and runs."""
-        return _walk(self.out_of, self.targets, starts)
+        return _walk(self.leading_out, self.targets, starts)
 
     def backward(self, starts: Iterable[str]) -> Reach:
         """Everything the starts were made from."""
-        return _walk(self.into, self.sources, starts)
+        return _walk(self._leading_in, self.sources, starts)
 
     def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Groups of identifiers that were, against all sense, made from each other; each group sorted."""
@@ -123,7 +153,9 @@ def _positions(nodes: Sequence[str]) -> Mapping[str, Sequence[int]]:
     return found
 
 
-def _walk(index: Mapping[str, Sequence[int]], ends: Sequence[str], starts: Iterable[str]) -> Reach:
+def _walk(
+    onward: Callable[[Collection[str]], Sequence[int]], ends: Sequence[str], starts: Iterable[str]
+) -> Reach:
     distance = dict.fromkeys(sorted(set(starts)), 0)
     frontier = list(distance)
     followed: list[int] = []
@@ -131,13 +163,13 @@ def _walk(index: Mapping[str, Sequence[int]], ends: Sequence[str], starts: Itera
     while frontier:
         steps += 1
         following: list[str] = []
-        for node in frontier:
-            for position in index.get(node, ()):
-                followed.append(position)
-                reached = ends[position]
-                if reached and reached not in distance:
-                    distance[reached] = steps
-                    following.append(reached)
+        positions = onward(frontier)
+        followed += positions
+        for position in positions:
+            reached = ends[position]
+            if reached and reached not in distance:
+                distance[reached] = steps
+                following.append(reached)
         frontier = following
     return Reach(distance, tuple(sorted(followed)))
 

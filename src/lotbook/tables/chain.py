@@ -7,7 +7,6 @@ identifier there and the caller reports it as incompleteness.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from lotbook.domain.findings import Place
@@ -15,6 +14,7 @@ from lotbook.domain.genealogy import Lineage, Link, Steps
 from lotbook.domain.identifiers import key, keys
 from lotbook.tables.cuts import Cut
 from lotbook.tables.materials_used import Use
+from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
 
 # What a walk along the chain must read; everything else is read for the rows it reached only.
@@ -40,12 +40,15 @@ class Keys(dict[str | None, str]):
         """The keys of one field in all rows of a sheet, in their order."""
         found = self._columns.get((id(rows), field))
         if found is None:
-            texts = [text or "" for text in map(attrgetter(field), rows)]
-            found = self._columns[id(rows), field] = (
-                rows,
-                keys(texts),
-            )  # with the rows, so that no others get their id
+            # With the rows, so that no others get their id.
+            found = self._columns[id(rows), field] = rows, self.of(column(rows, field))
         return found[1]
+
+    def of(self, texts: Sequence[str | None]) -> list[str]:
+        """The keys of many texts; those not met before are worked out all at once."""
+        new = [text for text in set(texts).difference(self) if text]
+        self.update(zip(new, keys(new), strict=True))
+        return list(map(self.__getitem__, texts))
 
 
 class Chain(NamedTuple):
@@ -63,8 +66,8 @@ class Chain(NamedTuple):
 
     steps: Steps
     idle: dict[str, list[int]]
-    cuts: tuple[Cut, ...]
-    uses: tuple[Use, ...]
+    cuts: Sequence[Cut]
+    uses: Sequence[Use]
     cancelled: frozenset[str]
     keys: Keys
 
@@ -92,8 +95,10 @@ def chain(records: Records) -> Chain:
     sources = known.column(cuts, "source") + known.column(uses, "source")
     targets = known.column(cuts, "new_lot_id") + known.column(uses, "run_id")
     idle: dict[str, list[int]] = {}
-    for position, target in enumerate(targets):
-        if not target or target in cancelled:
+    nowhere = cancelled | {""}
+    complete = nowhere.isdisjoint(targets) and "" not in sources  # then no row needs to be looked at
+    for position, target in () if complete else enumerate(targets):
+        if target in nowhere:
             idle.setdefault(sources[position], []).append(position)
             sources[position] = targets[position] = ""
         elif not sources[position]:
@@ -105,12 +110,12 @@ def chain(records: Records) -> Chain:
 def cancelled_runs(records: Records, keys: Keys | None = None) -> frozenset[str]:
     """The keys of cancelled runs; a run that stands there twice is cancelled only when both rows say so."""
     known = Keys() if keys is None else keys
-    cancelled = {known[run.run_id] for run in records.manufacture if run.run_id and run.status == "Cancelled"}
-    if not cancelled:
+    statuses = column(records.manufacture, "status")
+    if "Cancelled" not in statuses:
         return frozenset()
-    return frozenset(cancelled) - {
-        known[run.run_id] for run in records.manufacture if run.status != "Cancelled" and run.run_id
-    }
+    runs = list(zip(known.column(records.manufacture, "run_id"), statuses, strict=True))
+    cancelled = {run for run, status in runs if status == "Cancelled"} - {""}
+    return frozenset(cancelled) - {run for run, status in runs if status != "Cancelled"}
 
 
 def links(records: Records) -> Iterator[Link]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import compress
 from typing import NamedTuple, NoReturn
 
 from lotbook.domain.findings import Finding, Kind, Place
@@ -13,6 +13,7 @@ from lotbook.tables import kinds
 from lotbook.tables.cells import convert
 from lotbook.tables.column import Column, Sheet
 from lotbook.tables.headers import HeaderMap, match_sheet
+from lotbook.tables.part_rows import PartRows
 from lotbook.tables.source import Source, TableView
 
 
@@ -43,7 +44,7 @@ class Loaded(NamedTuple):
     """The rows of one sheet, what was found while reading, and where its columns stand."""
 
     sheet: Sheet
-    rows: tuple[tuple[object, ...], ...]
+    rows: Sequence[tuple[object, ...]]
     findings: tuple[Finding, ...]
     view: TableView | None
     headers: HeaderMap
@@ -68,8 +69,9 @@ def load(source: Source, sheet: Sheet, fields: Collection[str] | None = None) ->
     rows, troubles = _rows(view, None, sheet, headers, wanted)
     findings = [*_header_findings(sheet, view, headers), *troubles]
     if fields is None:
-        findings += _row_findings(sheet, view, {row[0] for row in rows})
-    return Loaded(sheet, tuple(rows), tuple(findings), view, headers)
+        findings += _row_findings(sheet, view, rows.column("row"))
+    # Whoever asks for every field looks at every row, so they are made at once.
+    return Loaded(sheet, tuple(rows) if fields is None else rows, tuple(findings), view, headers)
 
 
 def load_rows(loaded: Loaded, numbers: Sequence[int]) -> list[tuple[object, ...]]:
@@ -77,7 +79,7 @@ def load_rows(loaded: Loaded, numbers: Sequence[int]) -> list[tuple[object, ...]
     if loaded.view is None:
         return []
     rows, _ = _rows(loaded.view, numbers, loaded.sheet, loaded.headers, list(loaded.sheet.columns))
-    return rows
+    return list(rows)
 
 
 def _rows(
@@ -86,7 +88,7 @@ def _rows(
     sheet: Sheet,
     headers: HeaderMap,
     wanted: Sequence[str],
-) -> tuple[list[tuple[object, ...]], list[Finding]]:
+) -> tuple[PartRows, list[Finding]]:
     """Rows by their sheet row numbers, all when none are given, and what was found while reading them."""
     found = [name for name in wanted if name in headers.positions]
     indices = [headers.positions[name] for name in found]
@@ -98,27 +100,25 @@ def _rows(
         column = sheet.columns[name]
         columns[name], trouble = convert(column, cells)
         troubles += [(t.position, column, t.kind, t.message) for t in trouble]
-    count = len(numbers)
-    aligned = [
-        columns[name] if name in columns else repeat(None if name in wanted else UNREAD, count)
-        for name in sheet.columns
-    ]
     # Each row has the fields of its type by construction, so the slower _make with its own count is not needed.
     make = partial(tuple.__new__, sheet.rows) if sheet.rows else tuple
-    every: list[tuple[object, ...]] = list(map(make, zip(numbers, *aligned, strict=True)))
-    rows = _filled(every, list(columns.values()))
-    return rows, list(_cell_findings(sheet, every, troubles))
+    others = {name: None if name in wanted else UNREAD for name in sheet.columns}
+    every = PartRows(make, numbers, columns, others)
+    return _filled(every, numbers, columns), list(_cell_findings(sheet, every, troubles))
 
 
-def _filled(rows: list[tuple[object, ...]], columns: Sequence[Sequence[object]]) -> list[tuple[object, ...]]:
+def _filled(rows: PartRows, numbers: Sequence[int], columns: Mapping[str, Sequence[object]]) -> PartRows:
     """The rows that hold anything in our columns; formulas alone do not make a row."""
     if not columns:
-        return []
-    if any(None not in cells for cells in columns):
+        return rows.of([], {})
+    if any(None not in cells for cells in columns.values()):
         return rows
     nothing = (None,) * len(columns)
-    full = [cells != nothing for cells in zip(*columns, strict=True)]
-    return rows if all(full) else [row for row, keep in zip(rows, full, strict=True) if keep]
+    full = [cells != nothing for cells in zip(*columns.values(), strict=True)]
+    if all(full):
+        return rows
+    kept = {name: list(compress(cells, full)) for name, cells in columns.items()}
+    return rows.of(list(compress(numbers, full)), kept)
 
 
 def _cell_findings(
@@ -168,8 +168,8 @@ def _header_findings(sheet: Sheet, view: TableView, headers: HeaderMap) -> Itera
         yield kinds.COLUMN_REPEATED.at(place, f"{sheet.name} has the column {header!r} more than once.")
 
 
-def _row_findings(sheet: Sheet, view: TableView, full: set[object]) -> Iterator[Finding]:
-    numbers = sorted(number for number in full if isinstance(number, int))
+def _row_findings(sheet: Sheet, view: TableView, full: Sequence[object]) -> Iterator[Finding]:
+    numbers = [number for number in full if isinstance(number, int)]
     if not numbers:
         return
     if view.table_end:

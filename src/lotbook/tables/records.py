@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -79,126 +79,126 @@ class Records:
                 ]
         return found
 
-    def _rows(self, row_type: type[RowT]) -> tuple[RowT, ...]:
-        return cast("tuple[RowT, ...]", self.loaded(_NAME_OF[row_type]).rows)
+    def _rows(self, row_type: type[RowT]) -> Sequence[RowT]:
+        return cast("Sequence[RowT]", self.loaded(_NAME_OF[row_type]).rows)
 
     @cached_property
-    def receiving(self) -> tuple[Receipt, ...]:
+    def receiving(self) -> Sequence[Receipt]:
         """Deliveries, which are the lots."""
         return self._rows(Receipt)
 
     @cached_property
-    def cuts(self) -> tuple[Cut, ...]:
+    def cuts(self) -> Sequence[Cut]:
         """Cuts, remnants, re-marks and blends."""
         return self._rows(Cut)
 
     @cached_property
-    def custody(self) -> tuple[Transfer, ...]:
+    def custody(self) -> Sequence[Transfer]:
         """Hand-overs before a delivery."""
         return self._rows(Transfer)
 
     @cached_property
-    def manufacture(self) -> tuple[Run, ...]:
+    def manufacture(self) -> Sequence[Run]:
         """Runs."""
         return self._rows(Run)
 
     @cached_property
-    def materials_used(self) -> tuple[Use, ...]:
+    def materials_used(self) -> Sequence[Use]:
         """What went into which run."""
         return self._rows(Use)
 
     @cached_property
-    def outside_processes(self) -> tuple[OutsideProcess, ...]:
+    def outside_processes(self) -> Sequence[OutsideProcess]:
         """Work done elsewhere."""
         return self._rows(OutsideProcess)
 
     @cached_property
-    def measurements(self) -> tuple[Measurement, ...]:
+    def measurements(self) -> Sequence[Measurement]:
         """Measured results."""
         return self._rows(Measurement)
 
     @cached_property
-    def orders(self) -> tuple[Order, ...]:
+    def orders(self) -> Sequence[Order]:
         """Order lines."""
         return self._rows(Order)
 
     @cached_property
-    def shipments(self) -> tuple[Shipment, ...]:
+    def shipments(self) -> Sequence[Shipment]:
         """Shipments."""
         return self._rows(Shipment)
 
     @cached_property
-    def certificates(self) -> tuple[Certificate, ...]:
+    def certificates(self) -> Sequence[Certificate]:
         """Issued certificates, every revision."""
         return self._rows(Certificate)
 
     @cached_property
-    def declarations(self) -> tuple[Declaration, ...]:
+    def declarations(self) -> Sequence[Declaration]:
         """Suppliers' declarations."""
         return self._rows(Declaration)
 
     @cached_property
-    def chemistry(self) -> tuple[Analysis, ...]:
+    def chemistry(self) -> Sequence[Analysis]:
         """Values from certificates."""
         return self._rows(Analysis)
 
     @cached_property
-    def nonconformances(self) -> tuple[Nonconformance, ...]:
+    def nonconformances(self) -> Sequence[Nonconformance]:
         """What was found wrong."""
         return self._rows(Nonconformance)
 
     @cached_property
-    def recalls(self) -> tuple[RecallRow, ...]:
+    def recalls(self) -> Sequence[RecallRow]:
         """Register of recalls."""
         return self._rows(RecallRow)
 
     @cached_property
-    def recall_notices(self) -> tuple[RecallNotice, ...]:
+    def recall_notices(self) -> Sequence[RecallNotice]:
         """Register of recall notices."""
         return self._rows(RecallNotice)
 
     @cached_property
-    def suppliers(self) -> tuple[Supplier, ...]:
+    def suppliers(self) -> Sequence[Supplier]:
         """Suppliers."""
         return self._rows(Supplier)
 
     @cached_property
-    def customers(self) -> tuple[Customer, ...]:
+    def customers(self) -> Sequence[Customer]:
         """Customers."""
         return self._rows(Customer)
 
     @cached_property
-    def materials(self) -> tuple[Material, ...]:
+    def materials(self) -> Sequence[Material]:
         """Materials."""
         return self._rows(Material)
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> Sequence[Part]:
         """Parts in each revision."""
         return self._rows(Part)
 
     @cached_property
-    def bom(self) -> tuple[BomLine, ...]:
+    def bom(self) -> Sequence[BomLine]:
         """What parts are made of."""
         return self._rows(BomLine)
 
     @cached_property
-    def characteristics(self) -> tuple[Characteristic, ...]:
+    def characteristics(self) -> Sequence[Characteristic]:
         """What is measured on parts."""
         return self._rows(Characteristic)
 
     @cached_property
-    def grade_limits(self) -> tuple[GradeLimit, ...]:
+    def grade_limits(self) -> Sequence[GradeLimit]:
         """The shop's chemistry limits."""
         return self._rows(GradeLimit)
 
     @cached_property
-    def people(self) -> tuple[Person, ...]:
+    def people(self) -> Sequence[Person]:
         """People."""
         return self._rows(Person)
 
     @cached_property
-    def settings_rows(self) -> tuple[Setting, ...]:
+    def settings_rows(self) -> Sequence[Setting]:
         """Settings as rows."""
         return self._rows(Setting)
 

@@ -14,10 +14,10 @@ from lotbook.domain.identifiers import key
 from lotbook.tables.chain import Chain, link_of_cut, link_of_use
 from lotbook.tables.customers import Customer
 from lotbook.tables.cuts import Cut
-from lotbook.tables.load import row_number
 from lotbook.tables.manufacture import Run
 from lotbook.tables.materials_used import Use
 from lotbook.tables.orders import Order
+from lotbook.tables.part_rows import column
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
@@ -115,8 +115,8 @@ def _matching(
     known = frozenset(wanted) - {""}
     if not known or not partly:
         return []
-    chosen = compress(partly, map(known.__contains__, chain.keys.column(partly, field)))
-    return records.whole_rows(type(partly[0]), [row_number(row) for row in chosen])
+    chosen = map(known.__contains__, chain.keys.column(partly, field))
+    return records.whole_rows(type(partly[0]), list(compress(column(partly, "row"), chosen)))
 
 
 def _named(

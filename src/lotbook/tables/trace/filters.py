@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from operator import attrgetter
+from itertools import repeat
 from typing import NamedTuple
 
 from lotbook.domain.recall import Filters
 from lotbook.tables.chain import FIELDS
 from lotbook.tables.column import Text
+from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
 
 
@@ -38,9 +39,9 @@ def _of(sheet: str, node: str, *fields: str) -> Callable[[Records], Iterator[Pai
 
     def pairs(records: Records) -> Iterator[Pair]:
         rows = records.loaded(sheet).rows
+        names, numbers = column(rows, node), column(rows, "row")
         for field in fields:
-            for value, name, number in map(attrgetter(field, node, "row"), rows):
-                yield value, name, sheet, number
+            yield from zip(column(rows, field), names, repeat(sheet), numbers)
 
     return pairs
 

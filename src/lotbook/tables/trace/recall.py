@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain as chain_of
+from itertools import compress
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Delivery, Filters, Recall, Sibling, Start
 from lotbook.tables.chain import Chain, chain
 from lotbook.tables.cuts import Cut
+from lotbook.tables.part_rows import column
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
@@ -168,21 +170,23 @@ def _sent_links(sent: Iterable[Delivery]) -> Iterator[Link]:
 def _siblings(records: Records, links: Chain, found: Found) -> list[Receipt]:
     """Other deliveries with a heat of the lots and cuts the recall starts from."""
     keys, lots = links.keys, records.receiving
-    cuts = [cut.row for cut in records.cuts if keys[cut.new_lot_id] in found.nodes]
+    pieces = map(found.nodes.__contains__, keys.column(records.cuts, "new_lot_id"))
+    cuts = list(compress(column(records.cuts, "row"), pieces))
     heats = {keys[cut.heat_marked] for cut in records.whole_rows(Cut, cuts)}
     pairs = [keys.column(lots, "heat_on_certificate"), keys.column(lots, "heat_on_material")]
     for node, *pair in zip(keys.column(lots, "lot_id"), *pairs, strict=True):
         if node in found.nodes:
             heats.update(pair)
+    rows = column(lots, "row")
     chosen: set[int] = set()
     before = -1
     while before != len(heats):  # a lot with two heats on its papers leads to the other one's deliveries too
         heats.discard("")
         before = len(heats)
-        for lot, certificate, material in zip(lots, *pairs, strict=True) if heats else ():
+        for row, certificate, material in zip(rows, *pairs, strict=True) if heats else ():
             if certificate in heats or material in heats:
                 heats |= {certificate, material} - {""}
-                chosen.add(lot.row)
+                chosen.add(row)
     others = records.whole_rows(Receipt, chosen)
     return [lot for lot in others if key(lot.lot_id or "") not in found.nodes]
 

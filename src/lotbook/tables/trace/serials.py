@@ -8,12 +8,14 @@ affected. Anything less is taken: a serial that Materials used does not know may
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import compress
 from typing import NamedTuple
 
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Narrowing
 from lotbook.tables.materials_used import Use
+from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import kinds
@@ -104,7 +106,8 @@ def _serials(rows: Iterable[Use]) -> dict[str, str]:
 def _every_use(records: Records, reached: Affected, runs: Iterable[str]) -> Mapping[str, tuple[Use, ...]]:
     """Run -> all its rows in Materials used, also those that use other material or name none."""
     keys, wanted = reached.chain.keys, set(runs)
-    numbers = [use.row for use in reached.chain.uses if keys[use.run_id] in wanted]
+    of_wanted = map(wanted.__contains__, keys.column(reached.chain.uses, "run_id"))
+    numbers = list(compress(column(reached.chain.uses, "row"), of_wanted))
     return grouped(records.whole_rows(Use, numbers), lambda use: key(use.run_id or ""))
 
 

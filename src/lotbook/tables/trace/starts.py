@@ -149,9 +149,11 @@ class _Search:
         """Value -> the keys of what it names; a fitting row without identifier counts under the empty key."""
         keys = self.chain.keys
         found: dict[str, set[str]] = {key(value): set() for value in values}
-        for value, node, sheet, row in known.pairs(self.records):
-            if value and keys[value] in found:
-                found[keys[value]].add(keys[node])
+        pairs = list(known.pairs(self.records))
+        looked = keys.of([value for value, _, _, _ in pairs])
+        for wanted, (value, node, sheet, row) in zip(looked, pairs, strict=True):
+            if value and wanted in found:
+                found[wanted].add(keys[node])
                 if not node:
                     self.nameless.append(Place(sheet, row, value))
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import compress
 
 from lotbook.domain.balance import Amount, Books, Flow, Made, RunState, left, size_of
 from lotbook.domain.identifiers import key
@@ -12,6 +13,7 @@ from lotbook.domain.recall import Batch, Delivery, Holder, Lot, Piece, Stop, Wai
 from lotbook.domain.units import converted
 from lotbook.tables.orders import Order
 from lotbook.tables.outside_processes import OutsideProcess
+from lotbook.tables.part_rows import column
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
@@ -159,20 +161,21 @@ def _waiting(records: Records, reached: Affected, runs: Iterable[Batch], today: 
     """Open order lines for a part that affected runs still have pieces of, or will have."""
     keys = reached.chain.keys
     by_part = grouped(runs, lambda run: key(run.part_number or ""))
-    rows = [
-        row.row for row in records.orders if keys[row.part_number] in by_part and row.status not in _CLOSED
-    ]
+    parts, statuses = keys.column(records.orders, "part_number"), column(records.orders, "status")
+    lines = zip(column(records.orders, "row"), parts, statuses, strict=True)
+    rows = [row for row, part, status in lines if part in by_part and status not in _CLOSED]
     orders = records.whole_rows(Order, rows)
     if not orders:
         return ()
     wanted = {key(order.order_id) for order in orders if order.order_id}
-    numbers = [row.row for row in records.shipments if keys[row.order_id] in wanted]
+    of_wanted = map(wanted.__contains__, keys.column(records.shipments, "order_id"))
+    numbers = list(compress(column(records.shipments, "row"), of_wanted))
     left_house = [
         s for s in records.whole_rows(Shipment, numbers) if not (s.shipped_on and s.shipped_on > today)
     ]
     sent = grouped(left_house, lambda shipment: key(shipment.order_id or ""))
-    lines = [_waits(order, by_part[key(order.part_number or "")], sent) for order in orders]
-    found = [line for line in lines if line and _some(line.waiting)]
+    every = [_waits(order, by_part[key(order.part_number or "")], sent) for order in orders]
+    found = [line for line in every if line and _some(line.waiting)]
     return tuple(sorted(found, key=lambda line: (key(line.order_id), str(line[:-1]))))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from itertools import compress
 
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.recall import Filters
@@ -32,24 +33,28 @@ def strange_names(
     made_by_row = not filters.by_name and _describes_runs(filters)
     made_in = reached.chain.keys.column(records.shipments, "run_id")
     strange = {"", *made_in} - runs
-    for shipment, node in zip(records.shipments, made_in, strict=True):
-        if node in strange:
-            traced = "" if not node or node in known else like.of(node)
-            told = node in reached.chain.steps.into and not made_by_row
-            yield _strange_shipment(shipment, traced, told=told)
+    unknown = map(strange.__contains__, made_in)
+    for position in compress(range(len(made_in)), unknown) if not strange.isdisjoint(made_in) else ():
+        shipment, node = records.shipments[position], made_in[position]
+        traced = "" if not node or node in known else like.of(node)
+        told = node in reached.chain.steps.takers and not made_by_row
+        yield _strange_shipment(shipment, traced, told=told)
 
 
 def _describes_runs(filters: Filters) -> bool:
     return not filters.named or any(FILTERS[name].thing is Thing.RUN for name in filters.named)
 
 
-def _strange_sources(records: Records, reached: Affected, runs: Collection[str]) -> dict[str, Sequence[int]]:
+def _strange_sources(records: Records, reached: Affected, runs: Collection[str]) -> dict[str, list[int]]:
     chain = reached.chain
     pieces = chain.keys.column(records.cuts, "new_lot_id")
-    strange = set(chain.steps.sources).difference(runs, pieces, [""])
+    strange = set(chain.steps.givers).difference(runs, pieces)
     if strange:
         strange.difference_update(chain.keys.column(records.receiving, "lot_id"))
-    return {node: chain.steps.out_of[node] for node in strange}
+    found: dict[str, list[int]] = {}
+    for position in chain.steps.leading_out(strange) if strange else ():
+        found.setdefault(chain.steps.sources[position], []).append(position)
+    return found
 
 
 def _strange_source(reached: Affected, position: int, traced: str, *, may_fit: bool) -> Finding:
@@ -87,8 +92,8 @@ def without_material(records: Records, reached: Affected) -> Iterator[Finding]:
     named = links.keys.column(links.uses, "run_id")
     sent = set(links.keys.column(records.shipments, "run_id"))
     untold = sent.difference(links.steps.targets, named, reached.reach.distance, links.cancelled, [""])
-    runs = zip(records.manufacture, links.keys.column(records.manufacture, "run_id"), strict=True)
-    for run, node in runs if untold else ():
-        if node in untold:
-            told = f"{run.run_id} was shipped, but has no row in Materials used."
-            yield kinds.RUN_UNTOLD.at(Place("Manufacture", run.row, run.run_id or "", "Run ID"), told)
+    runs = links.keys.column(records.manufacture, "run_id")
+    for position in compress(range(len(runs)), map(untold.__contains__, runs)) if untold else ():
+        run = records.manufacture[position]
+        told = f"{run.run_id} was shipped, but has no row in Materials used."
+        yield kinds.RUN_UNTOLD.at(Place("Manufacture", run.row, run.run_id or "", "Run ID"), told)

@@ -1,0 +1,69 @@
+"""The rows of a sheet of which a few columns were read: kept by columns, and made into rows only where one is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any, overload
+
+Row = tuple[object, ...]
+
+
+class PartRows(Sequence[Row]):
+    """Rows as a sequence; a long register has many of them, and most are never looked at one by one.
+
+    Args:
+        make: makes a row of its cells, its number first.
+        numbers: the rows' numbers on the sheet.
+        columns: field -> its values, aligned with ``numbers``.
+        others: field -> what stands in the fields that have no values, for every field of a row in order.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[Row], Row],
+        numbers: Sequence[int],
+        columns: Mapping[str, Sequence[object]],
+        others: Mapping[str, object],
+    ) -> None:
+        self._make = make
+        self._numbers = numbers
+        self._columns = columns
+        self._others = others
+
+    def of(self, numbers: Sequence[int], columns: Mapping[str, Sequence[object]]) -> PartRows:
+        """Other rows of the same kind."""
+        return PartRows(self._make, numbers, columns, self._others)
+
+    def column(self, field: str) -> Sequence[Any]:
+        """The values of one field in all rows, without making any; ``row`` is the rows' numbers."""
+        if field == "row":
+            return self._numbers
+        found = self._columns.get(field)
+        return [self._others[field]] * len(self) if found is None else found
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Row]:
+        read = self._columns
+        columns = [read.get(field, repeat(other, len(self))) for field, other in self._others.items()]
+        return map(self._make, zip(self._numbers, *columns, strict=True))
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(index, slice):
+            return tuple(self[position] for position in range(*index.indices(len(self))))
+        columns = self._columns
+        cells = (columns[f][index] if f in columns else other for f, other in self._others.items())
+        return self._make((self._numbers[index], *cells))
+
+
+def column(rows: Sequence[object], field: str) -> Sequence[Any]:
+    """The values of one field in all rows of a sheet, whether it was read in part or whole."""
+    if isinstance(rows, PartRows):
+        return rows.column(field)
+    return [getattr(row, field) for row in rows]
