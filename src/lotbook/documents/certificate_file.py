@@ -34,6 +34,7 @@ class CertificateText(NamedTuple):
         problem: why a person must look at it, as one sentence; empty when the text is whole.
         pages_without_text: pages that are pictures, counted from 1.
         is_picture: it is a picture of a kind that Word can show, such as a signature.
+        digital: the data of digital certificates in it, as it stands in the file.
     """
 
     sha256: str
@@ -42,6 +43,7 @@ class CertificateText(NamedTuple):
     problem: str = ""
     pages_without_text: tuple[int, ...] = ()
     is_picture: bool = False
+    digital: tuple[bytes, ...] = ()
 
     def contains(self, identifier: str) -> bool:
         """Whether the text names this heat, lot or other number as a whole, also when it is broken at a hyphen.
@@ -88,7 +90,9 @@ def read(path: Path) -> CertificateText:
     problem = f"{path.name} {found.problem}" if found.problem else ""
     fingerprint = hashlib.sha256(content).hexdigest()
     picture = content.startswith(_WORD_SHOWS)
-    return CertificateText(fingerprint, found.pages, found.text, problem, found.without_text, picture)
+    return CertificateText(
+        fingerprint, found.pages, found.text, problem, found.without_text, picture, found.digital
+    )
 
 
 def _pages(path: Path, content: bytes) -> Pages:

@@ -28,7 +28,7 @@ def read(content: bytes) -> Pages:
         return Pages(0, "", "is damaged: it starts like a digital certificate but cannot be read.")
     if not isinstance(data, dict) or not _CERTIFICATES & data.keys():
         return Pages(0, "", "holds data, but no digital certificate that Lotbook knows.")
-    return Pages(1, "\n".join(lines(data)))
+    return Pages(1, "\n".join(lines(data)), digital=(content,))
 
 
 def lines(data: object) -> Iterator[str]:

@@ -19,19 +19,20 @@ _LONGEST_SECONDS = 20.0
 _LARGEST_UNPACKED = 1_000_000_000  # bytes of all streams together
 _STEP = 1 << 20
 _FEWEST_LETTERS = 12  # a page with less text than this is a picture with a stamp on it
-_EMBEDDED = "dmp.json"  # the digital certificate that a Digital Material Passport carries inside its PDF
+_EMBEDDED = ".json"  # a digital certificate inside its PDF, mostly called dmp.json
 _LARGEST_EMBEDDED = 20_000_000
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE_PACKED = re.compile(rb"/FlateDecode\s*/FlateDecode|/Fl\s*/Fl\b")
 
 
 class Pages(NamedTuple):
-    """Pages of a certificate: how many, their text, what is wrong, which of them are pictures (from 1)."""
+    """Pages of a certificate: how many, their text, what is wrong, which are pictures (from 1), the data it carries."""
 
     pages: int
     text: str
     problem: str = ""
     without_text: tuple[int, ...] = ()
+    digital: tuple[bytes, ...] = ()
 
 
 def read(path: Path, content: bytes) -> Pages:
@@ -66,22 +67,29 @@ def _text(opened: PdfDocument) -> Pages:
         problem = "is a picture without text; a person must compare it with the material."
     elif count > len(texts):
         problem = f"has {count} pages; only the first {len(texts)} were read."
-    return Pages(count, "\n".join([*texts, *_embedded(opened)]), problem, tuple(bare))
+    digital = tuple(_embedded(opened))
+    named = [identifying(data) for data in digital]
+    return Pages(count, "\n".join([*texts, *named]), problem, tuple(bare), digital)
 
 
-def _embedded(opened: PdfDocument) -> Iterator[str]:
-    """Identifying texts of the digital certificates inside the PDF."""
-    from lotbook.documents.certificate_json import lines
-
+def _embedded(opened: PdfDocument) -> Iterator[bytes]:
+    """The data files inside the PDF that may be digital certificates."""
     for number in range(min(opened.count_attachments(), 20)):
         attachment = opened.get_attachment(number)
-        if attachment.get_name() == _EMBEDDED:
+        if attachment.get_name().lower().endswith(_EMBEDDED):
             data = bytes(attachment.get_data())
             if len(data) <= _LARGEST_EMBEDDED:
-                try:
-                    yield "\n".join(lines(json.loads(data)))
-                except (ValueError, RecursionError):
-                    continue
+                yield data
+
+
+def identifying(data: bytes) -> str:
+    """The identifying texts of a digital certificate; empty when it cannot be read."""
+    from lotbook.documents.certificate_json import lines
+
+    try:
+        return "\n".join(lines(json.loads(data)))
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _repaired(content: bytes) -> Pages:

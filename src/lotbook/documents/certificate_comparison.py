@@ -1,0 +1,114 @@
+"""Compares one certificate with the delivery it came with: heat, grade, specification, quantity, order, type, values.
+
+What contradicts the delivery differs and rejects it; what the computer cannot see or judge is left to a person; what is
+usual with dealers in between is only noted. Nothing here releases anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from lotbook.compliance.review import Line, Result, impossible, review
+from lotbook.documents import certificate_findings as kinds
+from lotbook.documents.certificate_delivery import Compared, Delivery
+from lotbook.documents.certificate_heat import compare_heat
+from lotbook.documents.certificate_rules import (
+    compare_custody,
+    compare_grade,
+    compare_order,
+    compare_quantity,
+    compare_signature,
+    compare_specification,
+    compare_type,
+)
+from lotbook.domain.findings import Finding, Severity
+
+
+class Outcome(StrEnum):
+    """What came of comparing one certificate with its delivery."""
+
+    AGREES = "Proposed for release"
+    LOOK = "A person must look"
+    DIFFERS = "Rejected"
+    UNREADABLE = "Certificate unreadable"
+    MISSING = "Certificate missing"
+    NOT_NEEDED = "No certificate needed"
+
+
+class Comparison(NamedTuple):
+    """The whole comparison of one delivery."""
+
+    delivery: Delivery
+    outcome: Outcome
+    compared: tuple[Compared, ...] = ()
+    values: tuple[Line, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What contradicts the delivery, one sentence each, without the lot's name."""
+        return tuple(_without_name(finding) for finding in self.findings if finding.stops)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What a person must look at, one sentence each."""
+        return tuple(_without_name(f) for f in self.findings if f.severity is Severity.WARN)
+
+
+def _without_name(finding: Finding) -> str:
+    said = finding.message.partition(": ")[2]
+    return said[:1].upper() + said[1:]
+
+
+def compare(delivery: Delivery) -> Comparison:
+    """Compares one delivery with its certificate."""
+    reading = delivery.reading
+    file = delivery.receipt.certificate_file
+    if not file or not reading.is_there:
+        return _missing(delivery, file)
+    if not reading.opens:
+        said = reading.file.problem or f"{file} cannot be read."
+        finding = delivery.found(kinds.FILE_UNREADABLE, "certificate_file", said)
+        return Comparison(delivery, Outcome.UNREADABLE, findings=(finding,))
+    compared = (
+        compare_heat(delivery), compare_type(delivery), compare_grade(delivery), compare_specification(delivery),
+        compare_quantity(delivery), compare_order(delivery), compare_signature(delivery), compare_custody(delivery),
+    )  # fmt: skip
+    lines = review(delivery.values, delivery.limits)
+    findings = (*(each.finding for each in compared if each.finding), *_of_values(delivery, lines))
+    return Comparison(delivery, _outcome(findings), compared, lines, findings)
+
+
+def _missing(delivery: Delivery, file: str | None) -> Comparison:
+    if not delivery.needed and not file:
+        return Comparison(delivery, Outcome.NOT_NEEDED)
+    if file:
+        said = f"{file} is not there."
+    else:
+        said = f"{delivery.receipt.material} needs a {delivery.needed}, and no certificate file is named."
+    finding = delivery.found(kinds.FILE_MISSING, "certificate_file", said)
+    return Comparison(delivery, Outcome.MISSING, findings=(finding,))
+
+
+def _outcome(findings: tuple[Finding, ...]) -> Outcome:
+    if any(finding.stops for finding in findings):
+        return Outcome.DIFFERS
+    return Outcome.LOOK if any(finding.severity is Severity.WARN for finding in findings) else Outcome.AGREES
+
+
+def _of_values(delivery: Delivery, lines: tuple[Line, ...]) -> Iterator[Finding]:
+    for text in impossible(delivery.values):
+        yield delivery.found(kinds.VALUE_IMPOSSIBLE, "certificate_file", f"{text}, which cannot be.")
+    for line in lines:
+        if line.own_result is Result.OUTSIDE:
+            said = f"{line.name} {line.value} is outside the certificate's own limits ({line.own})."
+            yield delivery.found(kinds.VALUE_OUTSIDE_OWN, "certificate_file", said)
+        if line.house_result is Result.OUTSIDE:
+            said = f"{line.name} {line.value} is outside house limits ({line.house})."
+            yield delivery.found(kinds.VALUE_OUTSIDE_HOUSE, "certificate_file", said)
+        unsure = {Result.ROUNDED, Result.OTHER_UNIT, Result.UNKNOWN} & set(line.results)
+        if unsure:
+            said = f"{line.name} {line.value}: {min(unsure).lower()} (limits {line.house or line.own})."
+            yield delivery.found(kinds.VALUE_UNSURE, "certificate_file", said)

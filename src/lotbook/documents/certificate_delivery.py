@@ -1,0 +1,79 @@
+"""One delivery under comparison: its row, its material, what the certificate file holds, and where findings go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from lotbook.checks.shop import at, named
+from lotbook.compliance.reported import Reported
+from lotbook.documents.certificate_reading import Reading
+from lotbook.domain.findings import Finding, Kind
+from lotbook.tables.custody import Transfer
+from lotbook.tables.grade_limits import GradeLimit
+from lotbook.tables.materials import Material
+from lotbook.tables.receiving import Receipt
+
+# Nobody melts these; a maker's certificate of conformity with its lot number is what there is (no MTR is asked for).
+NOT_METAL = frozenset({"Plastic", "Resin", "Powder", "Composite", "Wood", "Consumable"})
+
+
+class Agreement(StrEnum):
+    """What came of comparing one thing."""
+
+    SAME = "agrees"
+    DIFFERENT = "differs"
+    UNSURE = "look"
+    NOT_COMPARED = "not compared"
+
+
+class Compared(NamedTuple):
+    """One thing compared: what it is, what our row says, what the certificate says, what came of it."""
+
+    what: str
+    ours: str
+    theirs: str
+    agreement: Agreement
+    finding: Finding | None = None
+
+
+class Delivery(NamedTuple):
+    """Everything the comparison looks at.
+
+    Attributes:
+        receipt: the row of Receiving.
+        material: its material; None when it is not on Materials.
+        reading: the certificate file.
+        transfers: the lot's rows of Custody.
+        limits: the shop's limits of the material's grade.
+        typed: values somebody typed into Chemistry for this lot.
+    """
+
+    receipt: Receipt
+    material: Material | None
+    reading: Reading
+    transfers: Sequence[Transfer] = ()
+    limits: Sequence[GradeLimit] = ()
+    typed: Sequence[Reported] = ()
+
+    @property
+    def is_metal(self) -> bool:
+        """Whether a mill melted it, so that a certificate with results can be asked for."""
+        return self.material is None or self.material.family not in NOT_METAL
+
+    @property
+    def needed(self) -> str:
+        """The certificate type the material needs; empty when none."""
+        needed = (self.material.certificate_needed if self.material else None) or ""
+        return "" if needed == "None" else needed
+
+    @property
+    def values(self) -> Sequence[Reported]:
+        """The certificate's values: its own data, else what was typed from the paper."""
+        facts = self.reading.facts
+        return facts.values if facts and facts.values else self.typed
+
+    def found(self, kind: Kind, field: str, message: str) -> Finding:
+        """A finding on one cell of the delivery's row."""
+        return kind.at(at(self.receipt, field), f"{named(self.receipt)}: {message}")

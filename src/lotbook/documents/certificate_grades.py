@@ -1,0 +1,36 @@
+"""Finds grades in a certificate's text: ours under any of its names, or another known one called grade or alloy."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lotbook.compliance.house_limits import base, known_grades, names
+
+_CALLED = r"(?:grade|alloy|werkstoff|material|nuance|qualit[äé]t?|g[üu]te|steel designation|type)"
+
+
+def stands_in(text: str, grade: str) -> bool:
+    """Whether a text names a grade under any of its names, as a whole word; the temper may follow.
+
+    >>> stands_in("Alloy / temper 6061-T6", "6061-T651"), stands_in("Heat 60612", "6061")
+    (True, False)
+    """
+    plain = " ".join(text.upper().split())
+    wanted = {" ".join(grade.upper().split()), *names(grade)}
+    return any(_word(name).search(plain) for name in wanted if len(name) > 1)
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Z0-9.,/]){re.escape(name)}(?![A-Z0-9]|[.,]\d)")
+
+
+def named_as_grade(text: str) -> tuple[str, ...]:
+    """Known grades that stand in one line with a word such as grade or alloy; a bare number elsewhere proves nothing."""
+    found: dict[str, None] = {}
+    for line in text.splitlines():
+        if re.search(_CALLED, line, re.IGNORECASE):
+            plain = line.upper()
+            found |= dict.fromkeys(g for g in sorted(known_grades()) if _word(g).search(plain))
+    return tuple(base(grade) for grade in found)

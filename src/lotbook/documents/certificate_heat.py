@@ -1,0 +1,154 @@
+"""Is this the certificate of this heat? The tag decides; one letter or digit more, less or other is another heat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lotbook.documents import certificate_findings as kinds
+from lotbook.documents.certificate_delivery import Agreement, Compared, Delivery
+from lotbook.documents.certificate_file import contains
+from lotbook.documents.certificate_words import labelled
+from lotbook.domain.findings import Kind
+from lotbook.domain.identifiers import key, lookalike_key, same
+
+_SHORTEST = 4  # a shorter number can stand in any text by chance
+_MOST = 3
+
+
+def compare_heat(delivery: Delivery) -> Compared:
+    """The heat on the material against the row's heat and against the certificate itself."""
+    tag, typed = delivery.receipt.heat_on_material, delivery.receipt.heat_on_certificate
+    if not tag:
+        said = "the heat on the material is not entered."
+        return _unsure(delivery, "", "", said, kinds.TAG_MISSING)
+    if typed and not same(tag, typed):
+        said = f"the material is marked {tag}, the certificate is for {typed}{likeness(tag, (typed,))}."
+        return _differs(delivery, tag, typed, said)
+    facts = delivery.reading.facts
+    return _in_data(delivery, tag) if facts and facts.identities else _in_text(delivery, tag)
+
+
+def _in_data(delivery: Delivery, tag: str) -> Compared:
+    facts = delivery.reading.facts
+    assert facts is not None
+    names = facts.identities
+    theirs = listed(names)
+    if not any(same(tag, name) for name in names):
+        return _not_among(delivery, tag, names)
+    printed = delivery.reading.printed
+    if printed and delivery.reading.is_whole and not contains(printed, tag):
+        said = f"the data inside the file names {tag}, but its printed pages do not."
+        return _unsure(delivery, tag, theirs, said)
+    several = max(len(facts.heats), len(facts.lots)) > 1
+    finding = None
+    if several:
+        said = f"the certificate lists {len(names)} numbers; {tag} is one of them."
+        finding = delivery.found(kinds.HEAT_OF_SEVERAL, "heat_on_certificate", said)
+    return Compared("Heat", tag, theirs, Agreement.SAME, finding)
+
+
+def _not_among(delivery: Delivery, tag: str, names: Sequence[str]) -> Compared:
+    close = [name for name in names if bare(name) == bare(tag)]
+    if close:
+        said = f"the tag reads {tag}, the certificate {close[0]}: only dashes, spaces or dots differ."
+        return _unsure(delivery, tag, close[0], said)
+    said = f"the material is marked {tag}, but the certificate is for {listed(names)}{likeness(tag, names)}."
+    return _differs(delivery, tag, listed(names), said)
+
+
+def _in_text(delivery: Delivery, tag: str) -> Compared:
+    reading = delivery.reading
+    file = reading.file
+    named = labelled(file.text)
+    if file.contains(tag):
+        return _found(delivery, tag, named)
+    if not reading.is_whole:
+        said = _unreadable_words(delivery, tag)
+        return _unsure(delivery, tag, "", said)
+    spelled = re.search(_spaced(tag), file.text, re.IGNORECASE)
+    if spelled:
+        said = (
+            f"the tag reads {tag}, the certificate {spelled.group()!r}: only dashes, spaces or dots differ."
+        )
+        return _unsure(delivery, tag, spelled.group(), said)
+    alike = _alike(file.text, tag)
+    likely = [*alike, *(name for name in named if name not in alike)]
+    more = f"; it names {listed(likely)}{likeness(tag, likely)}" if likely else ""
+    said = f"the material is marked {tag}, but {delivery.receipt.certificate_file} does not name it{more}."
+    return _differs(delivery, tag, listed(likely), said)
+
+
+def _found(delivery: Delivery, tag: str, named: Sequence[str]) -> Compared:
+    """The number stands there; doubtful where it is short or another one that looks like it is called the heat."""
+    theirs = next((name for name in named if same(name, tag)), "")
+    others = [name for name in named if not same(name, tag) and lookalike_key(name) == lookalike_key(tag)]
+    if not theirs and others:
+        said = f"the certificate calls {others[0]} its heat, and {tag} stands elsewhere in it."
+        return _unsure(delivery, tag, others[0], said)
+    if not theirs and (len(bare(tag)) < _SHORTEST or (len(named) and _is_plain_number(tag))):
+        said = f"{tag} stands in the certificate, but not where it names heat or lot."
+        return _unsure(delivery, tag, tag, said)
+    if delivery.reading.file.problem:
+        return _unsure(delivery, tag, tag, delivery.reading.file.problem)
+    return Compared("Heat", tag, tag, Agreement.SAME)
+
+
+def _is_plain_number(tag: str) -> bool:
+    return len(tag) <= _SHORTEST + 1 and tag.isdecimal()
+
+
+def _unreadable_words(delivery: Delivery, tag: str) -> str:
+    file = delivery.reading.file
+    if file.pages_without_text:
+        return (
+            f"{tag} was not found in text; {len(file.pages_without_text)} of {file.pages} pages are pictures."
+        )
+    return f"{tag} was not found. {file.problem}".strip()
+
+
+def bare(text: str) -> str:
+    """A heat without what only parts its groups, such as dashes and spaces; letters and digits stay as they are.
+
+    >>> bare("H83-017") == bare("h83 017"), bare("H83017") == bare("H83O17")
+    (True, False)
+    """
+    return re.sub(r"[\s._/-]", "", key(text))
+
+
+def _spaced(tag: str) -> str:
+    """The tag with any dashes, spaces and dots between its letters and digits, on one line."""
+    return r"(?<!\w)(?<!\w[-._/])" + r"[ \t._/-]{0,2}".join(map(re.escape, bare(tag))) + r"(?!\w|[-._/]\w)"
+
+
+def _alike(text: str, tag: str) -> list[str]:
+    """Words of a text that a tired eye takes for the tag."""
+    wanted = lookalike_key(tag)
+    words = dict.fromkeys(word.strip(".,;:()") for word in text.split())
+    return [word for word in words if lookalike_key(word) == wanted and not same(word, tag)]
+
+
+def likeness(tag: str, names: Sequence[str]) -> str:
+    """Which mistakable letters make the difference, in words; empty when it is more than that."""
+    for name in names:
+        left, right = bare(tag).upper(), bare(name).upper()
+        if left != right and lookalike_key(left) == lookalike_key(right) and len(left) == len(right):
+            pairs = [f"{a} for {b}" for a, b in zip(left, right, strict=True) if a != b]
+            return f" ({', '.join(dict.fromkeys(pairs))}: they are easily mistaken)"
+    return ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some numbers in a row, never a page of them."""
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return ", ".join(names[:_MOST]) + more
+
+
+def _differs(delivery: Delivery, tag: str, theirs: str, said: str) -> Compared:
+    finding = delivery.found(kinds.HEAT_DIFFERS, "heat_on_material", said)
+    return Compared("Heat", tag, theirs, Agreement.DIFFERENT, finding)
+
+
+def _unsure(delivery: Delivery, tag: str, theirs: str, said: str, kind: Kind = kinds.HEAT_UNSURE) -> Compared:
+    finding = delivery.found(kind, "heat_on_material", said)
+    return Compared("Heat", tag, theirs, Agreement.UNSURE, finding)

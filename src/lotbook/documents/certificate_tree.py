@@ -1,0 +1,68 @@
+"""Takes values out of a digital certificate that may hold anything anywhere; what is not as expected is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+_NUMBER = re.compile(r"\s*([<>]=?|=)?\s*(-?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*\Z")
+_LONGEST = 300  # characters; longer texts are pictures
+
+
+def at(data: object, *path: str) -> object:
+    """What stands at a path of names; None when it is not there."""
+    for name in path:
+        if not isinstance(data, Mapping):
+            return None
+        data = data.get(name)
+    return data
+
+
+def each(data: object) -> Iterator[object]:
+    """The items of a list, or the one thing that stands in its place; nothing for nothing."""
+    if isinstance(data, list):
+        yield from data
+    elif data is not None:
+        yield data
+
+
+def texts(data: object, *path: str) -> tuple[str, ...]:
+    """Every text at a path, one or several, each once and without what surrounds it."""
+    found = (text(item) for item in each(at(data, *path)))
+    return tuple(dict.fromkeys(item for item in found if item))
+
+
+def text(data: object) -> str:
+    """A text or number as text; empty for anything else and for pictures."""
+    if isinstance(data, bool) or not isinstance(data, str | int | Decimal):
+        return ""
+    found = str(data).strip()
+    return found if len(found) <= _LONGEST else ""
+
+
+def first(data: object, *path: str) -> str:
+    """The first text at a path; empty when there is none."""
+    return next(iter(texts(data, *path)), "")
+
+
+def number(data: object) -> Decimal | None:
+    """A number, whether it stands as a number or as text such as ``"0.150"`` or ``"< 0.002"``."""
+    if isinstance(data, bool):
+        return None
+    if isinstance(data, Decimal | int):
+        return Decimal(data) if Decimal(data).is_finite() else None
+    found = _NUMBER.match(data) if isinstance(data, str) else None
+    if found is None:
+        return None
+    try:
+        return Decimal(found.group(2).replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def sign(data: object) -> str:
+    """``<`` or ``>`` where a number is given as less or more than; else empty."""
+    found = _NUMBER.match(data) if isinstance(data, str) else None
+    mark = (found.group(1) or "") if found else ""
+    return mark[:1] if mark[:1] in ("<", ">") else ""
