@@ -21,6 +21,7 @@ def test_every_generated_file_is_current():
 def test_a_file_changed_by_hand_is_named(tmp_path, capsys):
     shutil.copytree(ROOT / "workbook", tmp_path / "workbook")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(ROOT / "addin", tmp_path / "addin")
     shutil.copytree(ROOT / "docs" / "reference", tmp_path / "docs" / "reference")
     (tmp_path / "workbook" / "README.md").write_text("mine", encoding="utf-8")
     (tmp_path / "docs" / "reference" / "gate.md").unlink()

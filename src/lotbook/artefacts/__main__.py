@@ -12,7 +12,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from lotbook.artefacts import templates
+from lotbook.artefacts import addin, templates
 from lotbook.artefacts.commands_page import commands_page
 from lotbook.artefacts.data_dictionary import data_dictionary
 from lotbook.artefacts.demo import files as demo
@@ -22,13 +22,14 @@ from lotbook.documents import gate
 
 
 def rebuild(root: Path) -> None:
-    """Writes every generated file below ``root``; ``root/workbook/demo`` holds the hand-kept part of the demo."""
+    """Writes every generated file below ``root``; ``workbook/demo`` and ``addin/vba`` hold what is kept by hand."""
     _write(root / "workbook" / "README.md", data_dictionary())
     build_workbook(root / "workbook" / "lotbook.xlsx")
     demo.rebuild(root / "workbook")
     (root / "templates").mkdir(exist_ok=True)
     for name, content in templates.files().items():
         (root / "templates" / name).write_bytes(content)
+    addin.rebuild(root / "addin")
     reference = root / "docs" / "reference"
     _write(reference / "commands.md", commands_page())
     _write(reference / "findings.md", findings_page())
@@ -40,6 +41,7 @@ def stale(root: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
         shutil.copytree(root / "workbook" / "demo", fresh / "workbook" / "demo")
+        shutil.copytree(root / "addin" / "vba", fresh / "addin" / "vba")
         rebuild(fresh)
         made = sorted(path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file())
         return [path.as_posix() for path in made if not _same(root / path, fresh / path)]

@@ -237,7 +237,7 @@ COMMAND = Command(
     button=Button(
         group="Certificate",
         label="Will it pass?",
-        icon="ReviewAcceptChange",
+        icon="FilePrintPreview",
         screentip="Will it pass?",
         supertip=(
             "Look at the selected order as the gate will: customer's PO and revision, lots, certificates, measurements, "
