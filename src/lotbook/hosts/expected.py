@@ -7,7 +7,7 @@ from decimal import Decimal
 from lotbook.domain.edits import Edit
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import MovedError, UnsafeEditError
-from lotbook.tables.book import TABLES
+from lotbook.tables.book import NAMES, sheet
 from lotbook.tables.cells import convert
 from lotbook.tables.column import Column, Sheet
 
@@ -40,7 +40,7 @@ def _is_number(value: Value) -> bool:
 
 def specification(name: str) -> Sheet | None:
     """The specification of a sheet with a table, by its name."""
-    return next((each for each in TABLES if each.name == name), None)
+    return sheet(name) if name in NAMES else None
 
 
 def moved(edit: Edit, sheet: str, cell: str, now: Value) -> MovedError:

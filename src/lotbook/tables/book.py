@@ -1,31 +1,10 @@
-"""The whole workbook in one tuple: every sheet in its order, as the flow of material goes, master data last."""
+"""The whole workbook: every sheet in its order, as the flow of material goes, master data last."""
 
-from lotbook.tables import (
-    bom,
-    certificates,
-    characteristics,
-    chemistry,
-    custody,
-    customers,
-    cuts,
-    declarations,
-    grade_limits,
-    manufacture,
-    materials,
-    materials_used,
-    measurements,
-    nonconformances,
-    orders,
-    outside_processes,
-    parts,
-    people,
-    recall_notices,
-    recalls,
-    receiving,
-    settings,
-    shipments,
-    suppliers,
-)
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
 from lotbook.tables.column import Group, Sheet
 
 SCHEMA_VERSION = 1
@@ -43,43 +22,66 @@ CHECK_RESULTS = Sheet(
 )
 LISTS = Sheet("Lists", None, "The words behind drop-downs.", Group.HIDDEN)
 
-TABLES: tuple[Sheet, ...] = (
-    receiving.SHEET,
-    cuts.SHEET,
-    custody.SHEET,
-    manufacture.SHEET,
-    materials_used.SHEET,
-    outside_processes.SHEET,
-    measurements.SHEET,
-    orders.SHEET,
-    shipments.SHEET,
-    certificates.SHEET,
-    declarations.SHEET,
-    chemistry.SHEET,
-    nonconformances.SHEET,
-    recalls.SHEET,
-    recall_notices.SHEET,
-    suppliers.SHEET,
-    customers.SHEET,
-    materials.SHEET,
-    parts.SHEET,
-    bom.SHEET,
-    characteristics.SHEET,
-    grade_limits.SHEET,
-    people.SHEET,
-    settings.SHEET,
+# Every sheet with rows; each has a module of its own, named like it, that is imported when the sheet is asked for.
+NAMES = (
+    "Receiving",
+    "Cuts",
+    "Custody",
+    "Manufacture",
+    "Materials used",
+    "Outside processes",
+    "Measurements",
+    "Orders",
+    "Shipments",
+    "Certificates",
+    "Declarations",
+    "Chemistry",
+    "Nonconformances",
+    "Recalls",
+    "Recall notices",
+    "Suppliers",
+    "Customers",
+    "Materials",
+    "Parts",
+    "BOM",
+    "Characteristics",
+    "Grade limits",
+    "People",
+    "Settings",
 )
+_REPORTS = {each.name: each for each in (START, RECALL_REPORT, CHECK_RESULTS, LISTS)}
+SHEET_NAMES = (START.name, *NAMES[:15], RECALL_REPORT.name, CHECK_RESULTS.name, *NAMES[15:], LISTS.name)
 
-SHEETS: tuple[Sheet, ...] = (START, *TABLES[:15], RECALL_REPORT, CHECK_RESULTS, *TABLES[15:], LISTS)
+TABLES: tuple[Sheet, ...]
+SHEETS: tuple[Sheet, ...]
 
 
+@cache
 def sheet(name: str) -> Sheet:
     """The specification of one sheet by its name.
 
     Raises:
         KeyError: no such sheet in the specification.
     """
-    for found in SHEETS:
-        if found.name == name:
-            return found
-    raise KeyError(name)
+    if name in _REPORTS:
+        return _REPORTS[name]
+    if name not in NAMES:
+        raise KeyError(name)
+    found = import_module(f"lotbook.tables.{name.lower().replace(' ', '_')}").SHEET
+    assert isinstance(found, Sheet)
+    return found
+
+
+def name_of(row_type: type) -> str:
+    """The name of the sheet whose rows are of this type."""
+    module = row_type.__module__.rpartition(".")[2]
+    return next(name for name in NAMES if name.lower().replace(" ", "_") == module)
+
+
+def __getattr__(name: str) -> object:
+    """All specifications at once, ``TABLES`` and ``SHEETS``, for whoever needs every sheet's."""
+    names = {"TABLES": NAMES, "SHEETS": SHEET_NAMES}.get(name)
+    if names is None:
+        raise AttributeError(name)
+    found = globals()[name] = tuple(map(sheet, names))
+    return found

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key
 from lotbook.tables import kinds
-from lotbook.tables.bom import BomLine
-from lotbook.tables.book import TABLES, sheet
-from lotbook.tables.certificates import Certificate
-from lotbook.tables.characteristics import Characteristic
-from lotbook.tables.chemistry import Analysis
-from lotbook.tables.custody import Transfer
-from lotbook.tables.customers import Customer
-from lotbook.tables.cuts import Cut
-from lotbook.tables.declarations import Declaration
-from lotbook.tables.grade_limits import GradeLimit
+from lotbook.tables.book import NAMES, name_of, sheet
 from lotbook.tables.load import Loaded, load, load_rows
-from lotbook.tables.manufacture import Run
-from lotbook.tables.materials import Material
-from lotbook.tables.materials_used import Use
-from lotbook.tables.measurements import Measurement
-from lotbook.tables.nonconformances import Nonconformance
-from lotbook.tables.orders import Order
-from lotbook.tables.outside_processes import OutsideProcess
-from lotbook.tables.parts import Part
-from lotbook.tables.people import Person
-from lotbook.tables.recall_notices import RecallNotice
-from lotbook.tables.recalls import RecallRow
-from lotbook.tables.receiving import Receipt
-from lotbook.tables.settings import DEFAULTS, Setting
-from lotbook.tables.shipments import Shipment
 from lotbook.tables.source import Source
-from lotbook.tables.suppliers import Supplier
+
+if TYPE_CHECKING:
+    from lotbook.tables.bom import BomLine
+    from lotbook.tables.certificates import Certificate
+    from lotbook.tables.characteristics import Characteristic
+    from lotbook.tables.chemistry import Analysis
+    from lotbook.tables.custody import Transfer
+    from lotbook.tables.customers import Customer
+    from lotbook.tables.cuts import Cut
+    from lotbook.tables.declarations import Declaration
+    from lotbook.tables.grade_limits import GradeLimit
+    from lotbook.tables.manufacture import Run
+    from lotbook.tables.materials import Material
+    from lotbook.tables.materials_used import Use
+    from lotbook.tables.measurements import Measurement
+    from lotbook.tables.nonconformances import Nonconformance
+    from lotbook.tables.orders import Order
+    from lotbook.tables.outside_processes import OutsideProcess
+    from lotbook.tables.parts import Part
+    from lotbook.tables.people import Person
+    from lotbook.tables.recall_notices import RecallNotice
+    from lotbook.tables.recalls import RecallRow
+    from lotbook.tables.receiving import Receipt
+    from lotbook.tables.settings import Setting
+    from lotbook.tables.shipments import Shipment
+    from lotbook.tables.suppliers import Supplier
 
 RowT = TypeVar("RowT")
-_NAME_OF: dict[type, str] = {spec.rows: spec.name for spec in TABLES if spec.rows}
 
 
 class Records:
@@ -64,146 +65,145 @@ class Records:
 
     def whole_rows(self, row_type: type[RowT], numbers: Collection[int]) -> list[RowT]:
         """Some rows of a sheet with every field, by sheet row number, even when the sheet was read in part."""
-        return cast("list[RowT]", load_rows(self.loaded(_NAME_OF[row_type]), sorted(numbers)))
+        return cast("list[RowT]", load_rows(self.loaded(name_of(row_type)), sorted(numbers)))
 
     def findings(self) -> list[Finding]:
         """What reading every sheet found: cells, headers, rows and merged cells that are not as they should be."""
         found: list[Finding] = []
-        for spec in TABLES:
-            loaded = self.loaded(spec.name)
+        for name in NAMES:
+            loaded = self.loaded(name)
             found += loaded.findings
             if loaded.view is not None:
                 found += [
-                    kinds.MERGED_CELLS.at(Place(spec.name), f"{spec.name}: the cells {area} are merged.")
-                    for area in self.source.merged_cells(spec.name)
+                    kinds.MERGED_CELLS.at(Place(name), f"{name}: the cells {area} are merged.")
+                    for area in self.source.merged_cells(name)
                 ]
         return found
-
-    def _rows(self, row_type: type[RowT]) -> Sequence[RowT]:
-        return cast("Sequence[RowT]", self.loaded(_NAME_OF[row_type]).rows)
 
     @cached_property
     def receiving(self) -> Sequence[Receipt]:
         """Deliveries, which are the lots."""
-        return self._rows(Receipt)
+        return cast("Sequence[Receipt]", self.loaded("Receiving").rows)
 
     @cached_property
     def cuts(self) -> Sequence[Cut]:
         """Cuts, remnants, re-marks and blends."""
-        return self._rows(Cut)
+        return cast("Sequence[Cut]", self.loaded("Cuts").rows)
 
     @cached_property
     def custody(self) -> Sequence[Transfer]:
         """Hand-overs before a delivery."""
-        return self._rows(Transfer)
+        return cast("Sequence[Transfer]", self.loaded("Custody").rows)
 
     @cached_property
     def manufacture(self) -> Sequence[Run]:
         """Runs."""
-        return self._rows(Run)
+        return cast("Sequence[Run]", self.loaded("Manufacture").rows)
 
     @cached_property
     def materials_used(self) -> Sequence[Use]:
         """What went into which run."""
-        return self._rows(Use)
+        return cast("Sequence[Use]", self.loaded("Materials used").rows)
 
     @cached_property
     def outside_processes(self) -> Sequence[OutsideProcess]:
         """Work done elsewhere."""
-        return self._rows(OutsideProcess)
+        return cast("Sequence[OutsideProcess]", self.loaded("Outside processes").rows)
 
     @cached_property
     def measurements(self) -> Sequence[Measurement]:
         """Measured results."""
-        return self._rows(Measurement)
+        return cast("Sequence[Measurement]", self.loaded("Measurements").rows)
 
     @cached_property
     def orders(self) -> Sequence[Order]:
         """Order lines."""
-        return self._rows(Order)
+        return cast("Sequence[Order]", self.loaded("Orders").rows)
 
     @cached_property
     def shipments(self) -> Sequence[Shipment]:
         """Shipments."""
-        return self._rows(Shipment)
+        return cast("Sequence[Shipment]", self.loaded("Shipments").rows)
 
     @cached_property
     def certificates(self) -> Sequence[Certificate]:
         """Issued certificates, every revision."""
-        return self._rows(Certificate)
+        return cast("Sequence[Certificate]", self.loaded("Certificates").rows)
 
     @cached_property
     def declarations(self) -> Sequence[Declaration]:
         """Suppliers' declarations."""
-        return self._rows(Declaration)
+        return cast("Sequence[Declaration]", self.loaded("Declarations").rows)
 
     @cached_property
     def chemistry(self) -> Sequence[Analysis]:
         """Values from certificates."""
-        return self._rows(Analysis)
+        return cast("Sequence[Analysis]", self.loaded("Chemistry").rows)
 
     @cached_property
     def nonconformances(self) -> Sequence[Nonconformance]:
         """What was found wrong."""
-        return self._rows(Nonconformance)
+        return cast("Sequence[Nonconformance]", self.loaded("Nonconformances").rows)
 
     @cached_property
     def recalls(self) -> Sequence[RecallRow]:
         """Register of recalls."""
-        return self._rows(RecallRow)
+        return cast("Sequence[RecallRow]", self.loaded("Recalls").rows)
 
     @cached_property
     def recall_notices(self) -> Sequence[RecallNotice]:
         """Register of recall notices."""
-        return self._rows(RecallNotice)
+        return cast("Sequence[RecallNotice]", self.loaded("Recall notices").rows)
 
     @cached_property
     def suppliers(self) -> Sequence[Supplier]:
         """Suppliers."""
-        return self._rows(Supplier)
+        return cast("Sequence[Supplier]", self.loaded("Suppliers").rows)
 
     @cached_property
     def customers(self) -> Sequence[Customer]:
         """Customers."""
-        return self._rows(Customer)
+        return cast("Sequence[Customer]", self.loaded("Customers").rows)
 
     @cached_property
     def materials(self) -> Sequence[Material]:
         """Materials."""
-        return self._rows(Material)
+        return cast("Sequence[Material]", self.loaded("Materials").rows)
 
     @cached_property
     def parts(self) -> Sequence[Part]:
         """Parts in each revision."""
-        return self._rows(Part)
+        return cast("Sequence[Part]", self.loaded("Parts").rows)
 
     @cached_property
     def bom(self) -> Sequence[BomLine]:
         """What parts are made of."""
-        return self._rows(BomLine)
+        return cast("Sequence[BomLine]", self.loaded("BOM").rows)
 
     @cached_property
     def characteristics(self) -> Sequence[Characteristic]:
         """What is measured on parts."""
-        return self._rows(Characteristic)
+        return cast("Sequence[Characteristic]", self.loaded("Characteristics").rows)
 
     @cached_property
     def grade_limits(self) -> Sequence[GradeLimit]:
         """The shop's chemistry limits."""
-        return self._rows(GradeLimit)
+        return cast("Sequence[GradeLimit]", self.loaded("Grade limits").rows)
 
     @cached_property
     def people(self) -> Sequence[Person]:
         """People."""
-        return self._rows(Person)
+        return cast("Sequence[Person]", self.loaded("People").rows)
 
     @cached_property
     def settings_rows(self) -> Sequence[Setting]:
         """Settings as rows."""
-        return self._rows(Setting)
+        return cast("Sequence[Setting]", self.loaded("Settings").rows)
 
     @cached_property
     def _settings(self) -> dict[str, str]:
+        from lotbook.tables.settings import DEFAULTS
+
         values = {key(default.name): default.value for default in DEFAULTS}
         for row in self.settings_rows:
             if row.setting and row.value is not None:

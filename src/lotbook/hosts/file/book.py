@@ -108,11 +108,13 @@ class FileBook:
         self._refuse_other_books()
 
     def _refuse_other_books(self) -> None:
-        from lotbook.tables.book import SCHEMA_VERSION, TABLES
+        from lotbook.tables.book import NAMES, SCHEMA_VERSION
 
         names = {sheet.name.casefold() for sheet in self.package.sheets}
-        ours = sum(spec.name.casefold() in names for spec in TABLES)
+        ours = sum(name.casefold() in names for name in NAMES)
         if ours < _FEWEST_SHEETS:
+            from lotbook.tables.book import TABLES
+
             tables = {t.name.casefold() for s in self.package.sheets for t in self.package.tables(s)}
             ours = sum(spec.table.casefold() in tables for spec in TABLES)
         if ours < _FEWEST_SHEETS:

@@ -1,15 +1,24 @@
-"""One command at a time on a workbook: a lock in its data folder, which the system gives back when a command dies."""
+"""One command at a time on a workbook: a lock in its data folder, which the system gives back when a command dies.
+
+It is an empty SQLite database that is locked as a whole: the standard library's own way to the system's file locks on
+Windows, macOS and Linux, and it starts in a tenth of the time that a package of file locks takes to be imported.
+"""
 
 from __future__ import annotations
 
 import os
-import platform
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from lotbook.errors import LockedError, ReadOnlyError
 
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
 PATIENCE = 20.0  # seconds to wait for another command
+_LOOK = 0.5  # seconds of waiting after which a keystroke of the user is heard
 
 
 class Lock:
@@ -21,11 +30,10 @@ class Lock:
     """
 
     def __init__(self, folder: Path, patience: float | None = None) -> None:
-        from filelock import FileLock
-
         self._folder = folder
         self._holder = folder / "lock.holder"
-        self._lock = FileLock(folder / "lock", timeout=PATIENCE if patience is None else patience)
+        self._patience = PATIENCE if patience is None else patience
+        self._held: Connection | None = None
 
     def take(self) -> None:
         """Waits until no other command holds the lock, then holds it.
@@ -34,29 +42,55 @@ class Lock:
             LockedError: another command held it all the time.
             ReadOnlyError: the data folder cannot be written.
         """
-        from filelock import Timeout
+        from sqlite3 import Error
 
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
-        except Timeout as error:
-            raise LockedError(
-                "Another Lotbook command is working on this workbook.", cause=self._who()
-            ) from error
-        except OSError as error:
+            self._held = self._locked()
+        except (OSError, Error) as error:
             raise ReadOnlyError(
                 f"The folder {self._folder} cannot be written, where Lotbook keeps its journal.",
                 cause=str(error),
             ) from error
         self._tell()
 
+    def _locked(self) -> Connection:
+        """The lock as a connection that holds it; whoever waits looks again and again until the patience ends."""
+        from sqlite3 import SQLITE_BUSY, OperationalError, connect
+
+        wait = min(self._patience, _LOOK)
+        connection = connect(
+            self._folder / "lock", timeout=wait, isolation_level=None, check_same_thread=False
+        )
+        end = monotonic() + self._patience
+        while True:
+            try:
+                connection.execute("BEGIN EXCLUSIVE")
+            except OperationalError as error:
+                if error.sqlite_errorcode == SQLITE_BUSY and monotonic() < end:
+                    continue
+                connection.close()
+                if error.sqlite_errorcode != SQLITE_BUSY:
+                    raise
+                raise LockedError(
+                    "Another Lotbook command is working on this workbook.", cause=self._who()
+                ) from error
+            except BaseException:
+                connection.close()
+                raise
+            else:
+                return connection
+
     def give_back(self) -> None:
         """Lets the next command work."""
         self._holder.unlink(missing_ok=True)
-        self._lock.release()
+        if self._held:
+            self._held.close()
+            self._held = None
 
     def _tell(self) -> None:
-        who = f"process {os.getpid()} on {platform.node() or 'this computer'}"
+        host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+        who = f"process {os.getpid()} on {host or 'this computer'}"
         since = datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
         try:
             self._holder.write_text(f"{who} since {since}", encoding="utf-8")

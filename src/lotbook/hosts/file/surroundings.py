@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
 import stat
 from pathlib import Path
@@ -99,6 +98,8 @@ def cloud_folder(path: Path) -> str:
 
 def conflict_copies(path: Path) -> tuple[str, ...]:
     """Files beside a workbook that a cloud client made when two people changed it at once, by name."""
+    import platform
+
     host = platform.node().casefold()
     found = []
     for other in sorted(path.absolute().parent.glob(f"*{path.suffix}")):

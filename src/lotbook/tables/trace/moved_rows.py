@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import text_of
-from lotbook.tables.book import SHEETS
+from lotbook.tables.book import SHEET_NAMES
 from lotbook.tables.headers import match_sheet
 from lotbook.tables.load import Loaded
 from lotbook.tables.records import Records
@@ -27,7 +27,7 @@ def moved_rows(records: Records, linking: Mapping[str, Collection[str]]) -> Iter
         linking: sheet -> the fields whose identifiers carry a trace.
     """
     loaded = {name: records.loaded(name) for name in linking}
-    ours = {sheet.name.casefold() for sheet in SHEETS}
+    ours = set(map(str.casefold, SHEET_NAMES))
     ours |= {each.view.sheet.casefold() for each in loaded.values() if each.view}
     for other in records.source.sheet_names():
         if other.casefold() in ours:
