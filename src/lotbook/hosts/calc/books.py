@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lotbook.errors import SpreadsheetError
+from lotbook.hosts.calc.busy import Attention
 from lotbook.hosts.calc.celltypes import IS_DATE, IS_TIME, as_excel_code
 from lotbook.hosts.calc.collection import Collection
 from lotbook.hosts.calc.names import Names
@@ -40,6 +42,8 @@ class Book(base_classes.Book):
         self._app = app
         self._kinds: dict[int, int] = {}
         self._keys: dict[str, int] = {}
+        self._tables: list[tuple[int, Uno]] = []
+        self._tables_of: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     @property
     def app(self) -> App:
@@ -75,6 +79,23 @@ class Book(base_classes.Book):
     def names(self) -> Names:
         """The names that count everywhere in it."""
         return Names(self, self.api.NamedRanges)
+
+    @cached_property
+    def _attention(self) -> Attention:
+        return Attention(self.controller)
+
+    def allow_change(self) -> None:
+        """Nothing, if cells may be changed now.
+
+        Raises:
+            SpreadsheetError: a cell is being typed in.
+        """
+        if self._app.headless:
+            return
+        if self._attention.typing():
+            raise SpreadsheetError(
+                "A cell is being typed in.", next_step="Press Enter (or Esc) in LibreOffice, then try again."
+            )
 
     def activate(self) -> None:
         """Brings it to the front."""
@@ -135,6 +156,15 @@ class Book(base_classes.Book):
         """Its tables, of every sheet."""
         for sheet in self.sheets:
             yield from sheet.tables
+
+    def tables_on(self, sheet: int) -> list[Uno]:
+        """LibreOffice's database ranges of one sheet, from 0; asked anew when a table or a sheet came or went."""
+        ranges = self.api.DatabaseRanges
+        known = (ranges.ElementNames, self.api.Sheets.ElementNames)
+        if known != self._tables_of:
+            self._tables = [(each.DataArea.Sheet, each) for each in map(ranges.getByName, known[0])]
+            self._tables_of = known
+        return [each for at, each in self._tables if at == sheet]
 
     def range_of(self, text: str, sheet: Sheet) -> Range | None:
         """The cells of a table, a table's column, or a defined name; one of the sheet before one of the book."""

@@ -14,7 +14,7 @@ _EXCEL = re.compile(
     rf"(?P<text>{_TEXT})|(?P<brackets>{_BRACKETS})|(?P<sheet>{_SHEET})!|(?P<braces>\{{[^}}]*\}})|(?P<comma>,)"
 )
 _CALC = re.compile(
-    rf"(?P<text>{_TEXT})|(?P<brackets>{_BRACKETS})|(?P<sheet>\$?(?:'(?:[^']|'')+'|[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*))\.(?=\$?[A-Z]{{1,3}}\$?\d)"
+    rf"(?P<text>{_TEXT})|(?P<brackets>{_BRACKETS})|(?P<sheet>\$?(?:'(?:[^']|'')+'|[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*))\.(?=\$?[A-Z]{{1,3}}(?:\$?\d|:))"
     r"|(?P<braces>\{[^}]*\})|(?P<semicolon>;)|(?P<truth>\b(?:TRUE|FALSE)\(\))"
 )
 _NEWER = re.compile(r"_xlfn\.(?:_xlws\.)?|_xlws\.")

@@ -123,9 +123,10 @@ class Rectangle(base_classes.Range):
         """Nothing, if the cells may be changed.
 
         Raises:
-            SpreadsheetError: the sheet is protected and a cell here is locked; LibreOffice itself would say nothing
+            SpreadsheetError: a person is typing into a cell; or the sheet is protected and a cell here is locked; LibreOffice itself would say nothing
                 and change nothing.
         """
+        self._sheet.book.allow_change()
         if self._sheet.api.isProtected() and self.locked():
             raise SpreadsheetError(
                 f"The sheet {self._sheet.name} is protected, so {self.span.address(row='', column='')} cannot be changed.",

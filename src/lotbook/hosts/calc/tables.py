@@ -159,9 +159,7 @@ class Tables(Collection[Table]):
 
     def every(self) -> list[Table]:
         """All of them."""
-        ranges = [self.api.getByName(name) for name in self.api.ElementNames]
-        here = self._sheet.index - 1
-        return [Table(self._sheet, each) for each in ranges if each.DataArea.Sheet == here]
+        return [Table(self._sheet, each) for each in self._sheet.book.tables_on(self._sheet.index - 1)]
 
     def add(
         self,
