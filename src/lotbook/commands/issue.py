@@ -24,7 +24,7 @@ from lotbook.documents.package import Job, Package
 from lotbook.documents.reach import serials_of
 from lotbook.domain.findings import Place
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, MissingFileError, UsageError
-from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.host import Host
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.lists import DOCUMENTS, PAPERS
 from lotbook.tables.records import Records
@@ -99,7 +99,7 @@ def _by_hand(given: Sequence[str]) -> dict[str, Path]:
     return papers
 
 
-def _job(book: FileBook, issue: Issue, now: datetime, options: Namespace, by_hand: dict[str, Path]) -> Job:
+def _job(book: Host, issue: Issue, now: datetime, options: Namespace, by_hand: dict[str, Path]) -> Job:
     case = issue.case
     files = (lot.receipt.certificate_file for lot in case.frozen.lots)
     done = (p.process.certificate_file for run_ in case.frozen.runs for p in run_.processes)
@@ -116,7 +116,7 @@ def _job(book: FileBook, issue: Issue, now: datetime, options: Namespace, by_han
     )
 
 
-def _issue(book: FileBook, issue: Issue, job: Job, replaced: Certificate | None, options: Namespace) -> Issue:
+def _issue(book: Host, issue: Issue, job: Job, replaced: Certificate | None, options: Namespace) -> Issue:
     order = job.frozen.order.order_id or ""
     packages = resolved(book.folder, job.frozen.settings["Packages folder"].strip() or "packages")
     target = packages / file_name(order) / job.name

@@ -7,13 +7,13 @@ from functools import cached_property
 
 from lotbook.domain.identifiers import key
 from lotbook.errors import JournalError
-from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.host import Host
 
 
 class JournalIdentifiers(Mapping[str, str]):
     """Every identifier the journal knows, by comparison key; the journal is read only when one is asked for."""
 
-    def __init__(self, book: FileBook) -> None:
+    def __init__(self, book: Host) -> None:
         self._book = book
 
     @cached_property

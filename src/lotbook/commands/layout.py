@@ -6,12 +6,12 @@ from pathlib import Path
 
 from lotbook.commands.session import current
 from lotbook.errors import ReadOnlyError
-from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.host import Host
 from lotbook.tables.book import SCHEMA_VERSION
 from lotbook.tables.update import plan_update
 
 
-def bring_up_to_date(book: FileBook) -> None:
+def bring_up_to_date(book: Host) -> None:
     """Runs the steps from the workbook's layout to the present one, as one change that Undo takes back.
 
     Raises:
@@ -35,7 +35,7 @@ def bring_up_to_date(book: FileBook) -> None:
     current().notices.append(f"{book.path.name}: {plan.summary} As it was before: {backup.name}.")
 
 
-def tell_older(book: FileBook) -> None:
+def tell_older(book: Host) -> None:
     """Says that a workbook which is only read is of an older layout."""
     version = book.schema_version
     if version >= SCHEMA_VERSION:
@@ -48,10 +48,10 @@ def tell_older(book: FileBook) -> None:
         )
 
 
-def _backup(book: FileBook, version: int) -> tuple[Path, bool]:
+def _backup(book: Host, version: int) -> tuple[Path, bool]:
     """A copy of the workbook beside it, and whether it was made now; an older copy is never overwritten."""
     path = book.path
-    data = book.container.data
+    data = book.saved_content()
     number = 1
     while True:
         ending = f"-{number}" if number > 1 else ""

@@ -9,7 +9,7 @@ from lotbook.commands.id_cells import IdCells
 from lotbook.commands.numbering import NUMBERED
 from lotbook.domain.identifiers import key
 from lotbook.errors import JournalError
-from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.host import Host
 from lotbook.hosts.journal import Journal
 from lotbook.tables.book import CHECK_RESULTS, RECALL_REPORT
 from lotbook.tables.records import Records
@@ -17,7 +17,7 @@ from lotbook.tables.records import Records
 _WORKBOOKS = (".xlsx", ".xlsm")
 
 
-def refuse_lost_journal(book: FileBook) -> None:
+def refuse_lost_journal(book: Host) -> None:
     """For a workbook that has no journal yet.
 
     Raises:
@@ -37,7 +37,7 @@ def refuse_lost_journal(book: FileBook) -> None:
             )
 
 
-def was_worked_on(book: FileBook) -> bool:
+def was_worked_on(book: Host) -> bool:
     """Whether Lotbook wrote a report or a certificate into the workbook, so there was a journal of it once."""
     reports = (CHECK_RESULTS, RECALL_REPORT)
     views = [book.view(report.name, report.table, ()) for report in reports]
@@ -52,7 +52,7 @@ def _left_behind(path: Path) -> Iterator[Path]:
             yield folder
 
 
-def _names(book: FileBook) -> Iterator[str]:
+def _names(book: Host) -> Iterator[str]:
     for each in NUMBERED:
         cells = IdCells(book, each.sheet)
         for field in each.fields:

@@ -15,7 +15,7 @@ from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.balance import Balance
 from lotbook.domain.recall import Filters, Recall, as_json
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, ReadOnlyError, UsageError
-from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.host import Host
 from lotbook.tables.book import RECALL_REPORT
 from lotbook.tables.records import Records
 from lotbook.tables.trace.listing import as_lines
@@ -87,7 +87,7 @@ def _day(text: str | None, option: str) -> date | None:
         ) from error
 
 
-def answer(book: FileBook, filters: Filters, started: float) -> Answered:
+def answer(book: Host, filters: Filters, started: float) -> Answered:
     """The recall of one workbook; reads the linking columns of every row, and whole rows only where it gets to."""
     records = Records(book, only=fields(filters))
     found = recall(records, filters, known=JournalIdentifiers(book))

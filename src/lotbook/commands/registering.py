@@ -17,7 +17,7 @@ from lotbook.documents.package import Job, Package, build
 from lotbook.domain.edits import Append, Edit, Link, Plan
 from lotbook.domain.identifiers import same
 from lotbook.errors import PackageError
-from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.host import Host
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.records import Records
 
@@ -133,7 +133,7 @@ def _relative(path: Path, folder: Path) -> str:
 
 
 @contextmanager
-def publish(book: FileBook, job: Job, target: Path) -> Iterator[Package]:
+def publish(book: Host, job: Job, target: Path) -> Iterator[Package]:
     """The package at its place; when the block fails before the register knows it, the package is taken away.
 
     A folder that lies there although the register does not know it was left by a command that was killed: it was never
@@ -161,10 +161,11 @@ def _registered(records: Records, job: Job) -> bool:
     )
 
 
-def _stands(book: FileBook, job: Job) -> bool:
-    """Whether the register on disk names this certificate, however the write ended."""
+def _stands(book: Host, job: Job) -> bool:
+    """Whether the register, read again, names this certificate, however the write ended."""
     try:
-        return _registered(Records(FileBook.open(book.path)), job)
+        book.reload()
+        return _registered(Records(book), job)
     except Exception:  # noqa: BLE001 - when in doubt nothing is deleted
         return True
 

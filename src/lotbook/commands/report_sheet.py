@@ -11,13 +11,13 @@ from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Plan
 from lotbook.errors import LotbookError
-from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.host import Host
 
 AnswerT = TypeVar("AnswerT")
 
 
 def answer_and_write(
-    options: Namespace, answer: Callable[[FileBook], AnswerT], plan: Callable[[AnswerT], Plan]
+    options: Namespace, answer: Callable[[Host], AnswerT], plan: Callable[[AnswerT], Plan]
 ) -> tuple[AnswerT, str]:
     """The answer, and why its sheet was not written: in words, or empty when it was.
 

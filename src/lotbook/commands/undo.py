@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.session import current
 from lotbook.commands.still_named import still_named
+from lotbook.commands.unsaved import left_out, told
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Edit, Plan
@@ -17,6 +19,7 @@ from lotbook.errors import MovedError, UndoError
 from lotbook.hosts.entries import Entry, value_as_json
 from lotbook.hosts.file.book import FileBook
 from lotbook.hosts.file.restoring import restore
+from lotbook.hosts.host import Host
 from lotbook.hosts.snapshots import Snapshots
 
 _REGISTER = "Certificates"
@@ -129,11 +132,15 @@ def run(options: Namespace) -> Outcome:
     writing = not options.dry_run
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok, as_it_is=True) as book:
         snapshots = Snapshots(book.data_folder)
-        taken = plan(book.journal.entries(), book.fingerprint, lambda entry: bool(snapshots.path(entry)))
+        entries = book.journal.entries()
+        lost = left_out(book, entries)
+        fingerprint = "" if current().live else book.fingerprint  # an open workbook has no snapshots
+        standing = [entry for entry in entries if entry not in lost]
+        taken = plan(standing, fingerprint, lambda entry: bool(snapshots.path(entry)))
         if not taken.whole:
             _refuse_named(taken.entry, list(still_named(book, _given(taken.entry))))
         entry = _apply(book, snapshots, taken, who(options)) if writing else None
-    return _outcome(taken, entry, dry_run=options.dry_run)
+    return _outcome(taken, entry, lost, dry_run=options.dry_run)
 
 
 def _given(entry: Entry) -> list[str]:
@@ -154,10 +161,13 @@ def _refuse_named(entry: Entry, named: Sequence[Place]) -> None:
         )
 
 
-def _apply(book: FileBook, snapshots: Snapshots, taken: TakeBack, name: str) -> int:
+def _apply(book: Host, snapshots: Snapshots, taken: TakeBack, name: str) -> int:
     snapshot = snapshots.path(taken.entry.number) if taken.whole else None
     try:
         if snapshot:
+            assert isinstance(
+                book, FileBook
+            )  # only closed files have fingerprints that snapshots are kept under
             return restore(book, snapshot, taken.entry.before, taken.plan, who=name)
         return book.write(taken.plan, who=name).entry
     except MovedError as error:
@@ -167,10 +177,11 @@ def _apply(book: FileBook, snapshots: Snapshots, taken: TakeBack, name: str) -> 
         ) from error
 
 
-def _outcome(taken: TakeBack, entry: int | None, *, dry_run: bool) -> Outcome:
+def _outcome(taken: TakeBack, entry: int | None, lost: Sequence[Entry], *, dry_run: bool) -> Outcome:
     done = taken.entry
     lines = [
-        f"{'Would take' if dry_run else 'Took'} back entry {done.number}, {done.command}: {done.summary}"
+        *map(told, lost),
+        f"{'Would take' if dry_run else 'Took'} back entry {done.number}, {done.command}: {done.summary}",
     ]
     if taken.whole:
         lines.append("The workbook is byte for byte as it was before." if not dry_run else "Byte for byte.")
@@ -191,6 +202,7 @@ def _outcome(taken: TakeBack, entry: int | None, *, dry_run: bool) -> Outcome:
             {"sheet": e.sheet, "row": e.row, "column": e.column, "value": value_as_json(e.old)}
             for e in done.edits
         ],
+        "not_saved": [each.number for each in lost],
         "entry": entry,
         "dry_run": dry_run,
     }
@@ -214,6 +226,7 @@ COMMAND = Command(
         "summary": "what that command had done",
         "way": "snapshot (byte for byte) or cells (put back one by one, because the workbook was changed since)",
         "cells": "list of {sheet, row, column, value}: the cells as they are again",
+        "not_saved": "numbers of later journal entries that are not in the workbook: it was closed without saving",
         "entry": "number of the journal entry of this undo; null when nothing was written",
         "dry_run": "true when nothing was to be written",
     },

@@ -1,0 +1,81 @@
+"""A rectangle of cells and what is in it, read from the open spreadsheet in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from lotbook.domain.values import CellError
+from lotbook.hosts.live.values import looks_like_error
+
+if TYPE_CHECKING:
+    from xlwings import Sheet
+
+LAST_ROW = 1_048_576  # of a sheet, in Excel and in LibreOffice
+_MUCH = 5_000  # rows below a table that are more likely stray formats than entries
+
+
+class Area(NamedTuple):
+    """Rows and columns from top left to bottom right, counted from 1, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def read(sheet: Sheet, area: Area) -> list[list[object]]:
+    """The cells of an area, row by row; errors as ``CellError``, never as nothing."""
+    cells = sheet.range((area.top, area.left), (area.bottom, area.right))
+    found: list[list[object]] = cells.options(ndim=2, err_to_str=True).value
+    if any(looks_like_error(cell) for row in found for cell in row if cell.__class__ is str):
+        _mark_errors(found, cells.options(ndim=2, err_to_str=False).value)
+    return found
+
+
+def _mark_errors(found: list[list[object]], without: list[list[object]]) -> None:
+    """What reads as an error and as nothing is one; what reads as text both times was typed."""
+    for row, other in zip(found, without, strict=True):
+        for position, cell in enumerate(row):
+            if looks_like_error(cell) and other[position] is None:
+                row[position] = CellError(str(cell))
+
+
+def used(sheet: Sheet, table_end: int) -> Area:
+    """The area of a sheet that holds anything, without a tail of rows that are only formatted."""
+    cells = sheet.used_range
+    rows, columns = cells.shape
+    area = Area(cells.row, cells.column, cells.row + rows - 1, cells.column + columns - 1)
+    if area.bottom <= table_end + _MUCH:
+        return area
+    filled = (sheet.range((LAST_ROW, column)).end("up").row for column in range(area.left, area.right + 1))
+    return area._replace(bottom=max(table_end, area.top, *filled))
+
+
+def areas(cells: Iterable[tuple[int, int]]) -> Iterator[Area]:
+    """The same cells (row, column) as few rectangles: runs of rows, side by side where they are alike."""
+    columns: dict[int, list[int]] = {}
+    for row, column in sorted(set(cells)):
+        columns.setdefault(column, []).append(row)
+    growing: dict[tuple[int, int], Area] = {}  # by first and last row
+    for column in sorted(columns):
+        now = {}
+        for run in _runs(columns[column]):
+            known = growing.get(run)
+            if known and known.right == column - 1:
+                now[run] = growing.pop(run)._replace(right=column)
+            else:
+                now[run] = Area(run[0], column, run[1], column)
+        yield from growing.values()
+        growing = now
+    yield from growing.values()
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    first = last = rows[0]
+    for row in rows[1:]:
+        if row != last + 1:
+            yield first, last
+            first = row
+        last = row
+    yield first, last

@@ -1,0 +1,99 @@
+"""The little that xlwings has no portable word for: named styles, document properties, protection, being read-only.
+
+Each is asked of the spreadsheet's own object: COM of Excel on Windows, AppleScript of Excel on a Mac, UNO of LibreOffice.
+Where one cannot tell, the answer is the harmless one and the change is refused by the spreadsheet itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from lotbook.errors import UnsafeEditError
+
+if TYPE_CHECKING:
+    from xlwings import Book, Range, Sheet
+
+_NUMBER_PROPERTY = 1  # msoPropertyTypeNumber of Office's enumeration MsoDocProperties
+
+
+def is_calc(book: Book) -> bool:
+    """Whether the workbook is open in LibreOffice Calc, not in Excel."""
+    return str(book.app.engine.name) == "calc"
+
+
+def _is_mac(book: Book) -> bool:
+    return sys.platform == "darwin" and not is_calc(book)
+
+
+def is_read_only(book: Book) -> bool:
+    """Whether the workbook was opened so that it cannot be saved under its name."""
+    own: Any = book.api
+    if is_calc(book):
+        return bool(own.isReadonly())
+    return bool(own.read_only.get() if _is_mac(book) else own.ReadOnly)
+
+
+def is_protected(sheet: Sheet) -> bool:
+    """Whether the cells of a sheet are protected against changes."""
+    own: Any = sheet.api
+    if is_calc(sheet.book):
+        return bool(own.isProtected())
+    return bool(own.protect_contents.get() if _is_mac(sheet.book) else own.ProtectContents)
+
+
+def set_style(cells: Range, name: str) -> None:
+    """Gives cells a named style; a workbook that lost the style keeps them plain."""
+    own: Any = cells.api
+    book = cells.sheet.book
+    try:
+        if is_calc(book):
+            own.CellStyle = name
+        elif _is_mac(book):
+            own.style_object.set(name)
+        else:
+            own.Style = name
+    except Exception:  # noqa: BLE001 - each spreadsheet has its own error for an unknown name; looks are not the answer
+        return
+
+
+def property_value(book: Book, name: str) -> str | None:
+    """A custom document property of the open workbook; None when it has none, or cannot tell."""
+    own: Any = book.api
+    try:
+        if is_calc(book):
+            found = own.DocumentProperties.UserDefinedProperties.getPropertyValue(name)
+        elif _is_mac(book):
+            return None
+        else:
+            found = own.CustomDocumentProperties(name).Value
+    except Exception:  # noqa: BLE001 - each spreadsheet has its own error for an unknown name
+        return None
+    if found is None:
+        return None
+    return str(int(found)) if isinstance(found, float) and found == int(found) else str(found)
+
+
+def set_property(book: Book, name: str, value: int) -> None:
+    """Gives a custom document property a value.
+
+    Raises:
+        UnsafeEditError: Excel on a Mac has no word for it.
+    """
+    own: Any = book.api
+    if _is_mac(book):
+        raise UnsafeEditError(
+            f"Excel on a Mac cannot set the property {name!r} of an open workbook.",
+            next_step="Save and close the workbook, then run the command once in a terminal.",
+        )
+    if is_calc(book):
+        properties = own.DocumentProperties.UserDefinedProperties
+        if properties.PropertySetInfo.hasPropertyByName(name):
+            properties.setPropertyValue(name, float(value))
+        else:
+            properties.addProperty(name, 128, float(value))  # 128 = REMOVEABLE, as a person's own property is
+        return
+    if property_value(book, name) is None:
+        own.CustomDocumentProperties.Add(name, False, _NUMBER_PROPERTY, value)  # noqa: FBT003 - LinkToContent of COM
+    else:
+        own.CustomDocumentProperties(name).Value = value
