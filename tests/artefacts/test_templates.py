@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from lotbook.artefacts import templates
-from lotbook.documents import coc, template_check, traceability_report
+from lotbook.documents import template_check
 from lotbook.documents.fields import examples
+from lotbook.documents.papers import PAPERS
 from lotbook.shipped import shipped
 
-FIELDS = {paper.TEMPLATE: paper.FIELDS for paper in (coc, traceability_report)}
+FIELDS = {paper.template: paper.fields for paper in PAPERS}
 
 
 def test_what_ships_is_what_the_program_draws_today() -> None:
@@ -40,7 +41,7 @@ def test_tables_repeat_their_head_and_tear_no_row(name: str) -> None:
     with zipfile.ZipFile(BytesIO(templates.files()[name])) as package:
         xml = package.read("word/document.xml").decode()
     heads, whole = xml.count("<w:tblHeader/>"), xml.count("<w:cantSplit/>")
-    assert heads >= 3
+    assert heads >= 1
     assert whole >= 2 * heads
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lotbook.artefacts.paper_pieces import PROCESSES, in_a_row, items, listed, or_dash, or_none
+from lotbook.artefacts.paper_pieces import PROCESSES, SIGNATURE, in_a_row, items, listed, or_dash, or_none
 from lotbook.artefacts.word_page import Column, Page, Shown
 
 
@@ -38,7 +38,7 @@ def certificate() -> Page:
     page.text("{%p if enclosed %}")
     page.text(f"Enclosed: {in_a_row('enclosed')}.", style="Statement")
     page.text("{%p endif %}")
-    page.side_by_side((94, 80), (_SIGNATURE, _SIGNED))
+    page.side_by_side((94, 80), (SIGNATURE, _SIGNED))
     return page
 
 
@@ -50,15 +50,6 @@ def _superseding(page: Page) -> None:
     page.text("{%p endif %}")
 
 
-_SIGNATURE = (
-    ("{%p if signature %}", "Cell"),
-    ("{{ signature }}", "Signature picture"),
-    ("{%p else %}", "Cell"),
-    ("______________________________", "Signature space"),
-    ("{%p endif %}", "Cell"),
-    ("{{ signer.name }}", "Cell"),
-    ("{{ signer.title }}", "Cell small"),
-)
 _CERTIFICATE_GRID = (
     (Shown("Customer", "{{ customer.name }}", 2), Shown("Purchase order", "{{ order.po_and_line }}")),
     (Shown("Address", or_dash("customer.address"), 2), Shown("Order date", or_dash("order.date"))),

@@ -26,6 +26,17 @@ PROCESSES = (
     Column("Batch", 26, ("{{ process.run }}",)),
 )
 
+# (text, style) of the block to sign: the picture, or a line to sign by hand, over name and title.
+SIGNATURE = (
+    ("{%p if signature %}", "Cell"),
+    ("{{ signature }}", "Signature picture"),
+    ("{%p else %}", "Cell"),
+    ("______________________________", "Signature space"),
+    ("{%p endif %}", "Cell"),
+    ("{{ signer.name }}", "Cell"),
+    ("{{ signer.title }}", "Cell small"),
+)
+
 
 def items(page: Page) -> None:
     """What was shipped; long lists of serial numbers stand under the table, where they may run over pages."""

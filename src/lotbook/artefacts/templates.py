@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from lotbook.artefacts.certificate_paper import certificate
 from lotbook.artefacts.report_paper import report
-from lotbook.documents import coc, traceability_report
+from lotbook.artefacts.statement_paper import statement
+from lotbook.artefacts.word_page import Page
+from lotbook.documents import coc, compliance_statement, traceability_report
 from lotbook.documents.fields import Field
 from lotbook.documents.papers import PAPERS
+
+_DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
+    {
+        coc.TEMPLATE: certificate,
+        traceability_report.TEMPLATE: report,
+        compliance_statement.TEMPLATE: statement,
+    }
+)
 
 
 def files() -> Mapping[str, bytes]:
     """Every file of the folder templates/, by name."""
-    return {
-        coc.TEMPLATE: certificate().content(),
-        traceability_report.TEMPLATE: report().content(),
-        "README.md": reference().encode(),
-    }
+    drawn = {template: draw().content() for template, draw in _DRAWN.items()}
+    return {**drawn, "README.md": reference().encode()}
 
 
 def stale(folder: Path) -> list[str]:

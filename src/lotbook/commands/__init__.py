@@ -17,6 +17,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "check": "check",
         "recall": "recall",
         "origin": "origin",
+        "comply": "comply",
         "ready": "ready",
         "issue": "issue",
         "find": "find",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from lotbook.documents.certificate_head import CertificateHead
-from lotbook.documents.fields import Field
+from lotbook.documents.fields import Field, examples
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.text_format import day, days, joined, plain, quantity
 from lotbook.domain.values import Value
@@ -74,17 +74,29 @@ PICTURES = (
 def context(frozen: Frozen, head: CertificateHead) -> dict[str, object]:
     """The fields that every paper about an order has; everything finished text."""
     return {
-        "company": _company(head),
-        "certificate": _certificate(head),
-        "signer": {"name": head.signer, "title": head.title},
+        **issuer(head),
         "customer": _customer(frozen),
         "order": _order(frozen),
         "part": _part(frozen),
         "shipped": _shipped(frozen),
-        "logo": "",
-        "signature": "",
         "extra": own_columns(frozen.order_extras),
     }
+
+
+def issuer(head: CertificateHead) -> dict[str, object]:
+    """The fields that do not need an order: who issues, the paper's number and date, who signs."""
+    return {
+        "company": _company(head),
+        "certificate": _certificate(head),
+        "signer": {"name": head.signer, "title": head.title},
+        "logo": "",
+        "signature": "",
+    }
+
+
+def nothing() -> dict[str, object]:
+    """Every field of a heading, empty: for papers about something that was not ordered."""
+    return examples(Field(field.name, "", "") for field in FIELDS) | {"extra": {}}
 
 
 def own_columns(own: Mapping[str, Value]) -> dict[str, str]:
