@@ -1,0 +1,79 @@
+"""The helper whole: mailbox, worker, log; started and ended together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock
+from types import TracebackType
+
+from lotbook.doors.attach_clerk import Clerk
+from lotbook.doors.attach_log import NAME, close_log, line_of, open_log
+from lotbook.doors.attach_news import Asked, Ended, Job, News, Refused, Reply
+from lotbook.doors.attach_spreadsheet import Spreadsheet
+from lotbook.doors.attach_worker import CarryOut, Worker
+from lotbook.doors.controls import CONTROLS
+from lotbook.doors.mailbox_folder import Mailbox
+
+_LAST_CLICK_SECONDS = 60.0  # how long the click that is being worked on may take when the helper ends
+
+
+class Helper:
+    """Takes clicks and has them carried out while its block runs.
+
+    Attributes:
+        news: what happens, for the window or the console.
+        worker: carries clicks out.
+    """
+
+    def __init__(self, box: Mailbox, spreadsheet: Spreadsheet, logs: Path, carry_out: CarryOut) -> None:
+        self.news: SimpleQueue[News] = SimpleQueue()
+        self._box, self._logs = box, logs
+        self._putting, self._ending = Lock(), False
+        self.worker = Worker(spreadsheet, carry_out, self._tell, str(logs / NAME))
+        self._clerk = Clerk(box, frozenset(each.id for each in CONTROLS), self.worker.offer, self._tell)
+
+    def __enter__(self) -> Helper:
+        self._log = open_log(self._logs)
+        self._log.info("started")
+        self._clerk.start()
+        self.worker.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._clerk.stop()
+        self._close_questions()
+        self.worker.stop(_LAST_CLICK_SECONDS)
+        self._log.info("ended")
+        close_log(self._log)
+
+    def offer(self, job: Job) -> bool:
+        """Takes a click of the window; false while another one is being worked on."""
+        return self.worker.offer(job)
+
+    def _tell(self, news: News) -> None:
+        """Every part tells here what happens: a request is answered, the log gets its line, the window hears of it."""
+        if isinstance(news, Ended) and news.job.stem:
+            self._box.answer(news.job.stem, news.answer)
+        if line := line_of(news):
+            (self._log.warning if isinstance(news, Refused) else self._log.info)("%s", line)
+        with self._putting:
+            if self._ending and isinstance(news, Asked):
+                news.reply.put(_closed(news))
+            else:
+                self.news.put(news)
+
+    def _close_questions(self) -> None:
+        """Nobody answers any more: questions, also those still to come, end as if their box had been closed."""
+        with self._putting:
+            self._ending = True
+        while not self.news.empty():
+            news = self.news.get()
+            if isinstance(news, Asked):
+                news.reply.put(_closed(news))
+
+
+def _closed(asked: Asked) -> Reply:
+    return Reply(asked.question.buttons[-1])

@@ -1,0 +1,165 @@
+"""The spreadsheet program that runs: Excel, or LibreOffice Calc, and the Lotbook workbooks that are open in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lotbook.doors.attach_news import OpenBook
+from lotbook.errors import NotAWorkbookError, SpreadsheetError, UsageError
+
+if TYPE_CHECKING:
+    from xlwings import App, Book
+
+# A workbook with these sheets is one of Lotbook's, or near enough that the click itself will say what is wrong with it.
+_SHEETS = frozenset({"receiving", "manufacture", "shipments"})
+
+_HOW_TO_REACH = (
+    "Open the workbook in LibreOffice and press any button of Lotbook there once, or start both together: "
+    "lotbook attach --calc shop.xlsx"
+)
+
+
+class Spreadsheet(ABC):
+    """A spreadsheet program; all but ``program`` is for the worker's thread alone."""
+
+    program: str
+
+    def __init__(self) -> None:
+        self._is_ours: dict[tuple[str, str], bool] = {}
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The thread may talk to the program while the block runs."""
+        yield
+
+    def books(self) -> list[tuple[OpenBook, Book]]:
+        """The open Lotbook workbooks, as xlwings has them."""
+        found = []
+        for app in self._apps():
+            hwnd = self._window(app)
+            for book in app.books:
+                if self._is_lotbook(book):
+                    found.append((OpenBook(book.name, hwnd), book))  # noqa: PERF401 - asked one after the other
+        return found
+
+    def _is_lotbook(self, book: Book) -> bool:
+        """Whether a workbook has our sheets; asked once for each that is opened, as long as it is."""
+        key = (book.name, book.fullname)
+        if not self._is_ours.get(key):
+            self._is_ours[key] = {sheet.name.strip().casefold() for sheet in book.sheets} >= _SHEETS
+        return self._is_ours[key]
+
+    def forget(self) -> None:
+        """Lets go of everything held of a program that does not answer any more."""
+        self._is_ours.clear()
+
+    @abstractmethod
+    def _apps(self) -> list[App]:
+        """The running programs, as xlwings has them."""
+
+    @abstractmethod
+    def _window(self, app: App) -> int:
+        """The number that the ribbon gives of its window; 0 where the system has none."""
+
+
+class Excel(Spreadsheet):
+    """Every Excel that this user has open."""
+
+    program = "Excel"
+
+    def __init__(self) -> None:
+        super().__init__()
+        if sys.platform not in {"win32", "darwin"}:
+            raise UsageError(
+                "There is no Excel on this system.",
+                next_step="For LibreOffice Calc: lotbook attach --calc shop.xlsx",
+            )
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """On Windows a thread must sign on before it talks to another program."""
+        if os.name != "nt":
+            yield
+            return
+        pythoncom = import_module("pythoncom")  # of pywin32, which is on Windows only
+        pythoncom.CoInitialize()
+        try:
+            yield
+        finally:
+            pythoncom.CoUninitialize()
+
+    def _apps(self) -> list[App]:
+        from lotbook.hosts.live.lean import xlwings
+
+        return list(xlwings().apps)
+
+    def _window(self, app: App) -> int:
+        return int(app.hwnd or 0) if os.name == "nt" else 0
+
+
+class Calc(Spreadsheet):
+    """One LibreOffice: the one that listens on a pipe, or one started here with a workbook in a window.
+
+    Args:
+        pipe: the name of the pipe; empty to take the first one that Lotbook's extension has opened.
+        file: the workbook to open in a LibreOffice of its own.
+
+    Raises:
+        NotAWorkbookError: there is no such file.
+    """
+
+    program = "LibreOffice Calc"
+
+    def __init__(self, pipe: str = "", file: str = "") -> None:
+        super().__init__()
+        if file and not Path(file).is_file():
+            raise NotAWorkbookError(f"There is no file {file}.", next_step="Name the workbook to open.")
+        self._pipe, self._file = pipe, str(Path(file).absolute()) if file else ""
+        self._app: App | None = None
+
+    def _apps(self) -> list[App]:
+        if self._app is None or not self._app.impl.office.alive:
+            self.forget()
+            self._app = self._opened() if self._file else self._reached()
+        return [self._app]
+
+    def _opened(self) -> App:
+        """A LibreOffice of its own with the workbook in a window; when it is closed, it is not opened again."""
+        from lotbook.doors.places import places, this_computer
+        from lotbook.hosts.calc import engine, office
+
+        file, self._file = self._file, ""
+        profile = places(this_computer()).logs.with_name("office")
+        profile.mkdir(mode=0o700, parents=True, exist_ok=True)
+        started = office.start(headless=False, profile=profile)
+        self._pipe = started.pipe
+        app = engine.join(started)
+        app.books.open(file)
+        return app
+
+    def _reached(self) -> App:
+        from lotbook.doors.attach_pipes import listening
+        from lotbook.hosts.calc import engine, office
+
+        pipe = self._pipe or next(iter(listening()), "")
+        if not pipe:
+            raise SpreadsheetError("No LibreOffice that Lotbook can reach is open.", next_step=_HOW_TO_REACH)
+        return engine.join(office.attach(pipe, seconds=0))
+
+    def forget(self) -> None:
+        """Lets go of a LibreOffice that has ended; the next look tries for another one on the same pipe."""
+        super().forget()
+        if self._app is not None:
+            with suppress(Exception):
+                self._app.impl.engine.apps.forget(self._app.impl)
+            self._app = None
+
+    def _window(self, app: App) -> int:  # noqa: ARG002 - LibreOffice numbers no windows
+        return 0
