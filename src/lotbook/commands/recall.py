@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
 
 from lotbook.commands import recall_sheet
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.known import JournalIdentifiers
+from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.balance import Balance
 from lotbook.domain.recall import Filters, Recall, as_json
@@ -45,14 +45,6 @@ _HELP = (
     "each other; a filter given several times widens it. Given both, the recall starts from the chosen lots and the "
     "chosen runs. --from and --to narrow lots by the day received and runs by the day started; alone they choose both."
 )
-
-
-class Answered(NamedTuple):
-    """A recall, when it was made, and how long it took from the start of the command to the answer."""
-
-    found: Recall
-    at: datetime
-    seconds: float
 
 
 def filters_of(options: Namespace) -> Filters:
@@ -98,6 +90,14 @@ def run(options: Namespace) -> Outcome:
     """Recalls; then rebuilds the Recall sheet, if the workbook is free and nobody asked to leave it."""
     started = perf_counter()
     filters = filters_of(options)
+    if recall_acting(options):
+        from lotbook.commands.recall_open import act
+
+        told, acted = act(options, filters, lambda book, chosen: answer(book, chosen, started))
+        done = _outcome(options, told, "as you asked" if options.dry_run else "", [])
+        return done._replace(
+            lines=(*done.lines, "", *acted.lines), json={**done.json, "act": acted.as_json()}
+        )
     told, hindered = answer_and_write(
         options,
         lambda book: answer(book, filters, started),
@@ -114,6 +114,11 @@ def run(options: Namespace) -> Outcome:
     return _outcome(options, told, hindered, exported)
 
 
+def recall_acting(options: Namespace) -> bool:
+    """Whether something is to be done beside answering."""
+    return bool(options.hold or options.notices or options.drill)
+
+
 def _outcome(options: Namespace, told: Answered, hindered: str, exported: list[Path]) -> Outcome:
     found = told.found
     said: dict[str, object] = {
@@ -124,6 +129,7 @@ def _outcome(options: Namespace, told: Answered, hindered: str, exported: list[P
         "written": not hindered,
         "not_written_because": hindered,
         "exported": [str(path) for path in exported],
+        "act": None,
     }
     lines = [*_lines(told), *(f"Written: {path}" for path in exported)]
     if hindered:
@@ -189,6 +195,22 @@ def add_arguments(parser: ArgumentParser) -> None:
     group.add_argument(
         "--siblings", action="store_true", help="recall other deliveries with the same heat, too"
     )
+    acting = parser.add_argument_group("what to do about it, in one step that `lotbook undo` takes back")
+    acting.add_argument(
+        "--hold", action="store_true", help="hold every affected lot and run, mark their certificates"
+    )
+    acting.add_argument(
+        "--notices",
+        action="store_true",
+        help="write a notice and an e-mail draft for each customer; sends nothing",
+    )
+    acting.add_argument("--reason", default="", help="why, as the notices and the register say it")
+    acting.add_argument("--signer", default="", metavar="NAME", help="who signs (default: as in Settings)")
+    acting.add_argument(
+        "--drill",
+        action="store_true",
+        help="practise: all but hold and send, with any used lot unless you name one; filed in the register",
+    )
     parser.add_argument("--export", metavar="DIR", help="also write every list as CSV and all as one .xlsx")
     parser.add_argument(
         "--no-write", action="store_true", help="leave the sheet Recall as it is; only answer"
@@ -226,6 +248,8 @@ COMMAND = Command(
         "written": "true when the sheet Recall was updated",
         "not_written_because": "why it was not, in words; empty when it was",
         "exported": "list of files written with --export",
+        "act": "null, or with --hold, --notices or --drill: {recall_id, drill, reason, lots_held, runs_held, "
+        "certificates_marked, notices: customers, folder, files, remarks, entry: of the journal, null in a dry run}",
     },
     button=Button(
         group="Trace",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from lotbook.domain.edits import Plan, Report, ReportCell
 from lotbook.domain.recall import Recall
@@ -17,6 +18,14 @@ from lotbook.tables.trace.recall_lists import PARTS, recall_lists
 WIDTH = 16  # columns of the widest list
 _GAP = ("Severity", "Sheet", "Row", "Key", "Column", "What is wrong", *[None] * 4)
 MOST_ROWS = 5000  # of one list on the sheet; the export has all
+
+
+class Answered(NamedTuple):
+    """A recall, when it was made, and how long it took from the start of the command to the answer."""
+
+    found: Recall
+    at: datetime
+    seconds: float
 
 
 def asked(found: Recall) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.session import current
 from lotbook.commands.still_named import still_named
+from lotbook.commands.undo_files import take_back
 from lotbook.commands.unsaved import left_out, told
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
@@ -81,7 +82,7 @@ def _plan(entry: Entry, edits: tuple[Edit, ...]) -> Plan:
 def _refuse_issued(entry: Entry) -> None:
     touched = [append.key for append in entry.appends if append.sheet == _REGISTER]
     touched += [edit.key for edit in entry.edits if edit.sheet == _REGISTER]
-    if touched:
+    if touched and entry.command != "recall":  # which only marked them; nothing was sent yet
         voided = entry.command == "void"
         raise UndoError(
             f"{_names(list(dict.fromkeys(touched)))} stands in the register of certificates; this cannot be taken back.",
@@ -140,7 +141,9 @@ def run(options: Namespace) -> Outcome:
         if not taken.whole:
             _refuse_named(taken.entry, list(still_named(book, _given(taken.entry))))
         entry = _apply(book, snapshots, taken, who(options)) if writing else None
-    return _outcome(taken, entry, lost, dry_run=options.dry_run)
+        left = take_back(book.folder, taken.entry.details) if entry else ()
+    done = _outcome(taken, entry, lost, dry_run=options.dry_run)
+    return done._replace(lines=(*done.lines, *left))
 
 
 def _given(entry: Entry) -> list[str]:

@@ -1,0 +1,198 @@
+"""Acting on a recall: hold what is affected, mark its certificates, open the register's row, list who is told.
+
+One plan, so one Undo takes all of it back until a notice was sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from lotbook.documents.reach import serials_of
+from lotbook.domain.edits import Append, Edit, Issued, Plan
+from lotbook.domain.identifiers import key
+from lotbook.domain.lot_ids import Facts, Numbers, Refused
+from lotbook.domain.recall import Recall
+from lotbook.errors import UsageError
+from lotbook.tables.records import Records
+
+_NOT_USABLE_ALREADY = frozenset({"Hold", "Rejected", "Returned"})
+_MARK = "Affected by recall"
+
+
+class Opened(NamedTuple):
+    """A recall that is acted on.
+
+    Attributes:
+        issued: its number.
+        at: when it was opened, in UTC.
+        seconds: from the start of the command to the answer.
+        trigger: what it was asked, in words.
+        reason: why, in a sentence.
+        drill: it is only practised: nothing is held and nobody is told.
+    """
+
+    issued: Issued
+    at: datetime
+    seconds: float
+    trigger: str
+    reason: str
+    drill: bool = False
+
+    @property
+    def recall_id(self) -> str:
+        """Its number, such as RCL-001."""
+        return self.issued.identifier
+
+
+class Acts(NamedTuple):
+    """What is changed in the workbook, by what kind of thing it is; each list names identifiers."""
+
+    lots_held: tuple[str, ...]
+    runs_held: tuple[str, ...]
+    certificates_marked: tuple[str, ...]
+    notified: tuple[str, ...]
+
+
+def number_for(records: Records, counters: Mapping[str, int], at: datetime) -> Issued:
+    """The next recall number.
+
+    Raises:
+        UsageError: the format in Settings cannot be used.
+    """
+    existing = [row.recall_id for row in records.recalls if row.recall_id]
+    taken = Numbers(counters, existing).take(records.setting("Recall ID format"), Facts(day=at.date()))
+    if isinstance(taken, Refused):
+        raise UsageError(
+            f"The setting Recall ID format cannot be used: {taken.reason}.",
+            next_step="Correct it in Settings, e.g. RCL-{seq:03}.",
+        )
+    return taken
+
+
+def plan(
+    records: Records,
+    found: Recall,
+    opened: Opened,
+    *,
+    hold: bool,
+    notices: Mapping[str, str],
+    sheet: Plan,
+    details: Mapping[str, object],
+) -> tuple[Plan, Acts]:
+    """Everything in one plan: the Recall sheet, the holds, the marks, the rows of both registers.
+
+    Args:
+        records: the whole workbook.
+        found: the answer.
+        opened: the recall's number, time and reason.
+        hold: hold lots and runs, and mark certificates.
+        notices: customer -> the notice's file, relative to the workbook.
+        sheet: the plan that rebuilds the Recall sheet.
+        details: facts for the journal, such as the files written.
+    """
+    lots = tuple(_hold_lots(records, found, opened)) if hold else ()
+    runs = tuple(_hold_runs(records, found)) if hold else ()
+    marks = tuple(_mark_certificates(records, found, opened)) if hold else ()
+    acts = Acts(_keys(lots), _keys(runs), _keys(marks), tuple(notices))
+    stamp = f"{opened.at:%Y-%m-%d %H:%M} UTC"
+    told = (
+        ()
+        if opened.drill
+        else tuple(
+            Append(
+                "Recall notices",
+                {"Recall ID": opened.recall_id, "Customer": customer, "Drafted at": stamp},
+                f"{opened.recall_id} {customer}",
+                {"Drafted at": file} if file else {},
+            )
+            for customer, file in notices.items()
+        )
+    )
+    made = sheet._replace(
+        summary=_summary(opened, acts),
+        edits=(*lots, *runs, *marks),
+        appends=(_register(found, opened, stamp), *told),
+        issued=(opened.issued,),
+        details={**details, "recall": opened.recall_id, "reason": opened.reason, "drill": opened.drill},
+    )
+    return made, acts
+
+
+def _summary(opened: Opened, acts: Acts) -> str:
+    word = "Drill" if opened.drill else "Recall"
+    return f"{word} {opened.recall_id} of {opened.trigger}: {told(acts)}."
+
+
+def told(acts: Acts) -> str:
+    """What was done, in words."""
+    parts = (
+        (acts.lots_held, "lot held", "lots held"),
+        (acts.runs_held, "run held", "runs held"),
+        (acts.certificates_marked, "certificate marked", "certificates marked"),
+        (acts.notified, "notice drafted", "notices drafted"),
+    )
+    return (
+        ", ".join(f"{len(each)} {one if len(each) == 1 else many}" for each, one, many in parts if each)
+        or "registered"
+    )
+
+
+def _keys(edits: Sequence[Edit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(edit.key for edit in edits))
+
+
+def _hold_lots(records: Records, found: Recall, opened: Opened) -> Iterator[Edit]:
+    """Every affected lot that could still be taken for a job, or be certified again."""
+    affected = {lot.row for lot in found.lots}
+    for lot in records.receiving:
+        if lot.row in affected and lot.status not in _NOT_USABLE_ALREADY:
+            name = lot.lot_id or f"row {lot.row}"
+            yield Edit("Receiving", lot.row, "Status", lot.status, "Hold", name)
+            why = f"{opened.recall_id}: {opened.reason}"
+            yield Edit("Receiving", lot.row, "Reason", lot.reason, _joined(lot.reason, why), name)
+
+
+def _hold_runs(records: Records, found: Recall) -> Iterator[Edit]:
+    """Every affected run that is not finished, or has pieces that did not leave yet."""
+    here = {run.row for run in (*found.stop_now.runs, *found.stop_now.unshipped)}
+    for run in records.manufacture:
+        if run.row in here and run.status not in ("Hold", "Cancelled"):
+            yield Edit("Manufacture", run.row, "Status", run.status, "Hold", run.run_id or f"row {run.row}")
+
+
+def _mark_certificates(records: Records, found: Recall, opened: Opened) -> Iterator[Edit]:
+    """Every valid certificate that holds an affected shipment, also one that a cell of Shipments does not name."""
+    affected = {key(each.shipment_id) for each in found.deliveries}
+    for row in records.certificates:
+        if row.status == "Issued" and affected.intersection(map(key, serials_of(row.shipment_ids))):
+            name = f"{row.certificate_id} {row.revision}"
+            yield Edit("Certificates", row.row, "Status", row.status, _MARK, name)
+            reason = _joined(row.reason, f"{opened.recall_id}: {opened.reason}")
+            yield Edit("Certificates", row.row, "Reason", row.reason, reason, name)
+
+
+def _joined(before: str | None, more: str) -> str:
+    return f"{before}; {more}" if before else more
+
+
+def _register(found: Recall, opened: Opened, stamp: str) -> Append:
+    counts = found.counts
+    return Append(
+        "Recalls",
+        {
+            "Recall ID": opened.recall_id,
+            "Opened at": stamp,
+            "Trigger": opened.trigger,
+            "Reason": opened.reason,
+            "Drill": "Yes" if opened.drill else "No",
+            "Elapsed (s)": round(opened.seconds, 2),
+            "Lots": counts["lots"],
+            "Runs": counts["runs"],
+            "Shipments": counts["shipments"],
+            "Customers": counts["customers"],
+            "Status": "Drill" if opened.drill else "Open",
+        },
+        opened.recall_id,
+    )

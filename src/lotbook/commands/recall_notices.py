@@ -1,0 +1,183 @@
+"""The notices of a recall: for each customer who received anything, the paper, its PDF and an e-mail draft."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lotbook.commands.recall_act import Opened
+from lotbook.documents import pdf, recall_notice
+from lotbook.documents.certificate_head import Company
+from lotbook.documents.file_names import file_name
+from lotbook.documents.recall_notice import Goods, NoticeHead
+from lotbook.documents.render import render
+from lotbook.documents.whole_file import write_whole
+from lotbook.domain.identifiers import key
+from lotbook.domain.recall import Recall, Total
+from lotbook.errors import MissingFileError
+from lotbook.mail.compose import addresses, as_eml, compose
+from lotbook.shipped import shipped
+from lotbook.tables.customers import Customer
+from lotbook.tables.parts import Part
+from lotbook.tables.records import Records
+
+MAIL = ("mail", "recall_notice.txt")
+
+
+class Notice(NamedTuple):
+    """One customer's notice: its paper without ending, whom it goes to, what is affected there."""
+
+    customer: Total
+    name: str
+    context: Mapping[str, object]
+    to: tuple[str, ...]
+    paper: str
+
+
+class Written(NamedTuple):
+    """What lies in the recall's folder: customer -> its notice to open, every file's SHA-256, what must be told."""
+
+    notices: Mapping[str, str]
+    files: Mapping[str, str]
+    remarks: tuple[str, ...]
+
+
+def head_of(records: Records, found: Recall, opened: Opened, folder: Path, signer: str) -> NoticeHead:
+    """What every notice of this recall says: who recalls what, why, and who signs."""
+    person = next((each for each in records.people if key(each.name or "") == key(signer)), None)
+    logo = records.setting("Logo file").strip()
+    signature = (person and person.signature_file) or ""
+    pictures = {"logo": logo, "signature": signature}
+    names = ("Company name", "Company address", "Company phone", "Company e-mail", "Supplier code")
+    return NoticeHead(
+        opened.recall_id,
+        opened.at.date(),
+        opened.reason,
+        _material(records, found),
+        Company(*(records.setting(name) for name in names)),
+        signer,
+        (person and person.title) or "",
+        opened.drill,
+        {name: folder / file.replace("\\", "/") for name, file in pictures.items() if file},
+    )
+
+
+def _material(records: Records, found: Recall) -> str:
+    """The material that a recall of deliveries speaks of; empty where it starts from runs."""
+    if not found.lots:
+        return ""
+    described = {key(each.material or ""): each.description for each in records.materials}
+    starts = {key(start.id) for start in found.starts}
+    named = [
+        ": ".join(
+            part for part in (lot.lot_id, described.get(key(lot.material or "")) or lot.material) if part
+        )
+        + (f", heat or maker's lot {lot.heat}" if lot.heat else "")
+        for lot in found.lots
+        if key(lot.lot_id) in starts
+    ]
+    return "; ".join(named)
+
+
+def notices(records: Records, found: Recall, head: NoticeHead) -> Iterator[Notice]:
+    """One notice for each customer who has received affected goods; what is still to be shipped is stopped, not told."""
+    customers = {key(each.customer or ""): each for each in records.customers}
+    parts = {(key(each.part_number or ""), key(each.revision or "")): each for each in records.parts}
+    taken: set[str] = set()
+    for total in found.customers:
+        goods = [
+            _goods(each, parts)
+            for each in found.deliveries
+            if key(each.customer or "") == key(total.customer) and not each.planned
+        ]
+        if goods:
+            row = customers.get(key(total.customer))
+            context = recall_notice.context(head, total, (row and row.address) or "", goods)
+            name = _free(file_name(f"{head.recall_id} {total.customer}"), taken)
+            yield Notice(total, name, context, addresses(total.email), _paper(row, records))
+
+
+def _goods(delivery: object, parts: Mapping[tuple[str, str], Part]) -> Goods:
+    from lotbook.domain.recall import Delivery
+
+    assert isinstance(delivery, Delivery)
+    part = parts.get((key(delivery.part_number or ""), key(delivery.part_revision or "")))
+    return Goods(delivery, part and part.customer_part_number, part and part.description)
+
+
+def _paper(row: Customer | None, records: Records) -> str:
+    return (row and row.paper) or records.setting("Paper") or "A4"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Two customers whose names become one file name get a number each."""
+    free, number = name, 2
+    while free.casefold() in taken:
+        free, number = f"{name} {number}", number + 1
+    taken.add(free.casefold())
+    return free
+
+
+def write(
+    folder: Path,
+    every: Sequence[Notice],
+    head: NoticeHead,
+    *,
+    templates: Path | None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Written:
+    """Writes all notices into a folder: Word, PDF where this machine can, and a draft to send for each.
+
+    Raises:
+        TemplateError: the shop's template has mistakes.
+        MissingFileError: a template or picture is not there.
+    """
+    documents = []
+    for number, notice in enumerate(every, start=1):
+        progress(f"Notice {number} of {len(every)}: {notice.customer.customer}")
+        document = folder / f"{notice.name}.docx"
+        render(
+            _template(recall_notice.TEMPLATE, templates),
+            notice.context,
+            document,
+            pictures=head.pictures,
+            paper=notice.paper,
+        )
+        documents.append(document)
+    progress("Making PDFs")
+    made = pdf.convert(documents, folder) if documents else pdf.Conversion("", "", ())
+    main = made.pdfs or tuple(documents)
+    if not head.drill:
+        _drafts(folder, every, main, head, templates)
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+    opened = {notice.customer.customer: path.name for notice, path in zip(every, main, strict=True)}
+    return Written(opened, files, (*made.problems, *_without_address(every)))
+
+
+def _drafts(
+    folder: Path, every: Sequence[Notice], papers: Sequence[Path], head: NoticeHead, templates: Path | None
+) -> None:
+    text = _template("/".join(MAIL), templates).read_text(encoding="utf-8-sig")
+    for notice, paper in zip(every, papers, strict=True):
+        draft = compose(text, notice.context, to=notice.to, files=(paper,), name=MAIL[-1])
+        write_whole(folder / f"{notice.name}.eml", as_eml(draft, sender=head.company.email))
+
+
+def _without_address(every: Sequence[Notice]) -> tuple[str, ...]:
+    missing = [notice.customer.customer for notice in every if not notice.to]
+    if not missing:
+        return ()
+    return (f"No e-mail address is known for {', '.join(missing)}: their drafts have no receiver yet.",)
+
+
+def _template(name: str, templates: Path | None) -> Path:
+    """The shop's own template where it has one, else the one that ships."""
+    own = templates / name if templates else None
+    if own and own.is_file():
+        return own
+    found = shipped("templates", *name.split("/"))
+    if not found.is_file():
+        raise MissingFileError(f"The template {name} is not there.", next_step="Install Lotbook again.")
+    return found

@@ -1,0 +1,153 @@
+"""Opens a recall: the answer, the notices on disk, then the workbook in one step; or none of it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from lotbook.commands import recall_notices, recall_sheet
+from lotbook.commands.issuing import resolved
+from lotbook.commands.recall_act import Acts, Opened, number_for, plan, told
+from lotbook.commands.recall_notices import Notice, Written
+from lotbook.commands.recall_sheet import Answered
+from lotbook.commands.who import who
+from lotbook.commands.workbook import open_workbook
+from lotbook.documents.file_names import file_name
+from lotbook.documents.recall_notice import NoticeHead
+from lotbook.documents.whole_folder import whole_folder
+from lotbook.domain.recall import Filters
+from lotbook.errors import NotFoundError
+from lotbook.hosts.file.book import FileBook
+from lotbook.tables.records import Records
+
+FOLDER = "recalls"
+NO_REASON = "The material is under investigation."
+
+
+class Acted(NamedTuple):
+    """What was done, or with ``--dry-run`` would be; ``folder`` None when no notice was written."""
+
+    opened: Opened
+    acts: Acts
+    folder: Path | None
+    files: Mapping[str, str]
+    remarks: tuple[str, ...]
+    entry: int | None
+
+    @property
+    def lines(self) -> list[str]:
+        """For people."""
+        word = "Drill" if self.opened.drill else "Recall"
+        would = "" if self.entry else "Not written (dry run). Would be: "
+        lines = [f"{would}{word} {self.opened.recall_id}: {told(self.acts)}."]
+        lines += [f"Notices: {self.folder}"] if self.folder else []
+        lines += self.remarks
+        if self.entry and not self.opened.drill:
+            lines.append("Nothing was sent. `lotbook undo` takes all of it back.")
+        return lines
+
+    def as_json(self) -> dict[str, object]:
+        """With documented keys."""
+        return {
+            "recall_id": self.opened.recall_id,
+            "drill": self.opened.drill,
+            "reason": self.opened.reason,
+            "lots_held": list(self.acts.lots_held),
+            "runs_held": list(self.acts.runs_held),
+            "certificates_marked": list(self.acts.certificates_marked),
+            "notices": list(self.acts.notified),
+            "folder": str(self.folder) if self.folder else None,
+            "files": sorted(self.files),
+            "remarks": list(self.remarks),
+            "entry": self.entry,
+        }
+
+
+def act(
+    options: Namespace, filters: Filters, answer: Callable[[FileBook, Filters], Answered]
+) -> tuple[Answered, Acted]:
+    """Answers and acts on a workbook that is held for writing until all is done.
+
+    Raises:
+        NotFoundError: a drill found no lot that was used.
+        LotbookError: the workbook or the notices cannot be written; nothing was changed.
+    """
+    writing = not options.dry_run
+    with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
+        records = Records(book)
+        if options.drill and not filters.named and not filters.has_days:
+            filters = filters._replace(lot=(_any_lot(records),))
+        made = answer(book, filters)
+        opened = Opened(
+            number_for(records, book.journal.counters(), made.at),
+            made.at,
+            made.seconds,
+            recall_sheet.asked(made.found),
+            options.reason.strip() or NO_REASON,
+            options.drill,
+        )
+        return made, _carry_out(options, book, records, made, opened)
+
+
+def _any_lot(records: Records) -> str:
+    """A lot at random among those that something was made of: a drill that finds nothing teaches nothing."""
+    used = {use.source for use in records.materials_used if use.source}
+    lots = [lot.lot_id for lot in records.receiving if lot.lot_id in used]
+    if not lots:
+        raise NotFoundError("There is no lot to practise with: none was used yet.")
+    return secrets.choice([lot for lot in lots if lot])
+
+
+def _carry_out(options: Namespace, book: FileBook, records: Records, made: Answered, opened: Opened) -> Acted:
+    hold = options.hold and not opened.drill
+    sheet = recall_sheet.plan(made.found, at=made.at, seconds=made.seconds)
+    remarks = (
+        [f"No reason was given; it says: {opened.reason} Give one with --reason."]
+        if not options.reason
+        else []
+    )
+    signer = options.signer.strip() or records.setting("Default signer")
+    head = recall_notices.head_of(records, made.found, opened, book.folder, signer)
+    every = list(recall_notices.notices(records, made.found, head)) if options.notices or opened.drill else []
+    target = book.folder / FOLDER / file_name(opened.recall_id)
+    place = Path(os.path.relpath(target, book.folder)).as_posix()
+
+    if options.dry_run:
+        names = {notice.customer.customer: "" for notice in every}
+        _, acts = plan(records, made.found, opened, hold=hold, notices=names, sheet=sheet, details={})
+        return Acted(opened, acts, None, {}, tuple(remarks), None)
+    written = _write(target, every, head, records, book.folder) if every else Written({}, {}, ())
+    links = {customer: f"{place}/{file}" for customer, file in written.notices.items()}
+    details = {"folder": place, "files": dict(written.files)} if every else {}
+    change, acts = plan(records, made.found, opened, hold=hold, notices=links, sheet=sheet, details=details)
+    try:
+        entry = book.write(change, who=who(options)).entry
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)  # notices of a recall that the register does not know
+        raise
+    return Acted(opened, acts, target if every else None, written.files, (*remarks, *written.remarks), entry)
+
+
+def _write(
+    target: Path,
+    every: list[Notice],
+    head: NoticeHead,
+    records: Records,
+    folder: Path,
+) -> Written:
+    own = records.setting("Templates folder").strip()
+    templates = resolved(folder, own) if own else None
+    with whole_folder(target) as filling:
+        return recall_notices.write(filling, every, head, templates=templates, progress=_progress)
+
+
+def _progress(text: str) -> None:
+    print(f"\r{text[:100]:<100}", end="", file=sys.stderr, flush=True)
+    if text.startswith("Making"):
+        print(file=sys.stderr)

@@ -1,0 +1,241 @@
+"""A recall that is acted on: everything affected is held in one step, everyone concerned gets a notice, Undo takes it back."""
+
+from __future__ import annotations
+
+import email
+import json
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from lotbook.artefacts.workbook.build import build_workbook
+from lotbook.cli import main
+from lotbook.documents.docx_text import stories
+from lotbook.hosts.file.book import FileBook
+from lotbook.tables.records import Records
+from tests.documents.shop import rows_of
+from tests.story import source
+
+STORY = """
+    Settings
+    Setting         | Value
+    Company name    | Northfield Precision
+    Company e-mail  | quality@northfield.example
+    Default signer  | Ann
+
+    People
+    Name | Title           | May sign
+    Ann  | Quality manager | Yes
+
+    Customers
+    Customer          | Contact | E-mail                       | Address
+    Smith & Sons <UK> | J. S.   | js@smith.example; x          | 4 Dock Rd, Hull
+    Müller            |         |                              | Ulm
+    Other             | O.      | o@other.example              | Far
+
+    Materials
+    Material | Description
+    AL6      | 6061 plate
+
+    Parts
+    Part number | Revision | Description | Customer part number
+    BRK         | C        | Bracket     | S-44-C
+
+    Receiving
+    Lot ID      | Material | Heat on certificate | Quantity | Unit  | Status   | Reason
+    AL6-001     | AL6      | H83017              | 10       | sheet | Released |
+    AL6-002     | AL6      | H99999              | 10       | sheet | Released |
+    AL6-003     | AL6      | H83017              | 1        | sheet | Rejected | bent
+
+    Manufacture
+    Run ID   | Part number | Part revision | Quantity made | Unit | Status     | Started on | Finished on
+    MFG-0001 | BRK         | C             | 10            | pcs  | Complete   | 2024-01-01 | 2024-01-02
+    MFG-0002 | BRK         | C             | 4             | pcs  | Complete   | 2024-01-01 | 2024-01-02
+    MFG-0003 | BRK         | C             |               | pcs  | In process | 2024-01-01 |
+    MFG-0004 | BRK         | C             | 5             | pcs  | Complete   | 2024-01-01 | 2024-01-02
+
+    Materials used
+    Run ID   | Source  | Quantity | Unit
+    MFG-0001 | AL6-001 | 2        | sheet
+    MFG-0002 | AL6-001 | 2        | sheet
+    MFG-0003 | AL6-001 | 2        | sheet
+    MFG-0004 | AL6-002 | 2        | sheet
+
+    Orders
+    Order ID | Customer          | Customer PO | Part number | Part revision | Quantity | Unit | Status
+    ORD-0001 | Smith & Sons <UK> | PO-7        | BRK         | C             | 6        | pcs  | Open
+    ORD-0002 | Müller            | 88          | BRK         | C             | 4        | pcs  | Shipped
+    ORD-0003 | Other             | 99          | BRK         | C             | 5        | pcs  | Shipped
+
+    Shipments
+    Shipment ID | Shipped on | Order ID | Run ID   | Quantity | Unit | Certificate
+    SHP-0001    | 2024-02-05 | ORD-0001 | MFG-0001 | 6        | pcs  | COC-0001
+    SHP-0002    | 2024-02-05 | ORD-0002 | MFG-0002 | 4        | pcs  |
+    SHP-0003    | 2024-02-05 | ORD-0003 | MFG-0004 | 5        | pcs  | COC-0002
+
+    Certificates
+    Certificate ID | Revision | Order ID | Shipment IDs | Status     | Signed by
+    COC-0001       | A        | ORD-0001 | SHP-0001     | Superseded | Ann
+    COC-0001       | B        | ORD-0001 | SHP-0001     | Issued     | Ann
+    COC-0002       | A        | ORD-0003 | SHP-0003     | Issued     | Ann
+"""
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    rows = rows_of(source(STORY))
+    own = {str(row["Setting"]): str(row["Value"]) for row in rows.pop("Settings")}
+    build_workbook(tmp_path / "shop.xlsx", rows=rows, own_settings=own)
+    return tmp_path / "shop.xlsx"
+
+
+@pytest.fixture(autouse=True)
+def _no_pdf_engine(monkeypatch):
+    """The Word files are what is tested here; tests of PDF engines have their own place."""
+    monkeypatch.setattr("lotbook.documents.pdf.engines", tuple)
+
+
+def said(capsys, *words: object, code: int = 0) -> dict:
+    capsys.readouterr()
+    assert main([*map(str, words), "--json"]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def recalled(capsys, workbook: Path, *words: str) -> dict:
+    return said(capsys, "recall", workbook, "--lot", "AL6-001", "--reason", "cracks", *words)["act"]
+
+
+def rows(workbook: Path, sheet: str, *fields: str) -> list[tuple]:
+    with FileBook.open(workbook) as book:
+        return [tuple(getattr(row, field) for field in fields) for row in Records(book).loaded(sheet).rows]
+
+
+def text_of(path: Path) -> str:
+    return "\n".join(paragraph.text for story in stories(path) for paragraph in story.paragraphs)
+
+
+def test_holding_takes_every_affected_lot_unfinished_run_and_valid_certificate_and_nothing_else(
+    workbook, capsys
+):
+    act = recalled(capsys, workbook, "--hold")
+    assert act["lots_held"] == ["AL6-001"]
+    assert act["runs_held"] == ["MFG-0001", "MFG-0003"]  # MFG-0002 has left the house, all of it
+    assert act["certificates_marked"] == ["COC-0001 B"]
+    assert (act["notices"], act["folder"]) == ([], None)
+    assert rows(workbook, "Receiving", "status", "reason") == [
+        ("Hold", "RCL-001: cracks"),
+        ("Released", None),
+        ("Rejected", "bent"),
+    ]
+    assert [status for (status,) in rows(workbook, "Manufacture", "status")] == [
+        "Hold", "Complete", "Hold", "Complete"
+    ]  # fmt: skip
+    assert [status for (status,) in rows(workbook, "Certificates", "status")] == [
+        "Superseded", "Affected by recall", "Issued"
+    ]  # fmt: skip
+    assert rows(workbook, "Recalls", "recall_id", "reason", "lots", "runs", "customers", "status") == [
+        ("RCL-001", "cracks", 1, 3, 2, "Open")
+    ]
+
+
+def test_each_customer_who_received_any_gets_one_notice_and_nobody_else(workbook, capsys):
+    act = recalled(capsys, workbook, "--notices")
+    assert act["notices"] == ["Müller", "Smith & Sons <UK>"]
+    assert rows(workbook, "Recall notices", "recall_id", "customer", "sent_at") == [
+        ("RCL-001", "Müller", None),
+        ("RCL-001", "Smith & Sons <UK>", None),
+    ]
+    assert rows(workbook, "Receiving", "status")[0] == ("Released",)  # holding was not asked for
+    notice = text_of(Path(act["folder"]) / "RCL-001 Smith & Sons _UK_.docx")
+    for told in (
+        "URGENT",
+        "Smith & Sons <UK>",
+        "S-44-C",
+        "PO-7",
+        "MFG-0001",
+        "6\u00a0pcs",
+        "cracks",
+        "H83017",
+    ):
+        assert told in notice
+    assert "MFG-0002" not in notice
+    assert any("Müller" in remark for remark in act["remarks"])  # nobody knows an address there
+
+
+def test_a_draft_goes_to_the_customers_own_address_and_carries_the_notice(workbook, capsys):
+    act = recalled(capsys, workbook, "--notices")
+    drafts = {path.stem: email.message_from_bytes(path.read_bytes(), policy=default) for path in Path(act["folder"]).glob("*.eml")}  # fmt: skip
+    smith, mueller = drafts["RCL-001 Smith & Sons _UK_"], drafts["RCL-001 Müller"]
+    assert (smith["To"], mueller["To"] or "") == ("js@smith.example", "")
+    assert (smith["X-Unsent"], smith["From"]) == ("1", "quality@northfield.example")
+    assert "RCL-001" in smith["Subject"]
+    (paper,) = smith.iter_attachments()
+    assert paper.get_content() == (Path(act["folder"]) / paper.get_filename()).read_bytes()
+    assert "6\u00a0pcs in 1 shipment" in smith.get_body().get_content()
+
+
+def test_undo_takes_all_of_it_back_drafts_included(workbook, capsys):
+    before = workbook.read_bytes()
+    act = recalled(capsys, workbook, "--hold", "--notices")
+    assert workbook.read_bytes() != before
+    assert said(capsys, "undo", workbook)["undone"] == act["entry"]
+    assert workbook.read_bytes() == before
+    assert not Path(act["folder"]).exists()
+    assert recalled(capsys, workbook, "--hold")["recall_id"] == "RCL-002"  # a number is never given out twice
+
+
+def test_undo_keeps_a_notice_that_somebody_has_changed(workbook, capsys):
+    act = recalled(capsys, workbook, "--hold", "--notices")
+    mine = Path(act["folder"]) / "RCL-001 Müller.eml"
+    mine.write_bytes(b"my own words")
+    capsys.readouterr()
+    assert main(["undo", str(workbook)]) == 0
+    assert "RCL-001 Müller.eml" in capsys.readouterr().out
+    assert [path.name for path in Path(act["folder"]).iterdir()] == [mine.name]
+
+
+def test_a_dry_run_tells_all_and_changes_nothing(workbook, capsys):
+    before = sorted(workbook.parent.rglob("*")), workbook.read_bytes()
+    act = recalled(capsys, workbook, "--hold", "--notices", "--dry-run")
+    assert (act["lots_held"], act["notices"], act["entry"]) == (
+        ["AL6-001"],
+        ["Müller", "Smith & Sons <UK>"],
+        None,
+    )
+    assert (sorted(workbook.parent.rglob("*")), workbook.read_bytes()) == before
+
+
+def test_a_drill_holds_nothing_tells_nobody_and_is_filed(workbook, capsys):
+    act = said(capsys, "recall", workbook, "--drill", "--hold")["act"]
+    assert act["drill"]
+    assert (act["lots_held"], act["runs_held"], act["certificates_marked"]) == ([], [], [])
+    assert rows(workbook, "Recalls", "recall_id", "drill", "status") == [("RCL-001", True, "Drill")]
+    assert rows(workbook, "Recall notices", "customer") == []
+    files = sorted(Path(act["folder"]).iterdir())
+    assert files
+    assert not [path for path in files if path.suffix == ".eml"]
+    assert all("DRILL" in text_of(path) for path in files if path.suffix == ".docx")
+
+
+def test_recalled_twice_the_second_time_holds_only_what_is_new(workbook, capsys):
+    recalled(capsys, workbook, "--hold")
+    again = recalled(capsys, workbook, "--hold")
+    assert (again["recall_id"], again["lots_held"], again["runs_held"]) == ("RCL-002", [], [])
+    assert again["certificates_marked"] == []
+
+
+def test_a_broken_template_stops_before_anything_is_held(workbook, capsys):
+    (workbook.parent / "papers" / "mail").mkdir(parents=True)
+    (workbook.parent / "papers" / "mail" / "recall_notice.txt").write_text("Subject: {{ recal.id }}\n\nx")
+    with FileBook.open(workbook, writing=True) as book:
+        from lotbook.domain.edits import Edit, Plan
+
+        records = Records(book)
+        row = next(each for each in records.settings_rows if each.setting == "Templates folder")
+        book.write(Plan("test", "", edits=(Edit("Settings", row.row, "Value", None, "papers"),)), who="Ann")
+    before = workbook.read_bytes()
+    answer = said(capsys, "recall", workbook, "--lot", "AL6-001", "--hold", "--notices", code=21)
+    assert "recall.id" in answer["next_step"]
+    assert workbook.read_bytes() == before
+    assert not list(workbook.parent.glob("recalls/*"))
