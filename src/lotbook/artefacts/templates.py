@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lotbook.artefacts.certificate_paper import certificate
+from lotbook.artefacts.recall_paper import recall_notice as notice
 from lotbook.artefacts.report_paper import report
 from lotbook.artefacts.statement_paper import statement
 from lotbook.artefacts.word_page import Page
-from lotbook.documents import coc, compliance_statement, traceability_report
+from lotbook.documents import coc, compliance_statement, recall_notice, traceability_report
 from lotbook.documents.fields import Field
 from lotbook.documents.papers import PAPERS
 
@@ -21,6 +22,7 @@ _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
         coc.TEMPLATE: certificate,
         traceability_report.TEMPLATE: report,
         compliance_statement.TEMPLATE: statement,
+        recall_notice.TEMPLATE: notice,
     }
 )
 

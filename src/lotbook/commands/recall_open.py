@@ -23,7 +23,7 @@ from lotbook.documents.recall_notice import NoticeHead
 from lotbook.documents.whole_folder import whole_folder
 from lotbook.domain.recall import Filters
 from lotbook.errors import NotFoundError
-from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.host import Host
 from lotbook.tables.records import Records
 
 FOLDER = "recalls"
@@ -70,7 +70,7 @@ class Acted(NamedTuple):
 
 
 def act(
-    options: Namespace, filters: Filters, answer: Callable[[FileBook, Filters], Answered]
+    options: Namespace, filters: Filters, answer: Callable[[Host, Filters], Answered]
 ) -> tuple[Answered, Acted]:
     """Answers and acts on a workbook that is held for writing until all is done.
 
@@ -104,7 +104,7 @@ def _any_lot(records: Records) -> str:
     return secrets.choice([lot for lot in lots if lot])
 
 
-def _carry_out(options: Namespace, book: FileBook, records: Records, made: Answered, opened: Opened) -> Acted:
+def _carry_out(options: Namespace, book: Host, records: Records, made: Answered, opened: Opened) -> Acted:
     hold = options.hold and not opened.drill
     sheet = recall_sheet.plan(made.found, at=made.at, seconds=made.seconds)
     remarks = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lotbook.documents import coc, compliance_statement, traceability_report
+from lotbook.documents import coc, compliance_statement, recall_notice, traceability_report
 from lotbook.documents.fields import Field, examples
 from lotbook.documents.heading import own_columns
 
@@ -28,6 +28,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper("Certificate of Conformance", coc.TEMPLATE, coc.FIELDS),
     Paper("Traceability report", traceability_report.TEMPLATE, traceability_report.FIELDS),
     Paper(compliance_statement.TITLE, compliance_statement.TEMPLATE, compliance_statement.FIELDS),
+    Paper("Recall notice", recall_notice.TEMPLATE, recall_notice.FIELDS),
 )
 
 
