@@ -8,7 +8,7 @@ Option Private Module
 Private Const MOST_SECONDS_FOR_HELPER As Single = 1.5
 Private Const MOST_SECONDS_FOR_PYTHON As Single = 10
 Private Const FRESH_SECONDS As Long = 5
-Private Const STARTED As String = "lotbook started"
+Private Const FIRST_WORD As String = "lotbook started"
 
 Private busy As Boolean
 
@@ -85,9 +85,8 @@ Private Function PythonStarted(ByVal controlId As String) As String
     Application.StatusBar = "Lotbook: starting ..."
     PythonStarted = StartBridge(interpreter, controlId, Escaped(ActiveWorkbook.Name), mark)
     began = Timer
-    Do While PythonStarted = "" And InStr(ReadText(log), STARTED) = 0
-        If SecondsSince(began) > MOST_SECONDS_FOR_PYTHON Then PythonStarted = "Python gave no sign of life within " & _
-            MOST_SECONDS_FOR_PYTHON & " seconds." & vbLf & "Its log: " & log & vbLf & Right$(ReadText(log), 600)
+    Do While PythonStarted = "" And InStr(ReadText(log), FIRST_WORD) = 0
+        If SecondsSince(began) > MOST_SECONDS_FOR_PYTHON Then PythonStarted = NoSign(log)
         Breathe
     Loop
     If PythonStarted <> "" Then
@@ -96,15 +95,20 @@ Private Function PythonStarted(ByVal controlId As String) As String
     End If
 End Function
 
+Private Function NoSign(ByVal log As String) As String
+    NoSign = "Python gave no sign of life within " & MOST_SECONDS_FOR_PYTHON & " seconds." & vbLf & _
+             "Its log: " & log & vbLf & Right$(ReadText(log), 600)
+End Function
+
 Private Function InterpreterTrouble(ByVal interpreter As String) As String
     If interpreter = "" Then
-        InterpreterTrouble = "Lotbook does not know which Python to start: the settings file does not say it." & vbLf & _
+        InterpreterTrouble = "Lotbook does not know which Python to start; its settings file does not say." & vbLf & _
                              SettingsFile() & vbLf & "In a terminal, type: lotbook addin install"
     ElseIf Not IsWholePath(interpreter) Then
         InterpreterTrouble = "The Python in Lotbook's settings file is no whole path: " & interpreter & vbLf & _
                              SettingsFile() & vbLf & "In a terminal, type: lotbook addin install"
     ElseIf Not ProgramThere(interpreter) Then
-        InterpreterTrouble = "The Python that Lotbook was installed with is no longer there: " & interpreter & vbLf & _
+        InterpreterTrouble = "The Python that Lotbook was installed with is gone: " & interpreter & vbLf & _
                              "In a terminal, type: lotbook addin install. " & AskDoctor()
     End If
 End Function

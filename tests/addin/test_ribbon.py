@@ -14,8 +14,13 @@ from lotbook.doors.controls import CONTROLS, GROUPS, Control
 ADDIN = Path(__file__).parents[2] / "addin"
 PLAIN = ribbon_xml(
     [
-        Control("recall", Button("Trace", "Recall", "TraceDependents", "Recall", "Find who got it.", "T", large=True)),
-        Control("origin", Button("Trace", "Show origin", "TracePrecedents", "Show origin", "Find its lots.", "G")),
+        Control(
+            "recall",
+            Button("Trace", "Recall", "TraceDependents", "Recall", "Find who got it.", "T", large=True),
+        ),
+        Control(
+            "origin", Button("Trace", "Show origin", "TracePrecedents", "Show origin", "Find its lots.", "G")
+        ),
     ]
 )
 
@@ -48,7 +53,11 @@ def test_texts_of_commands_cannot_break_the_markup():
 MUTANTS = {
     "a misspelt element": ("<button id", "<buton id", "buton"),
     "a misspelt attribute": ("supertip=", "supertipp=", "supertipp"),
-    "an attribute of another element": ('<group id="lotbookTrace"', '<group size="large" id="lotbookTrace"', "size"),
+    "an attribute of another element": (
+        '<group id="lotbookTrace"',
+        '<group size="large" id="lotbookTrace"',
+        "size",
+    ),
     "a size that is none": ('size="large"', 'size="big"', "big"),
     "an id twice": ('id="origin"', 'id="recall"', "recall"),
     "an id with a blank": ('id="origin"', 'id="ori gin"', "ori gin"),
@@ -67,7 +76,11 @@ MUTANTS = {
     "a blank in insertAfterMso": ("TabHome", "Tab Home", "Tab Home"),
     "the namespace of Office 2007": ("2009/07/customui", "2006/01/customui", "root"),
     "text between elements": ("</group>", "</group>oops", "text"),
-    "an empty group": (PLAIN[PLAIN.index("          <button") : PLAIN.index("        </group>")], "", "empty"),
+    "an empty group": (
+        PLAIN[PLAIN.index("          <button") : PLAIN.index("        </group>")],
+        "",
+        "empty",
+    ),
     "a button outside its group": ("</group>", '</group><button id="x"/>', "button"),
     "a supertip that repeats the label": ("Find its lots.", "Show origin", "supertip"),
     "a tag not closed": ("</tab>", "", "XML"),
