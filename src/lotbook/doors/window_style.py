@@ -42,11 +42,17 @@ def dress(root: tk.Tk) -> None:
     style.configure("Title.TLabel", font="LotbookTitle", foreground=BLUE)
     style.configure("Group.TLabel", font="LotbookGroup", foreground=SOFT)
     style.configure("Soft.TLabel", font="LotbookSmall", foreground=SOFT)
-    style.configure("TCheckbutton", font="LotbookSmall", foreground=SOFT)
+    square = points(root, 8)
+    style.configure("TCheckbutton", font="LotbookSmall", foreground=SOFT, indicatorsize=square)
     style.map("TCheckbutton", background=[("active", PAPER)])
     _dress_buttons(root, style)
     style.configure(
-        "TCombobox", fieldbackground=CARD, background=CARD, arrowcolor=INK, padding=points(root, 3)
+        "TCombobox",
+        fieldbackground=CARD,
+        background=CARD,
+        arrowcolor=INK,
+        padding=points(root, 3),
+        arrowsize=points(root, 9),
     )
     style.map("TCombobox", fieldbackground=[("readonly", CARD)], foreground=[("disabled", SOFT)])
 
