@@ -37,5 +37,5 @@ def package(folder, name, version="0.1.0", *, filler="x"):
         made.writestr("xl/workbook.xml", filler)
         if name.endswith(".oxt"):
             made.writestr("description.xml", f'<description><version value="{version}"/></description>')
-    (folder / "lotbook.applescript").write_text("-- starts Python\n")
+    (folder / "lotbook.applescript").write_text('property lotbookInterpreter : ""\n')
     return path

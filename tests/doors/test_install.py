@@ -8,11 +8,13 @@ import pytest
 
 from lotbook import __version__
 from lotbook.doors import configuration
-from lotbook.doors.install_plan import Program, excel_steps, remove_steps
+from lotbook.doors.install_plan import Program, excel_steps, remove_steps, settings
 from lotbook.doors.install_receipt import read_receipt
+from lotbook.doors.install_script import filled
 from lotbook.doors.install_status import ABSENT, CHANGED, GONE, NEWER, OLDER, status
 from lotbook.doors.places import places
 from lotbook.errors import MissingFileError, OpenElsewhereError, UsageError
+from lotbook.shipped import shipped
 from tests.doors.computers import linux, macos, package, windows
 
 PYTHON = Path("/opt/lotbook/bin/python")
@@ -62,11 +64,26 @@ def test_the_configuration_names_the_whole_path_of_this_python_and_nothing_else_
     }
 
 
-def test_a_mac_gets_the_script_as_well(tmp_path, addin):
+def test_a_mac_gets_the_script_with_its_python_filled_in(tmp_path, addin):
     computer = macos(tmp_path)
-    done(excel_steps(computer, PYTHON, addin=addin))
+    done(excel_steps(computer, Path("/Users/anna/my tools/python"), addin=addin))
     script = computer.home / "Library/Application Scripts/com.microsoft.Excel/lotbook.applescript"
-    assert script.read_text() == "-- starts Python\n"
+    assert script.read_text() == 'property lotbookInterpreter : "/Users/anna/my tools/python"\n'
+
+
+def test_the_shipped_script_has_its_place_for_python():
+    text = filled(shipped("addin", "lotbook.applescript").read_bytes(), "/opt/python").decode()
+    assert text.count('property lotbookInterpreter : "/opt/python"\n') == 1
+
+
+def test_a_script_without_a_place_for_python_is_refused():
+    with pytest.raises(MissingFileError, match="damaged"):
+        filled(b"-- something else", "/opt/python")
+
+
+def test_a_mailbox_excel_for_mac_cannot_read_is_not_named(tmp_path):
+    assert settings(macos(tmp_path, "jürgen"), PYTHON)["LOTBOOK_MAILBOX"] == ""
+    assert settings(windows(tmp_path, "jürgen"), PYTHON)["LOTBOOK_MAILBOX"] != ""
 
 
 def test_twice_is_the_same_as_once(computer, addin, tmp_path):

@@ -14,6 +14,7 @@ windows | C:\\Users\\anna\\AppData\\Roaming\\uv\\tools\\lotbook\\Scripts\\python
 windows | C:\\Users\\Anna O'Neill\\pipx\\venvs\\lotbook\\Scripts\\python.exe
 windows | C:\\Users\\Jürgen\\AppData\\Local\\Programs\\Python\\Python312\\python.exe
 macos   | /Users/anna/.local/share/uv/tools/lotbook/bin/python
+macos   | /Users/anna o'neill/My Tools/bin/python
 linux   | /home/anna/Smith & Sons/venv/bin/python
 """
 # system | path | words of the problem
@@ -27,8 +28,6 @@ macos   | /Users/anna/.cache/uv/archive-v0/Xy12/bin/python                     |
 linux   | /home/anna/.cache/uv/environments-v2/lotbook-1/bin/python            | swept away
 linux   | /home/anna/.local/pipx/.cache/1234/bin/python                        | swept away
 linux   | /home/anna/.cache/pipx/1234/bin/python                               | swept away
-macos   | /Users/anna/My Tools/bin/python                                      | holds a blank
-macos   | /Users/anna o'neill/bin/python                                       | holds a blank and '
 """
 
 

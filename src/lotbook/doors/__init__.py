@@ -12,5 +12,6 @@ from types import MappingProxyType
 VERBS: Mapping[str, str] = MappingProxyType(
     {
         "addin": "addin",
+        "doctor": "doctor",
     }
 )

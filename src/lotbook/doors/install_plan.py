@@ -19,8 +19,9 @@ from lotbook.doors.install_receipt import (
     sha256_of,
     write_receipt,
 )
+from lotbook.doors.install_script import filled
 from lotbook.doors.install_versions import version_of
-from lotbook.doors.places import ADDIN, EXTENSION, SCRIPT, Computer, Places, interpreter_key, places
+from lotbook.doors.places import ADDIN, EXTENSION, SCRIPT, Computer, Places, System, interpreter_key, places
 from lotbook.errors import MissingFileError, UsageError
 from lotbook.shipped import shipped
 
@@ -49,7 +50,7 @@ def excel_steps(computer: Computer, interpreter: Path, *, addin: Path | None = N
         MissingFileError: this Lotbook carries no add-in.
         OpenElsewhereError: Excel holds the add-in.
     """
-    copies = _copies(computer, addin)
+    copies = _copies(computer, interpreter, addin)
     for copy in copies:
         if not copy.current:
             refuse_held(copy.target)
@@ -97,7 +98,7 @@ def _change(there: str, version: str, *, current: bool) -> str:
     return f"replaces {there}" if there and there != version else "put in anew" if there else "new"
 
 
-def _copies(computer: Computer, given: Path | None) -> list[Copy]:
+def _copies(computer: Computer, interpreter: Path, given: Path | None) -> list[Copy]:
     where = places(computer)
     if where.addin is None:
         raise UsageError(
@@ -110,7 +111,8 @@ def _copies(computer: Computer, given: Path | None) -> list[Copy]:
         script = addin.with_name(SCRIPT)
         if not script.is_file():
             raise MissingFileError(f"{SCRIPT} is missing from this installation of Lotbook.")
-        found.append(Copy("script", script.read_bytes(), __version__, where.scripts / SCRIPT))
+        content = filled(script.read_bytes(), str(interpreter))
+        found.append(Copy("script", content, __version__, where.scripts / SCRIPT))
     return found
 
 
@@ -119,13 +121,18 @@ def _folders(files: Iterable[Installed]) -> tuple[str, ...]:
 
 
 def settings(computer: Computer, interpreter: Path) -> dict[str, str]:
-    """The lines of the configuration that belong to Lotbook."""
+    """The lines of the configuration that belong to Lotbook.
+
+    Excel for Mac reads plain letters only; where the mailbox has others it looks at the usual place by itself.
+    """
+    mailbox = str(places(computer).mailbox)
+    unreadable = computer.system is System.MACOS and not mailbox.isascii()
     return {
         interpreter_key(computer.system): str(interpreter),
         "PYTHONPATH": "",
         "ADD_WORKBOOK_TO_PYTHONPATH": "False",
         "USE UDF SERVER": "False",
-        "LOTBOOK_MAILBOX": str(places(computer).mailbox),
+        "LOTBOOK_MAILBOX": "" if unreadable else mailbox,
         "LOTBOOK_VERSION": __version__,
     }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
 from lotbook import __version__
 from lotbook.doors import configuration, extension
 from lotbook.doors.install_receipt import Receipt, read_receipt, sha256_of
+from lotbook.doors.install_script import filled
 from lotbook.doors.install_versions import newer, version_of
 from lotbook.doors.places import ADDIN, EXTENSION, SCRIPT, Computer, interpreter_key, places
 from lotbook.errors import MissingFileError
@@ -17,7 +19,7 @@ CURRENT, ABSENT, GONE, OLDER, NEWER, CHANGED = "current", "absent", "gone", "old
 IN_WORDS = {
     CURRENT: "installed",
     ABSENT: "not installed",
-    GONE: "was installed and is gone; a virus scanner may have taken it",
+    GONE: "was installed and is gone",
     OLDER: "installed, older than this Lotbook",
     NEWER: "installed, newer than this Lotbook",
     CHANGED: "installed, but not the file that this Lotbook carries",
@@ -76,20 +78,26 @@ def status(computer: Computer, profile: Path | None = None) -> Status:
     """
     where = places(computer)
     receipt = read_receipt(where.receipt) or Receipt()
+    settings = dict(configuration.read(where.configuration).settings)
+    interpreter = settings.get(interpreter_key(computer.system), "")
     parts = []
     if where.addin is not None:
-        parts.append(_file("add-in", where.addin, _shipped(ADDIN), receipt))
+        addin = _shipped(ADDIN)
+        parts.append(_file("add-in", where.addin, sha256_of(addin) if addin else "", receipt))
     if where.scripts is not None:
-        parts.append(_file("script", where.scripts / SCRIPT, _shipped(SCRIPT), receipt))
+        parts.append(_file("script", where.scripts / SCRIPT, _script_sha256(interpreter), receipt))
     parts.append(_extension(profile or _noted_profile(receipt) or where.office_profile, receipt))
-    settings = dict(configuration.read(where.configuration).settings)
-    return Status(
-        tuple(parts), where.configuration, settings, settings.get(interpreter_key(computer.system), "")
-    )
+    return Status(tuple(parts), where.configuration, settings, interpreter)
 
 
-def _file(name: str, path: Path, ours: Path | None, receipt: Receipt) -> Part:
-    there, carried = sha256_of(path), sha256_of(ours) if ours else ""
+def _script_sha256(interpreter: str) -> str:
+    """Of the script as it has to be for the Python that the configuration names."""
+    ours = _shipped(SCRIPT)
+    return hashlib.sha256(filled(ours.read_bytes(), interpreter)).hexdigest() if ours else ""
+
+
+def _file(name: str, path: Path, carried: str, receipt: Receipt) -> Part:
+    there = sha256_of(path)
     noted = next((each for each in receipt.files if each.path == str(path)), None)
     if not there:
         return Part(name, str(path), GONE if noted else ABSENT, "", "", carried)

@@ -41,7 +41,7 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 # Letters that the way from a click to Python gives a meaning of their own.
-_MEANING = {System.WINDOWS: "&^%", System.MACOS: " '|\"$`&;", System.LINUX: ""}
+_MEANING = {System.WINDOWS: "&^%", System.MACOS: "", System.LINUX: ""}
 
 
 def own_interpreter(executable: str = sys.executable) -> Path:
@@ -86,16 +86,12 @@ def concerns(interpreter: str, system: System, *, base: str = sys.base_prefix) -
     if letters := "".join(sorted(set(_MEANING[system]) & set(interpreter))):
         found.append(
             Concern(
-                f"The path of Python holds {_named(letters)}: {interpreter}",
-                "The system reads it as a command when a button starts Python.",
+                f"The path of Python holds {' and '.join(letters)}: {interpreter}",
+                "xlwings' RunPython hands the path to a command line, which takes it for an order.",
                 _ELSEWHERE,
             )
         )
     return found
-
-
-def _named(letters: str) -> str:
-    return " and ".join("a blank" if letter == " " else letter for letter in letters)
 
 
 def _is_below(path: str, folder: str) -> bool:
