@@ -12,7 +12,7 @@ Public Function IsControlId(ByVal text As String) As Boolean
     Dim i As Long
     If Len(text) = 0 Or Len(text) > 40 Then Exit Function
     For i = 1 To Len(text)
-        If Not Mid$(text, i, 1) Like SMALL Then Exit Function
+        If Not (Mid$(text, i, 1) Like SMALL) Then Exit Function
     Next i
     IsControlId = True
 End Function
@@ -24,7 +24,7 @@ Public Function Escaped(ByVal text As String) As String
         letter = Mid$(text, i, 1)
         code = AscW(letter)
         If code < 0 Then code = code + 65536
-        If Not letter Like PLAIN Then letter = "\u" & Right$("000" & Hex$(code), 4)
+        If Not (letter Like PLAIN) Then letter = "\u" & Right$("000" & Hex$(code), 4)
         Escaped = Escaped & letter
     Next i
 End Function
