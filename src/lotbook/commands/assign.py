@@ -11,6 +11,7 @@ from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.id_findings import JOURNAL_NEW
 from lotbook.commands.lost_journal import was_worked_on
 from lotbook.commands.numbering import NUMBERED, Numbering
+from lotbook.commands.selection import Clicked, Run, Selection
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Edit, Plan
@@ -120,6 +121,14 @@ def _outcome(made: Plan, entry: int | None, *, dry_run: bool) -> Outcome:
     return Outcome(tuple(lines), answer, EXIT_FINDINGS if stops else EXIT_FINE)
 
 
+def clicked(selection: Selection) -> Clicked:
+    """The marked rows of an entry sheet; everything where nothing is marked."""
+    if selection.sheet not in SHEETS or not selection.marked or not selection.rows:
+        return Run(((),))
+    rows = ",".join(str(row.number) for row in selection.rows)
+    return Run((("--sheet", selection.sheet, "--rows", rows),))
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook and what to number in it."""
     parser.add_argument("workbook", help="the .xlsx workbook")
@@ -156,4 +165,5 @@ COMMAND = Command(
         keytip="A",
         large=True,
     ),
+    clicked=clicked,
 )

@@ -45,6 +45,7 @@ class Command(NamedTuple):
             needs no words.
         clicked_again: what to ask after an answer, such as a name and reason where only warnings stood against it; the
             words of the turn come first. None of it ends the click.
+        saves: an open workbook is saved after it, because papers name what it wrote into the register.
     """
 
     verb: str
@@ -56,3 +57,4 @@ class Command(NamedTuple):
     button: Button | None = None
     clicked: Callable[[Selection], Clicked] | None = None
     clicked_again: Callable[[tuple[str, ...], Outcome], Clicked | None] | None = None
+    saves: bool = False

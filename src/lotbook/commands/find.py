@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from time import perf_counter
 
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.finds import Finds, Hit
 from lotbook.domain.recall import as_json
@@ -56,6 +57,15 @@ def _led(hit: Hit) -> str:
     return ", ".join(lead.to if lead.rows == 1 else f"{lead.to} x{lead.rows}" for lead in hit.leads)
 
 
+def clicked(selection: Selection) -> Clicked:
+    """Asks for the text; what the cursor stands on is proposed."""
+    return Ask("Find", "A number, a name or any part of a note:", selection.text, _looked_for)
+
+
+def _looked_for(text: str) -> Clicked:
+    return Run((("--", text.strip()),)) if text.strip() else Refusal("There was nothing to look for.")
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook and the text."""
     parser.add_argument("workbook", help="the .xlsx workbook")
@@ -84,4 +94,5 @@ COMMAND = Command(
         supertip="Find a lot, heat, order or name on any sheet, and go to its cell or to where it leads.",
         keytip="K",
     ),
+    clicked=clicked,
 )

@@ -12,6 +12,7 @@ from lotbook.commands.cells import cells_of
 from lotbook.commands.certificate_number import Number, number_for, replaced_row
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issuing import case_of, resolved, the_order, the_shipments
+from lotbook.commands.order_selection import issue_again, orders_clicked
 from lotbook.commands.overrides import ALL, Answered, answered
 from lotbook.commands.registering import head_of, plan, publish
 from lotbook.commands.told import counted, findings_lines
@@ -238,4 +239,7 @@ COMMAND = Command(
         keytip="S",
         large=True,
     ),
+    clicked=orders_clicked,
+    clicked_again=issue_again,
+    saves=True,
 )

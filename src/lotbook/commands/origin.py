@@ -7,6 +7,7 @@ from time import perf_counter
 
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.known import JournalIdentifiers
+from lotbook.commands.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.origin import Origin
 from lotbook.domain.recall import as_json
@@ -44,6 +45,34 @@ def _lines(found: Origin, seconds: float) -> tuple[str, ...]:
     for each in origin_lists(found):
         lines += ["", *as_lines(each)]
     return (*lines, "", f"Answered in {seconds:.2f} s.")
+
+
+# Sheet -> the columns that name something with an origin; the first names the row.
+_NAMES = {
+    "Shipments": ("Shipment ID", "Order ID", "Run ID", "Packing slip", "Certificate"),
+    "Orders": ("Order ID", "Customer PO"),
+    "Manufacture": ("Run ID",),
+    "Materials used": ("Run ID", "Source"),
+    "Outside processes": ("Run ID",),
+    "Measurements": ("Run ID",),
+    "Cuts": ("New lot ID", "From"),
+    "Receiving": ("Lot ID",),
+    "Certificates": ("Certificate ID", "Order ID"),
+}
+
+
+def clicked(selection: Selection) -> Clicked:
+    """The identifiers under the cursor, else those that name the selected rows."""
+    names = _NAMES.get(selection.sheet, ())
+    for column in (selection.column, *names[:1]) if names else ():
+        values = selection.texts(column) if column in names else ()
+        if values:
+            return Run((("--", *values),))
+    if not names and selection.text:
+        return Run((("--", selection.text),))
+    return Refusal(
+        "Select a shipment, an order, a run or a certificate first; then Show origin goes back to its lots."
+    )
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -92,4 +121,5 @@ COMMAND = Command(
         ),
         keytip="G",
     ),
+    clicked=clicked,
 )

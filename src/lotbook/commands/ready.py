@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issuing import case_of, in_force, strays, the_order, the_shipments
+from lotbook.commands.order_selection import orders_clicked
 from lotbook.commands.told import counted, findings_lines
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents.candidates import (
@@ -245,4 +246,5 @@ COMMAND = Command(
         ),
         keytip="V",
     ),
+    clicked=orders_clicked,
 )

@@ -10,6 +10,7 @@ from time import perf_counter
 from lotbook.commands import recall_sheet
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.known import JournalIdentifiers
+from lotbook.commands.recall_selection import clicked
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.balance import Balance
@@ -263,4 +264,5 @@ COMMAND = Command(
         keytip="T",
         large=True,
     ),
+    clicked=clicked,
 )

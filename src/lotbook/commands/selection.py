@@ -44,6 +44,10 @@ class Selection(NamedTuple):
         """What the active cell holds, as text."""
         return text_of(self.value).strip()
 
+    def cursor_row(self) -> SelectedRow | None:
+        """The selected row that is alone; None where several are marked, or none."""
+        return self.rows[0] if len(self.rows) == 1 else None
+
     def texts(self, column: str) -> tuple[str, ...]:
         """The different texts of a column in the selected rows, in their order; empty cells are left out."""
         found = (row.text(column) for row in self.rows)
@@ -56,10 +60,12 @@ class Run(NamedTuple):
     Attributes:
         turns: the words after the workbook, as on the command line, of each turn.
         confirm: where given, what the command would do is shown first with this question.
+        instead: other words to try, one set after the other, when the workbook knows nothing of the first ones' name.
     """
 
     turns: tuple[tuple[str, ...], ...]
     confirm: str = ""
+    instead: tuple[tuple[str, ...], ...] = ()
 
 
 class Ask(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.selection import Clicked, Run, Selection
 from lotbook.commands.session import current
 from lotbook.commands.still_named import still_named
 from lotbook.commands.undo_files import take_back
@@ -212,6 +213,12 @@ def _outcome(taken: TakeBack, entry: int | None, lost: Sequence[Entry], *, dry_r
     return Outcome(tuple(lines), answer)
 
 
+def clicked(selection: Selection) -> Clicked:
+    """Shows what would be taken back, whatever is selected, and asks."""
+    del selection
+    return Run(((),), confirm="Take this back?")
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook."""
     parser.add_argument("workbook", help="the .xlsx workbook")
@@ -244,4 +251,5 @@ COMMAND = Command(
         ),
         keytip="U",
     ),
+    clicked=clicked,
 )

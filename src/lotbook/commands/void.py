@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from lotbook.commands.certificate_number import register_row
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Edit, Plan
@@ -63,6 +64,24 @@ def run(options: Namespace) -> Outcome:
     return Outcome(tuple(line for line in lines if line), answer)
 
 
+def clicked(selection: Selection) -> Clicked:
+    """The one certificate of the selected row; the reason is asked."""
+    column = {"Certificates": "Certificate ID", "Shipments": "Certificate"}.get(selection.sheet)
+    names = selection.texts(column) if column else ()
+    if len(names) != 1:
+        return Refusal("Select one row of Certificates, or one shipment that has a certificate, first.")
+    row = selection.rows[0]
+    revision = row.text("Revision") if selection.sheet == "Certificates" else ""
+    name = f"{names[0]} {revision}".strip()
+
+    def with_reason(reason: str) -> Clicked:
+        if not reason.strip():
+            return Refusal("A void certificate needs a reason. Nothing was changed.")
+        return Run(((f"--reason={reason.strip()}", "--", name),))
+
+    return Ask("Void COC", f"{name} will be void for good. Why is it not valid any more?", "", with_reason)
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the certificate and the reason."""
     parser.add_argument("workbook", help="the .xlsx workbook")
@@ -97,4 +116,6 @@ COMMAND = Command(
         ),
         keytip="X",
     ),
+    clicked=clicked,
+    saves=True,
 )
