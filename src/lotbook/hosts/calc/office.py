@@ -181,7 +181,12 @@ def _wait_for(
 def _spawn(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     quiet = subprocess.DEVNULL
     return subprocess.Popen(  # noqa: S603 - LibreOffice's own program, arguments never through a shell
-        command, stdin=quiet, stdout=quiet, stderr=quiet, env=dict(environment)
+        command,
+        stdin=quiet,
+        stdout=quiet,
+        stderr=quiet,
+        env=dict(environment),
+        start_new_session="--headless" not in command,  # Ctrl-C for Lotbook must not end a person's window
     )
 
 
