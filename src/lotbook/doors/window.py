@@ -56,7 +56,15 @@ class Window:
         self._foot(body)
         self.buttons.set_free(free=False)
         self.root.resizable(width=False, height=False)
+        self._to_the_right()
         self.root.bind("<FocusIn>", self._came_forward)
+
+    def _to_the_right(self) -> None:
+        """Where it hides least of a sheet, which fills from the left."""
+        self.root.update_idletasks()
+        gap = points(self.root, 30)
+        left = self.root.winfo_screenwidth() - self.root.winfo_reqwidth() - gap
+        self.root.geometry(f"+{max(left, 0)}+{2 * gap}")
 
     def _head(self, body: ttk.Frame) -> None:
         line = ttk.Frame(body)
