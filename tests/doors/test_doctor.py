@@ -237,7 +237,7 @@ FAULTS = [
     ("linux", "workbook-name", lambda c: named(c, "a=b.xlsx"), STOPS, "holds ="),
     ("linux", "workbook-sheets", lambda c: sheet(c, "Lotbook.conf"), STOPS, "Lotbook.conf"),
     ("linux", "workbook-sheets", lambda c: sheet(c, "macros.PY"), STOPS, "program text"),
-    ("linux", "workbook-beside", lambda c: c.workbook.with_name("lotbook.conf").touch(), STOPS, "lies beside"),
+    ("linux", "workbook-beside", lambda c: c.workbook.with_name("lotbook.conf").touch(), LOOK, "lies beside"),
     ("linux", "workbook-folder", lambda c: c.workbook.with_name("demo-LAPTOP-7.xlsx").touch(), LOOK, "demo-LAPTOP-7.xlsx"),
     ("linux", "workbook-open", lambda c: c.workbook.with_name("~$demo.xlsx").write_bytes(b"\x04Anna"), LOOK, "open in Excel (Anna)"),
     ("linux", "journal", lambda c: journal(c, b"{}\n"), STOPS, "journal.jsonl"),
@@ -330,9 +330,10 @@ def test_the_command_tells_a_line_each_and_a_summary(here, shop, capsys):
 
 
 def test_something_that_stops_makes_the_exit_code_1(here, shop, capsys):
-    shop.with_name("lotbook.conf").touch()
-    assert main(["doctor", str(shop)]) == 1
-    assert "✗ Files that redirect" in capsys.readouterr().out
+    assert main(["doctor", str(shop.rename(shop.with_name("a=b.xlsx")))]) == 1
+    out = capsys.readouterr().out
+    assert "✗ Name of the workbook: the name a=b.xlsx holds =" in out
+    assert "thing stops Lotbook from working (✗)" in out or "things stop" in out
 
 
 def test_the_json_answer_has_the_documented_keys(here, shop, capsys):

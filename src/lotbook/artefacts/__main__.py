@@ -16,7 +16,9 @@ from lotbook.artefacts import addin, templates
 from lotbook.artefacts.commands_page import commands_page
 from lotbook.artefacts.data_dictionary import data_dictionary
 from lotbook.artefacts.demo import files as demo
+from lotbook.artefacts.doctor_page import doctor_page
 from lotbook.artefacts.findings_page import findings_page
+from lotbook.artefacts.install_page import install_page
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.documents import gate
 
@@ -34,6 +36,8 @@ def rebuild(root: Path) -> None:
     _write(reference / "commands.md", commands_page())
     _write(reference / "findings.md", findings_page())
     _write(reference / "gate.md", gate.page())
+    _write(root / "docs" / "how-to" / "install.md", install_page())
+    _write(root / "docs" / "how-to" / "when-a-button-fails.md", doctor_page())
 
 
 def stale(root: Path) -> list[str]:

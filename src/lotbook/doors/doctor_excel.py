@@ -172,8 +172,8 @@ EXAMINATIONS = (
     Examination(
         "script",
         "Script for Excel",
-        "A click says that a script was not found, or the Mac sounds and nothing happens.",
-        "Excel on a Mac starts Python by a script in a folder of its own; it is missing there.",
+        "A click says `Excel could not use Lotbook's script`, or that the script does not know its Python.",
+        "Excel on a Mac starts Python by a script in a folder of its own; it is missing there, or names another Python.",
         "Run `lotbook addin install`.",
         MACOS,
         _script,
@@ -217,7 +217,7 @@ EXAMINATIONS = (
     Examination(
         "starting-programs",
         "Starting programs",
-        "A click says `Access is denied`, or nothing happens.",
+        "A click says `Python was not started`, or nothing happens.",
         "A rule of your firm, or a virus scanner, forbids Excel to start programs.",
         "Start `lotbook attach` and leave it running: the buttons then need to start nothing.",
         WINDOWS,

@@ -50,8 +50,8 @@ EXAMINATIONS = (
     Examination(
         "shell-profile",
         "Shell profile",
-        "The Mac sounds at a click and nothing happens.",
-        "Excel's way to Python runs your .bash_profile first; what it prints, or an error in it, gets in the way.",
+        "The Mac sounds when a macro of your own calls RunPython, and nothing happens.",
+        "RunPython of xlwings runs your .bash_profile first; what it prints, or an error in it, gets in the way.",
         "Make .bash_profile silent and free of errors, or rename it.",
         MACOS,
         _profile,

@@ -166,7 +166,7 @@ EXAMINATIONS = (
     Examination(
         "python-named",
         "Python of the buttons",
-        "A click says `Could not find Interpreter!`, or nothing happens.",
+        "A click says that Lotbook does not know which Python to start, or that its Python is no longer there.",
         "The configuration names a Python that is not there: it was moved, upgraded, or written by hand.",
         _AGAIN,
         EVERYWHERE,
@@ -175,7 +175,7 @@ EXAMINATIONS = (
     Examination(
         "python-starts",
         "Python starts",
-        "A click says `No module named lotbook`, or takes seconds.",
+        "A click says `Python gave no sign of life`, or takes seconds.",
         "The Python that the buttons start cannot load Lotbook, or lies on a slow drive, or a virus scanner reads every file.",
         f"{_AGAIN} If it is slow: install Lotbook on this computer's own disk and have its folder excepted from scanning.",
         EVERYWHERE,
@@ -186,7 +186,7 @@ EXAMINATIONS = (
         "Place of Python",
         "It works today and fails after a clean-up, or fails for one user only.",
         "Python lies in a temporary folder, on a network drive, comes from the Microsoft Store, or its path holds & ^ %.",
-        "Install Lotbook with `uv tool install lotbook` in a folder with a plain name, then run `lotbook addin install`.",
+        "Install Lotbook for good, in a folder with a plain name on this computer, then run `lotbook addin install` there.",
         EVERYWHERE,
         _place,
     ),
@@ -202,7 +202,7 @@ EXAMINATIONS = (
     Examination(
         "versions",
         "Versions",
-        "A button is missing, or a click says that it does not know the button.",
+        "A button is missing, or a click says that it is not one of Lotbook's, or that add-in and script do not belong together.",
         "The add-in and the Python it starts are of different versions of Lotbook.",
         _AGAIN,
         EVERYWHERE,

@@ -62,9 +62,7 @@ def _sheets(case: Case) -> Diagnosis:
 def _beside(case: Case) -> Diagnosis:
     found = [name for name in sorted(_REDIRECTING) if (_workbook(case).absolute().parent / name).exists()]
     if found:
-        return stops(
-            f"{', '.join(found)} lies beside the workbook and could make the buttons start another program"
-        )
+        return worth_a_look(f"{', '.join(found)} lies beside the workbook")
     return fine("nothing that redirects the buttons")
 
 
@@ -118,7 +116,7 @@ EXAMINATIONS = (
     Examination(
         "workbook-name",
         "Name of the workbook",
-        "A click says that the file was not found, and names half of its name.",
+        "A click says that the name of this workbook has an equals sign in it.",
         "Excel hands the name to Python behind a = sign; a second one cuts it in two.",
         "Rename the workbook and its .lotbook folder without =.",
         EVERYWHERE,
@@ -138,8 +136,8 @@ EXAMINATIONS = (
     Examination(
         "workbook-beside",
         "Files that redirect",
-        "A click starts another Python.",
-        "A configuration file beside a workbook counts before your own.",
+        "A macro of your own that calls RunPython starts another Python.",
+        "For RunPython of xlwings a configuration file beside the workbook counts before yours. Lotbook's buttons never read it.",
         "Delete that file, and ask who put it there.",
         EVERYWHERE,
         _beside,

@@ -14,7 +14,8 @@ from lotbook.doors.places import EXTENSION_ID
 from lotbook.errors import LotbookError, MissingFileError, OpenElsewhereError
 
 _SECONDS = 120.0  # a first start makes the whole profile
-_REGISTERED = re.compile(rb"org\.lotbook\.calc\n([\w.\-]+)\xff([\w.\-]+\.oxt)\xff")  # of LibreOffice's own list
+# A line of LibreOffice's own list: the id, the folder it was unpacked beside, its name there.
+_REGISTERED = re.compile(rb"org\.lotbook\.calc\n([\w.\-]+)\xff([\w.\-]+\.oxt)\xff")
 _NOT_THERE = "no such extension deployed"
 
 

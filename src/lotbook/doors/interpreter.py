@@ -21,13 +21,15 @@ class Concern(NamedTuple):
     stops: bool = False
 
 
-_INSTALL_WELL = "Install Lotbook with `uv tool install lotbook` or `pipx install lotbook`, then run `lotbook addin install`."
+_INSTALL_WELL = (
+    "Install Lotbook for good (docs/how-to/install.md says how), then run `lotbook addin install` there."
+)
 _ELSEWHERE = "Install Lotbook in a folder with a plain name, then run `lotbook addin install` there."
 _STORE = Concern(
     "This Python comes from the Microsoft Store.",
     "Windows keeps what such a program writes in a private place where Excel does not look, and its python.exe in "
     "WindowsApps only opens the Store.",
-    "Install Python from python.org (or Lotbook with uv), then run `lotbook addin install` there.",
+    "Install Python from python.org and Lotbook with it, then run `lotbook addin install` there.",
     stops=True,
 )
 _NETWORK = Concern(
