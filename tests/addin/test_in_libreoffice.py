@@ -86,7 +86,6 @@ def clean(calc):
         path.unlink(missing_ok=True)
     calc.python.write_text("", encoding="ascii")
     (calc.folder / "lotbook.conf").write_text(f'"INTERPRETER_LINUX","{calc.python}"\n', encoding="ascii")
-    yield
 
 
 class Helper(threading.Thread):

@@ -18,7 +18,7 @@ ONLY_CLICKED: Mapping[str, Button] = MappingProxyType(
                 "Go to the cell of the next finding of the last check, and say what is wrong there and what to do. "
                 "After the last one it starts again with the first."
             ),
-            keytip="N",
+            keytip="EN",
         ),
         "settings": Button(
             group="Shop",
@@ -26,7 +26,7 @@ ONLY_CLICKED: Mapping[str, Button] = MappingProxyType(
             icon="PropertySheet",
             screentip="Settings",
             supertip="Go to the sheet Settings: your shop's name, the formats of numbers, the folders, who signs.",
-            keytip="E",
+            keytip="ES",
         ),
         "help": Button(
             group="Shop",
@@ -34,7 +34,7 @@ ONLY_CLICKED: Mapping[str, Button] = MappingProxyType(
             icon="Help",
             screentip="Help",
             supertip="Say what each button does, which Lotbook this is, and where the handbook is.",
-            keytip="H",
+            keytip="EH",
         ),
     }
 )
