@@ -32,6 +32,7 @@ from lotbook.doors.attach_news import (
 from lotbook.doors.controls import CONTROLS, GROUPS
 from lotbook.doors.mailbox import DONE, FAILED, Answer
 from lotbook.doors.mailbox_folder import Mailbox
+from lotbook.doors.window_buttons import LETTERS
 from tests.doors.screen import hand, screen
 from tests.doors.test_attach import Shelf
 
@@ -143,19 +144,25 @@ def test_every_button_is_reached_with_tab_and_pressed_with_the_space_bar_and_the
     assert desk.clicked == [("assign", "shop.xlsx")] * 2
 
 
-def test_alt_and_the_ribbons_letter_press_each_button(desk):
+def test_alt_and_the_underlined_letter_press_each_button(desk):
     for control in CONTROLS:
-        desk.keys(f"alt+{control.button.keytip.lower()}")
+        desk.keys(f"alt+{LETTERS[control.id].lower()}")
         desk.until(lambda: "done" in desk.said[0])
         desk.window.now.configure(text="")
     assert [name for name, _ in desk.clicked] == [control.id for control in CONTROLS]
+
+
+def test_each_button_has_a_letter_of_its_own_and_the_ribbons_where_that_is_one():
+    assert len(set(LETTERS.values())) == len(CONTROLS)
+    single = {each.id: each.button.keytip for each in CONTROLS if len(each.button.keytip) == 1}
+    assert single.items() <= LETTERS.items()
 
 
 def test_every_button_of_the_ribbon_stands_in_its_group_with_its_letter_underlined(desk):
     rows = {}
     for control in CONTROLS:
         button = desk.window.buttons.by_id[control.id]
-        assert button["text"][button["underline"]].upper() == control.button.keytip
+        assert button["text"][button["underline"]].upper() == LETTERS[control.id]
         rows.setdefault(control.button.group, []).append(int(button.grid_info()["row"]))
     assert list(rows) == [group for group in GROUPS if group in rows]
     ends = [max(found) for found in rows.values()]

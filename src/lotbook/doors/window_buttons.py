@@ -1,9 +1,10 @@
-"""The buttons of the helper's window: the ribbon's own, by group, with the same letters on the keyboard."""
+"""The buttons of the helper's window: the ribbon's own, by group, each with a letter for the keyboard."""
 
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from string import ascii_uppercase, digits
 from tkinter import ttk
 
 from lotbook.doors.controls import CONTROLS, GROUPS, Control
@@ -13,8 +14,24 @@ from lotbook.doors.window_tips import Tip
 _COLUMNS = 2 if len(CONTROLS) <= 14 else 3  # the window must fit a small screen
 
 
+def letters(controls: Sequence[Control]) -> dict[str, str]:
+    """The key that presses each button together with Alt: the ribbon's where that is one letter, else one of its label.
+
+    A button whose every letter is taken gets a digit.
+    """
+    found = {each.id: each.button.keytip for each in controls if len(each.button.keytip) == 1}
+    for each in controls:
+        if each.id not in found:
+            own = [letter for letter in each.button.label.upper() if letter in ascii_uppercase]
+            found[each.id] = next(key for key in (*own, *digits) if key not in found.values())
+    return found
+
+
+LETTERS = letters(CONTROLS)
+
+
 class Buttons:
-    """Every button, in its group; Alt and the ribbon's letter press it.
+    """Every button, in its group; Alt and its letter press it.
 
     Args:
         parent: where they stand.
@@ -42,19 +59,19 @@ class Buttons:
         return row + 1 + -(-len(controls) // _COLUMNS)
 
     def _button(self, control: Control) -> ttk.Button:
-        shown = control.button
-        where = shown.label.upper().find(shown.keytip.upper())
+        shown, letter = control.button, LETTERS[control.id]
+        where = shown.label.upper().find(letter)
         button = ttk.Button(
             self.frame,
-            text=shown.label if where >= 0 else f"{shown.label} ({shown.keytip})",
+            text=shown.label if where >= 0 else f"{shown.label} ({letter})",
             underline=where if where >= 0 else len(shown.label) + 2,
             style="Large.TButton" if shown.large else "TButton",
             command=lambda: self._pressed(control.id),
         )
         button.bind("<Return>", lambda _: self._pressed(control.id))
         top = self.frame.winfo_toplevel()
-        for letter in {shown.keytip.lower(), shown.keytip.upper()}:
-            top.bind(f"<Alt-Key-{letter}>", lambda _: self._pressed(control.id))
+        for key in (letter.lower(), letter.upper()):
+            top.bind(f"<Alt-Key-{key}>", lambda _: self._pressed(control.id))
         Tip(button, shown.screentip, shown.supertip)
         self.by_id[control.id] = button
         return button
