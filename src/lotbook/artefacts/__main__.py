@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 from lotbook.artefacts import addin, templates
+from lotbook.artefacts.addin.checksums_page import checksums_page
 from lotbook.artefacts.commands_page import commands_page
 from lotbook.artefacts.data_dictionary import data_dictionary
 from lotbook.artefacts.demo import files as demo
@@ -24,7 +25,7 @@ from lotbook.documents import gate
 
 
 def rebuild(root: Path) -> None:
-    """Writes every generated file below ``root``; ``workbook/demo`` and ``addin/vba`` hold what is kept by hand."""
+    """Writes every generated file below ``root``; ``workbook/demo`` and ``addin`` hold what is kept by hand."""
     _write(root / "workbook" / "README.md", data_dictionary())
     build_workbook(root / "workbook" / "lotbook.xlsx")
     demo.rebuild(root / "workbook")
@@ -36,6 +37,7 @@ def rebuild(root: Path) -> None:
     _write(reference / "commands.md", commands_page())
     _write(reference / "findings.md", findings_page())
     _write(reference / "gate.md", gate.page())
+    _write(reference / "addin-files.md", checksums_page(root / "addin"))
     _write(root / "docs" / "how-to" / "install.md", install_page())
     _write(root / "docs" / "how-to" / "when-a-button-fails.md", doctor_page())
 
@@ -45,7 +47,7 @@ def stale(root: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
         shutil.copytree(root / "workbook" / "demo", fresh / "workbook" / "demo")
-        shutil.copytree(root / "addin" / "vba", fresh / "addin" / "vba")
+        shutil.copytree(root / "addin", fresh / "addin")
         rebuild(fresh)
         made = sorted(path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file())
         return [path.as_posix() for path in made if not _same(root / path, fresh / path)]

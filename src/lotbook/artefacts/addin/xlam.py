@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -98,9 +97,9 @@ def _properties() -> bytes:
 
 
 def _pack(target: Path, parts: Iterable[tuple[str, bytes]]) -> None:
-    with zipfile.ZipFile(target, "w") as package:
+    """Stored, not packed: packing differs from machine to machine, and a checksum is to be the same on all."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
         for name, content in parts:
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # not the system it was built on
-            package.writestr(entry, content, compresslevel=zlib.Z_BEST_COMPRESSION)
+            package.writestr(entry, content)
