@@ -122,7 +122,8 @@ def test_holding_takes_every_affected_lot_unfinished_run_and_valid_certificate_a
     assert act["lots_held"] == ["AL6-001"]
     assert act["runs_held"] == ["MFG-0001", "MFG-0003"]  # MFG-0002 has left the house, all of it
     assert act["certificates_marked"] == ["COC-0001 B"]
-    assert (act["notices"], act["folder"]) == ([], None)
+    assert act["notices"] == []
+    assert act["files"] == ["RCL-001 report chain.png", "RCL-001 report.docx"]
     assert rows(workbook, "Receiving", "status", "reason") == [
         ("Hold", "RCL-001: cracks"),
         ("Released", None),
@@ -173,6 +174,18 @@ def test_a_draft_goes_to_the_customers_own_address_and_carries_the_notice(workbo
     (paper,) = smith.iter_attachments()
     assert paper.get_content() == (Path(act["folder"]) / paper.get_filename()).read_bytes()
     assert "6\u00a0pcs in 1 shipment" in smith.get_body().get_content()
+
+
+def test_the_report_says_all_that_the_sheet_says_and_what_was_done(workbook, capsys):
+    act = recalled(capsys, workbook, "--hold", "--notices")
+    report = text_of(Path(act["folder"]) / "RCL-001 report.docx")
+    for told in (
+        "lot AL6-001", "cracks", "MFG-0003", "MFG-0001", "Smith & Sons <UK>", "js@smith.example", "SHP-0002",
+        "COC-0001", "1 lot held, 2 runs held, 1 certificate marked, 2 notices drafted", "AL6-003",
+    ):  # fmt: skip
+        assert told in report, told
+    assert "MFG-0004" not in report
+    assert "DRILL" not in report
 
 
 def test_undo_takes_all_of_it_back_drafts_included(workbook, capsys):

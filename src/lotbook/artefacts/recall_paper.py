@@ -1,8 +1,8 @@
-"""Draws the template of the recall notice."""
+"""Draws the templates of the recall notice and the recall report."""
 
 from __future__ import annotations
 
-from lotbook.artefacts.paper_pieces import or_dash
+from lotbook.artefacts.paper_pieces import listed, or_dash, or_none
 from lotbook.artefacts.word_page import Column, Page, Shown
 
 
@@ -89,4 +89,71 @@ _SLIP = (
         Shown("Passed on", _BLANK),
     ),
     (Shown("Name", _BLANK), Shown("Date", _BLANK), Shown("Signature", _BLANK)),
+)
+
+
+def recall_report() -> Page:
+    """The recall report."""
+    page = Page("Recall report {{ recall.id }}", "{{ recall.asked }}")
+    page.head()
+    page.foot("Recall report {{ recall.id }} · {{ recall.asked }}")
+    page.text("{%p if recall.drill %}")
+    page.notice("DRILL. This was an exercise: nothing was held and nobody was told.")
+    page.text("{%p endif %}")
+    page.title("Recall report", "{{ recall.id }} · {{ recall.opened }}")
+    page.grid((58, 58, 58), _REPORT_HEAD)
+    page.text("{%p if chain %}")
+    page.heading("The chain")
+    page.text("{{ chain }}", "{%p endif %}")
+    page.heading("Stop now")
+    or_none(page, "stops", "stop in stops", _STOPS)
+    page.heading("Who received what")
+    or_none(page, "customers", "customer in customers", _CUSTOMERS)
+    page.heading("Mass balance")
+    or_none(page, "balances", "balance in balances", _BALANCES)
+    page.heading("Gaps to close")
+    or_none(page, "gaps", "gap in gaps", _GAPS)
+    page.heading("Other deliveries with the same heat")
+    listed(page, "siblings", "None.")
+    page.side_by_side((94, 80), (_SIGNATURE, ()))
+    return page
+
+
+_REPORT_HEAD = (
+    (Shown("Asked", "{{ recall.asked }}", 2), Shown("Answered in", "{{ recall.elapsed }}")),
+    (Shown("Reason", "{{ recall.reason }}", 2), Shown("Done", or_dash("recall.done"))),
+    (
+        Shown("Lots, pieces", "{{ count.lots }}, {{ count.cuts }}"),
+        Shown("Runs, shipments", "{{ count.runs }}, {{ count.shipments }}"),
+        Shown("Customers", "{{ count.customers }}"),
+    ),
+    (Shown("Certainty", "{{ recall.certainty }}", 3),),
+)
+_STOPS = (
+    Column("What", 32, ("{{ stop.what }}",)),
+    Column("Identifier", 38, ("{{ stop.id }}",)),
+    Column("About", 42, (or_dash("stop.about"),)),
+    Column("How much", 26, (or_dash("stop.quantity"),)),
+    Column("Where, who", 36, (or_dash("stop.where"),)),
+)
+_CUSTOMERS = (
+    Column("Customer", 58, ("{{ customer.name }}", "customer.contact ? {{ customer.contact }}")),
+    Column("Received", 24, ("{{ customer.quantity }}",)),
+    Column("Shipments", 36, (or_dash("customer.shipments"),)),
+    Column("Their orders", 32, (or_dash("customer.orders"),)),
+    Column("Certificates", 24, (or_dash("customer.certificates"),)),
+)
+_BALANCES = (
+    Column("Lot", 34, ("{{ balance.lot }}", "balance.remark ? {{ balance.remark }}")),
+    Column("Received", 24, ("{{ balance.received }}",)),
+    Column("In good parts", 25, ("{{ balance.good }}",)),
+    Column("Scrapped", 22, ("{{ balance.scrapped }}",)),
+    Column("Returned", 21, ("{{ balance.returned }}",)),
+    Column("On hand", 23, ("{{ balance.on_hand }}",)),
+    Column("Unexplained", 25, ("{{ balance.unexplained }}",)),
+)
+_GAPS = (
+    Column("Where", 44, ("{{ gap.where }}",)),
+    Column("What is wrong", 72, ("{{ gap.what }}",)),
+    Column("What to do", 58, ("{{ gap.fix }}",)),
 )

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from lotbook.artefacts import recall_paper
 from lotbook.artefacts.certificate_paper import certificate
-from lotbook.artefacts.recall_paper import recall_notice as notice
 from lotbook.artefacts.report_paper import report
 from lotbook.artefacts.statement_paper import statement
 from lotbook.artefacts.word_page import Page
-from lotbook.documents import coc, compliance_statement, recall_notice, traceability_report
+from lotbook.documents import coc, compliance_statement, recall_notice, recall_report, traceability_report
 from lotbook.documents.fields import Field
 from lotbook.documents.papers import PAPERS
 
@@ -22,7 +22,8 @@ _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
         coc.TEMPLATE: certificate,
         traceability_report.TEMPLATE: report,
         compliance_statement.TEMPLATE: statement,
-        recall_notice.TEMPLATE: notice,
+        recall_notice.TEMPLATE: recall_paper.recall_notice,
+        recall_report.TEMPLATE: recall_paper.recall_report,
     }
 )
 

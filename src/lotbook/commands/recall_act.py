@@ -77,9 +77,10 @@ def plan(
     opened: Opened,
     *,
     hold: bool,
-    notices: Mapping[str, str],
+    notices: Mapping[str, str | None],
     sheet: Plan,
     details: Mapping[str, object],
+    report: str = "",
 ) -> tuple[Plan, Acts]:
     """Everything in one plan: the Recall sheet, the holds, the marks, the rows of both registers.
 
@@ -88,9 +89,10 @@ def plan(
         found: the answer.
         opened: the recall's number, time and reason.
         hold: hold lots and runs, and mark certificates.
-        notices: customer -> the notice's file, relative to the workbook.
+        notices: customer -> the notice's file, relative to the workbook; None before it is written.
         sheet: the plan that rebuilds the Recall sheet.
         details: facts for the journal, such as the files written.
+        report: the report's file, relative to the workbook.
     """
     lots = tuple(_hold_lots(records, found, opened)) if hold else ()
     runs = tuple(_hold_runs(records, found)) if hold else ()
@@ -113,7 +115,7 @@ def plan(
     made = sheet._replace(
         summary=_summary(opened, acts),
         edits=(*lots, *runs, *marks),
-        appends=(_register(found, opened, stamp), *told),
+        appends=(_register(found, opened, stamp, report), *told),
         issued=(opened.issued,),
         details={**details, "recall": opened.recall_id, "reason": opened.reason, "drill": opened.drill},
     )
@@ -177,7 +179,7 @@ def _joined(before: str | None, more: str) -> str:
     return f"{before}; {more}" if before else more
 
 
-def _register(found: Recall, opened: Opened, stamp: str) -> Append:
+def _register(found: Recall, opened: Opened, stamp: str, report: str) -> Append:
     counts = found.counts
     return Append(
         "Recalls",
@@ -195,4 +197,5 @@ def _register(found: Recall, opened: Opened, stamp: str) -> Append:
             "Status": "Drill" if opened.drill else "Open",
         },
         opened.recall_id,
+        {"Recall ID": report} if report else {},
     )

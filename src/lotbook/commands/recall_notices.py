@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.commands.recall_act import Opened
-from lotbook.documents import pdf, recall_notice
+from lotbook.documents import recall_notice
 from lotbook.documents.certificate_head import Company
 from lotbook.documents.file_names import file_name
 from lotbook.documents.recall_notice import Goods, NoticeHead
@@ -24,6 +23,7 @@ from lotbook.tables.parts import Part
 from lotbook.tables.records import Records
 
 MAIL = ("mail", "recall_notice.txt")
+Progress = Callable[[str], None]
 
 
 class Notice(NamedTuple):
@@ -34,14 +34,6 @@ class Notice(NamedTuple):
     context: Mapping[str, object]
     to: tuple[str, ...]
     paper: str
-
-
-class Written(NamedTuple):
-    """What lies in the recall's folder: customer -> its notice to open, every file's SHA-256, what must be told."""
-
-    notices: Mapping[str, str]
-    files: Mapping[str, str]
-    remarks: tuple[str, ...]
 
 
 def head_of(records: Records, found: Recall, opened: Opened, folder: Path, signer: str) -> NoticeHead:
@@ -120,59 +112,48 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def write(
-    folder: Path,
-    every: Sequence[Notice],
-    head: NoticeHead,
-    *,
-    templates: Path | None,
-    progress: Callable[[str], None] = lambda _: None,
-) -> Written:
-    """Writes all notices into a folder: Word, PDF where this machine can, and a draft to send for each.
+def papers(
+    folder: Path, every: Sequence[Notice], head: NoticeHead, templates: Path | None, progress: Progress
+) -> list[Path]:
+    """Fills the Word paper of each notice.
 
     Raises:
         TemplateError: the shop's template has mistakes.
         MissingFileError: a template or picture is not there.
     """
-    documents = []
+    made = []
     for number, notice in enumerate(every, start=1):
         progress(f"Notice {number} of {len(every)}: {notice.customer.customer}")
-        document = folder / f"{notice.name}.docx"
-        render(
-            _template(recall_notice.TEMPLATE, templates),
-            notice.context,
-            document,
-            pictures=head.pictures,
-            paper=notice.paper,
-        )
-        documents.append(document)
-    progress("Making PDFs")
-    made = pdf.convert(documents, folder) if documents else pdf.Conversion("", "", ())
-    main = made.pdfs or tuple(documents)
-    if not head.drill:
-        _drafts(folder, every, main, head, templates)
-    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
-    opened = {notice.customer.customer: path.name for notice, path in zip(every, main, strict=True)}
-    return Written(opened, files, (*made.problems, *_without_address(every)))
+        paper = folder / f"{notice.name}.docx"
+        template = template_of(recall_notice.TEMPLATE, templates)
+        render(template, notice.context, paper, pictures=head.pictures, paper=notice.paper)
+        made.append(paper)
+    return made
 
 
-def _drafts(
+def drafts(
     folder: Path, every: Sequence[Notice], papers: Sequence[Path], head: NoticeHead, templates: Path | None
 ) -> None:
-    text = _template("/".join(MAIL), templates).read_text(encoding="utf-8-sig")
+    """Writes an e-mail draft beside each notice, with the notice attached.
+
+    Raises:
+        TemplateError: the mail's text has mistakes.
+    """
+    text = template_of("/".join(MAIL), templates).read_text(encoding="utf-8-sig")
     for notice, paper in zip(every, papers, strict=True):
         draft = compose(text, notice.context, to=notice.to, files=(paper,), name=MAIL[-1])
         write_whole(folder / f"{notice.name}.eml", as_eml(draft, sender=head.company.email))
 
 
-def _without_address(every: Sequence[Notice]) -> tuple[str, ...]:
+def without_address(every: Sequence[Notice]) -> tuple[str, ...]:
+    """Whom nobody has an e-mail address of, in a sentence."""
     missing = [notice.customer.customer for notice in every if not notice.to]
     if not missing:
         return ()
     return (f"No e-mail address is known for {', '.join(missing)}: their drafts have no receiver yet.",)
 
 
-def _template(name: str, templates: Path | None) -> Path:
+def template_of(name: str, templates: Path | None) -> Path:
     """The shop's own template where it has one, else the one that ships."""
     own = templates / name if templates else None
     if own and own.is_file():

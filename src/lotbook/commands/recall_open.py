@@ -8,18 +8,21 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook.commands import recall_notices, recall_sheet
+from lotbook.commands import recall_sheet
 from lotbook.commands.issuing import resolved
 from lotbook.commands.recall_act import Acts, Opened, number_for, plan, told
-from lotbook.commands.recall_notices import Notice, Written
+from lotbook.commands.recall_folder import fill
+from lotbook.commands.recall_notices import Notice, head_of, notices
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents.file_names import file_name
 from lotbook.documents.recall_notice import NoticeHead
+from lotbook.documents.recall_report import Asked
 from lotbook.documents.whole_folder import whole_folder
 from lotbook.domain.recall import Filters
 from lotbook.errors import NotFoundError
@@ -46,7 +49,7 @@ class Acted(NamedTuple):
         word = "Drill" if self.opened.drill else "Recall"
         would = "" if self.entry else "Not written (dry run). Would be: "
         lines = [f"{would}{word} {self.opened.recall_id}: {told(self.acts)}."]
-        lines += [f"Notices: {self.folder}"] if self.folder else []
+        lines += [f"Its papers: {self.folder}"] if self.folder else []
         lines += self.remarks
         if self.entry and not self.opened.drill:
             lines.append("Nothing was sent. `lotbook undo` takes all of it back.")
@@ -105,49 +108,55 @@ def _any_lot(records: Records) -> str:
 
 
 def _carry_out(options: Namespace, book: Host, records: Records, made: Answered, opened: Opened) -> Acted:
-    hold = options.hold and not opened.drill
-    sheet = recall_sheet.plan(made.found, at=made.at, seconds=made.seconds)
-    remarks = (
-        [f"No reason was given; it says: {opened.reason} Give one with --reason."]
-        if not options.reason
-        else []
+    change = partial(
+        plan,
+        records,
+        made.found,
+        opened,
+        hold=options.hold and not opened.drill,
+        sheet=recall_sheet.plan(made.found, at=made.at, seconds=made.seconds),
     )
-    signer = options.signer.strip() or records.setting("Default signer")
-    head = recall_notices.head_of(records, made.found, opened, book.folder, signer)
-    every = list(recall_notices.notices(records, made.found, head)) if options.notices or opened.drill else []
+    remarks = (
+        () if options.reason else (f"No reason was given; it says: {opened.reason} Give one with --reason.",)
+    )
+    head, every = _papers(options, book, records, made, opened)
+    _, acts = change(notices=dict.fromkeys(notice.customer.customer for notice in every), details={})
+    if options.dry_run:
+        return Acted(opened, acts, None, {}, remarks, None)
     target = book.folder / FOLDER / file_name(opened.recall_id)
     place = Path(os.path.relpath(target, book.folder)).as_posix()
-
-    if options.dry_run:
-        names = {notice.customer.customer: "" for notice in every}
-        _, acts = plan(records, made.found, opened, hold=hold, notices=names, sheet=sheet, details={})
-        return Acted(opened, acts, None, {}, tuple(remarks), None)
-    written = _write(target, every, head, records, book.folder) if every else Written({}, {}, ())
-    links = {customer: f"{place}/{file}" for customer, file in written.notices.items()}
-    details = {"folder": place, "files": dict(written.files)} if every else {}
-    change, acts = plan(records, made.found, opened, hold=hold, notices=links, sheet=sheet, details=details)
-    try:
-        entry = book.write(change, who=who(options)).entry
-    except BaseException:
-        shutil.rmtree(target, ignore_errors=True)  # notices of a recall that the register does not know
-        raise
-    return Acted(opened, acts, target if every else None, written.files, (*remarks, *written.remarks), entry)
-
-
-def _write(
-    target: Path,
-    every: list[Notice],
-    head: NoticeHead,
-    records: Records,
-    folder: Path,
-) -> Written:
-    own = records.setting("Templates folder").strip()
-    templates = resolved(folder, own) if own else None
+    done = Asked(opened.at, opened.trigger, opened.seconds, recall_sheet.completeness(made.found), told(acts))
     with whole_folder(target) as filling:
-        return recall_notices.write(filling, every, head, templates=templates, progress=_progress)
+        written = fill(
+            filling, made.found, done, head, every,
+            templates=_templates(records, book.folder), paper=records.setting("Paper"), progress=_progress,
+        )  # fmt: skip
+    links = {customer: f"{place}/{file}" for customer, file in written.notices.items()}
+    details = {"folder": place, "files": dict(written.files)}
+    made_plan, _ = change(notices=links, details=details, report=f"{place}/{written.report}")
+    try:
+        entry = book.write(made_plan, who=who(options)).entry
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)  # papers of a recall that the register does not know
+        raise
+    return Acted(opened, acts, target, written.files, (*remarks, *written.remarks), entry)
+
+
+def _papers(
+    options: Namespace, book: Host, records: Records, made: Answered, opened: Opened
+) -> tuple[NoticeHead, list[Notice]]:
+    """The head of all papers, and the notices that were asked for; a drill writes them, too."""
+    signer = options.signer.strip() or records.setting("Default signer")
+    head = head_of(records, made.found, opened, book.folder, signer)
+    return head, list(notices(records, made.found, head)) if options.notices or opened.drill else []
+
+
+def _templates(records: Records, folder: Path) -> Path | None:
+    own = records.setting("Templates folder").strip()
+    return resolved(folder, own) if own else None
 
 
 def _progress(text: str) -> None:
-    print(f"\r{text[:100]:<100}", end="", file=sys.stderr, flush=True)
+    print(f"\r{text[:78]:<78}", end="", file=sys.stderr, flush=True)
     if text.startswith("Making"):
         print(file=sys.stderr)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lotbook.documents.chain_layout import Box, Layout, chain_of, layout
+from lotbook.documents.chain_layout import Box, Chain, Layout, chain_of, layout
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.whole_file import write_whole
 from lotbook.errors import PdfEngineError
@@ -45,7 +45,15 @@ def draw(frozen: Frozen, out: Path) -> Path | None:
     Raises:
         ReadOnlyError: ``out`` cannot be written.
     """
-    chain = chain_of(frozen)
+    return draw_chain(chain_of(frozen), out)
+
+
+def draw_chain(chain: Chain, out: Path) -> Path | None:
+    """Draws any chain as such a picture; None when there is nothing to draw.
+
+    Raises:
+        ReadOnlyError: ``out`` cannot be written.
+    """
     if len(chain.boxes) < 2:
         return None
     drawings = (_Drawing(layout(chain, most)) for most in _MOST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lotbook.documents import coc, compliance_statement, recall_notice, traceability_report
+from lotbook.documents import coc, compliance_statement, recall_notice, recall_report, traceability_report
 from lotbook.documents.fields import Field, examples
 from lotbook.documents.heading import own_columns
 
@@ -29,6 +29,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper("Traceability report", traceability_report.TEMPLATE, traceability_report.FIELDS),
     Paper(compliance_statement.TITLE, compliance_statement.TEMPLATE, compliance_statement.FIELDS),
     Paper("Recall notice", recall_notice.TEMPLATE, recall_notice.FIELDS),
+    Paper("Recall report", recall_report.TEMPLATE, recall_report.FIELDS),
 )
 
 

@@ -95,12 +95,9 @@ class Goods(NamedTuple):
 
 def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goods]) -> dict[str, object]:
     """The fields of one customer's notice; everything is finished text, lists of it or mappings of it."""
-    company, count = head.company, len(goods)
+    count = len(goods)
     return {
-        "company": {
-            **company._asdict(),
-            "contact": joined(company.phone, company.email, by=" · "),
-        },
+        "company": company_context(head.company),
         "recall": {
             "id": head.recall_id,
             "date": day(head.day),
@@ -125,6 +122,11 @@ def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goo
         "logo": "",
         "signature": "",
     }
+
+
+def company_context(company: Company) -> dict[str, str]:
+    """The shop as the head of a recall's papers shows it."""
+    return {**company._asdict(), "contact": joined(company.phone, company.email, by=" · ")}
 
 
 def _item(goods: Goods) -> dict[str, object]:

@@ -1,0 +1,71 @@
+"""What the picture of a recall shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lotbook.documents.recall_chain import chain_of
+from lotbook.domain.recall import Filters
+from lotbook.tables.trace.recall import recall
+from tests.story import records
+
+STORY = """
+    Receiving
+    Lot ID  | Material | Heat on certificate | Quantity | Unit  | Status
+    AL6-001 | AL6      | H83017              | 10       | sheet | Released
+
+    Manufacture
+    Run ID   | Part number | Quantity made | Unit | Status
+    MFG-0001 | BRK         | 90            | pcs  | Complete
+    MFG-0002 | BRK         | 4             | pcs  | Complete
+
+    Materials used
+    Run ID   | Source   | Quantity | Unit
+    MFG-0001 | AL6-001  | 2        | sheet
+    MFG-0002 | MFG-0001 | 2        | pcs
+
+    Orders
+    Order ID | Customer | Part number
+    {orders}
+
+    Shipments
+    Shipment ID | Shipped on | Order ID | Run ID   | Quantity | Unit
+    {shipments}
+"""
+
+
+def chain(count):
+    orders = "\n    ".join(f"ORD-{n:04} | Customer {n % 7} | BRK" for n in range(count))
+    shipments = "\n    ".join(
+        f"SHP-{n:04} | 2024-02-05 | ORD-{n:04} | MFG-000{1 + (n == 0)} | 2 | pcs" for n in range(count)
+    )
+    found = recall(
+        records(STORY.format(orders=orders, shipments=shipments)),
+        Filters(lot=("AL6-001",)),
+        today=date(2024, 3, 1),
+    )
+    drawn = chain_of(found)
+    return drawn, {box.name: box.lines for box in drawn.boxes.values() if box.column == "Shipments"}
+
+
+def test_few_shipments_are_drawn_one_by_one_with_their_customer():
+    drawn, shipments = chain(2)
+    assert shipments == {
+        "SHP-0000": ("Customer 0", "2\u00a0pcs, 5 Feb 2024"),
+        "SHP-0001": ("Customer 1", "2\u00a0pcs, 5 Feb 2024"),
+    }
+    assert set(drawn.arrows) == {
+        ("al6-001", "mfg-0001"),
+        ("mfg-0001", "mfg-0002"),
+        ("mfg-0001", "shp-0001"),
+        ("mfg-0002", "shp-0000"),
+    }
+
+
+def test_many_shipments_stand_together_by_run_and_nobody_is_left_out_of_the_numbers():
+    drawn, shipments = chain(31)
+    assert shipments == {
+        "7 customers": ("30 shipments", "60\u00a0pcs"),
+        "SHP-0000": ("Customer 0", "2\u00a0pcs, 5 Feb 2024"),
+    }
+    assert len([arrow for arrow in drawn.arrows if arrow[1].startswith("to ")]) == 2
