@@ -15,6 +15,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "import": "import_register",
         "assign": "assign",
         "check": "check",
+        "certs": "certs",
         "recall": "recall",
         "origin": "origin",
         "comply": "comply",

@@ -69,6 +69,11 @@ class Line(NamedTuple):
         """Both results."""
         return self.own_result, self.house_result
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the shop asks for at least some of it and the certificate does not report it."""
+        return self.house_result is Result.MISSING and not self.house.startswith("at most")
+
 
 def review(values: Sequence[Reported], limits: Sequence[GradeLimit]) -> tuple[Line, ...]:
     """Every value against both sets of limits, then what the shop limits and the certificate does not report.

@@ -108,6 +108,9 @@ def _of_values(delivery: Delivery, lines: tuple[Line, ...]) -> Iterator[Finding]
         if line.house_result is Result.OUTSIDE:
             said = f"{line.name} {line.value} is outside house limits ({line.house})."
             yield delivery.found(kinds.VALUE_OUTSIDE_HOUSE, "certificate_file", said)
+        if line.is_left_out:
+            said = f"{line.name} is not reported; the house limits ask for {line.house}."
+            yield delivery.found(kinds.VALUE_UNSURE, "certificate_file", said)
         unsure = {Result.ROUNDED, Result.OTHER_UNIT, Result.UNKNOWN} & set(line.results)
         if unsure:
             said = f"{line.name} {line.value}: {min(unsure).lower()} (limits {line.house or line.own})."

@@ -48,6 +48,7 @@ class Delivery(NamedTuple):
         transfers: the lot's rows of Custody.
         limits: the shop's limits of the material's grade.
         typed: values somebody typed into Chemistry for this lot.
+        spoiled: what reading found wrong with the cells of its heats, such as 22E1 that Excel made 220.
     """
 
     receipt: Receipt
@@ -56,6 +57,7 @@ class Delivery(NamedTuple):
     transfers: Sequence[Transfer] = ()
     limits: Sequence[GradeLimit] = ()
     typed: Sequence[Reported] = ()
+    spoiled: Sequence[Finding] = ()
 
     @property
     def is_metal(self) -> bool:

@@ -156,3 +156,10 @@ TAG_MISSING = Kind(
     "Without what stands on the metal or its tag there is nothing to compare the certificate with.",
     "Read the tag and fill Heat on material.",
 )
+HEAT_SPOILED = Kind(
+    "certs-heat-spoiled",
+    Severity.WARN,
+    "The cell of a heat does not hold what was typed",
+    "Excel made a number or date of it: 22E1 becomes 220. The delivery is not rejected for that.",
+    "Format the cell as Text, read tag and certificate again, and type both.",
+)

@@ -19,6 +19,9 @@ _MOST = 3
 def compare_heat(delivery: Delivery) -> Compared:
     """The heat on the material against the row's heat and against the certificate itself."""
     tag, typed = delivery.receipt.heat_on_material, delivery.receipt.heat_on_certificate
+    if delivery.spoiled:
+        said = f"{delivery.spoiled[0].message.partition(': ')[2]}"
+        return _unsure(delivery, tag or "", typed or "", said, kinds.HEAT_SPOILED)
     if not tag:
         said = "the heat on the material is not entered."
         return _unsure(delivery, "", "", said, kinds.TAG_MISSING)

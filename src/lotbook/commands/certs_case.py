@@ -1,0 +1,162 @@
+"""Gathers what is known of each delivery and its certificate: reads each file once, compares, looks for twin heats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from lotbook.checks.ids import heats
+from lotbook.checks.shop import Shop, named
+from lotbook.compliance.house_limits import limits_of
+from lotbook.compliance.reported import typed
+from lotbook.documents import certificate_findings as kinds
+from lotbook.documents.certificate_comparison import Comparison, Outcome, compare
+from lotbook.documents.certificate_delivery import Delivery
+from lotbook.documents.certificate_file import CertificateText
+from lotbook.documents.certificate_reading import Reading, reading
+from lotbook.documents.certificate_scan import Sighting
+from lotbook.domain.findings import Finding
+from lotbook.domain.identifiers import same
+from lotbook.errors import NotFoundError
+from lotbook.tables.receiving import Receipt
+
+DONE = frozenset({"Released", "Returned"})
+_FOLDER = "certificates"
+_SEVERAL = re.compile(r"\s*[;\n|]\s*")
+
+
+class Examined(NamedTuple):
+    """One delivery that was looked at.
+
+    Attributes:
+        comparison: what came of comparing.
+        path: the certificate's file; None when there is none.
+        file: what the cell should say: as it says, or where the file was found.
+        sighting: where a scan seems to show the heat.
+        notes: findings of the heat twin radar and about shared files.
+    """
+
+    comparison: Comparison
+    path: Path | None
+    file: str
+    sighting: Sighting | None = None
+    notes: tuple[Finding, ...] = ()
+
+    @property
+    def receipt(self) -> Receipt:
+        """The delivery's row."""
+        return self.comparison.delivery.receipt
+
+    @property
+    def reading(self) -> Reading:
+        """Its certificate."""
+        return self.comparison.delivery.reading
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything to look at."""
+        return (*self.comparison.findings, *self.notes)
+
+    @property
+    def name(self) -> str:
+        """What people call the delivery."""
+        return named(self.receipt)
+
+
+def chosen(receipts: Sequence[Receipt], lots: Iterable[str]) -> list[Receipt]:
+    """The deliveries with these Lot IDs; without any, all that are not released yet.
+
+    Raises:
+        NotFoundError: a lot is not there.
+    """
+    wanted = list(dict.fromkeys(lots))
+    if not wanted:
+        return [receipt for receipt in receipts if receipt.status not in DONE]
+    found = []
+    for name in wanted:
+        fitting = [receipt for receipt in receipts if same(receipt.lot_id, name)]
+        if not fitting:
+            raise NotFoundError(f"There is no lot {name} on Receiving.")
+        found += fitting
+    return sorted(dict.fromkeys(found), key=lambda receipt: receipt.row)
+
+
+def examine(shop: Shop, receipts: Sequence[Receipt], folder: Path) -> list[Examined]:
+    """Compares each delivery with its certificate.
+
+    Args:
+        shop: the whole workbook.
+        receipts: the deliveries to look at.
+        folder: the workbook's folder, which file names start from.
+    """
+    read_once = cache(reading)
+    notes = _notes(shop, receipts)
+    return [_examined(shop, receipt, folder, read_once, notes.get(receipt.row, ())) for receipt in receipts]
+
+
+def _examined(
+    shop: Shop, receipt: Receipt, folder: Path, read: Callable[[Path], Reading], notes: tuple[Finding, ...]
+) -> Examined:
+    path, file = located(folder, receipt.certificate_file or "")
+    material = shop.material_of(receipt)
+    delivery = Delivery(
+        receipt,
+        material,
+        read(path) if path else Reading(CertificateText("", 0, "")),
+        [each for each in shop.records.custody if same(each.lot_id, receipt.lot_id)],
+        limits_of(shop.records.grade_limits, material.grade if material else None),
+        typed(each for each in shop.records.chemistry if same(each.lot_id, receipt.lot_id)),
+        spoiled=[f for f in shop.records.loaded("Receiving").findings if _spoils(f, receipt)],
+    )
+    several = [part for part in _SEVERAL.split(receipt.certificate_file or "") if part]
+    if len(several) > 1 and not delivery.reading.is_there:
+        said = f"{len(several)} files are named ({', '.join(several[:3])})."
+        finding = delivery.found(kinds.SEVERAL_FILES, "certificate_file", said)
+        return Examined(Comparison(delivery, Outcome.LOOK, findings=(finding,)), None, file, notes=notes)
+    return Examined(compare(delivery), path if delivery.reading.is_there else None, file, notes=notes)
+
+
+def _spoils(finding: Finding, receipt: Receipt) -> bool:
+    """Whether reading found that a cell of this delivery's heats does not hold what was typed."""
+    place = finding.place
+    return place.row == receipt.row and place.column.startswith("Heat on") and finding.stops
+
+
+def located(folder: Path, cell: str) -> tuple[Path | None, str]:
+    """The file that a cell names, and what the cell should say; a bare name is also looked for in ``certificates``."""
+    named_file = cell.strip().strip('"').replace("\\", "/")
+    if not named_file:
+        return None, ""
+    path = folder / named_file
+    in_folder = f"{_FOLDER}/{named_file}"
+    try:
+        if "/" not in named_file and not path.exists() and (folder / in_folder).is_file():
+            return folder / in_folder, in_folder
+    except (OSError, ValueError):  # a text that can be no file name
+        pass
+    return path, cell
+
+
+def _notes(shop: Shop, receipts: Sequence[Receipt]) -> dict[int, tuple[Finding, ...]]:
+    """By row: identical and look-alike heats of other deliveries, and other deliveries with the same file."""
+    rows = {receipt.row: receipt for receipt in receipts}
+    found: dict[int, list[Finding]] = {}
+    for finding in heats(shop):
+        if finding.place.row in rows:
+            found.setdefault(finding.place.row, []).append(finding)
+    by_file: dict[str, list[Receipt]] = {}
+    for receipt in shop.records.receiving:
+        if receipt.certificate_file:
+            by_file.setdefault(receipt.certificate_file.replace("\\", "/").casefold(), []).append(receipt)
+    for sharing in by_file.values():
+        for receipt in sharing if len(sharing) > 1 else ():
+            if receipt.row in rows:
+                others = ", ".join(named(each) for each in sharing if each is not receipt)
+                delivery = Delivery(receipt, None, Reading(CertificateText("", 0, "")))
+                said = f"{receipt.certificate_file} is also the certificate of {others}."
+                note = delivery.found(kinds.SHARED_FILE, "certificate_file", said)
+                found.setdefault(receipt.row, []).append(note)
+    return {row: tuple(each) for row, each in found.items()}

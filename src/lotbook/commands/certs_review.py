@@ -1,0 +1,156 @@
+"""The review of a certificate's values: who compared them with which limits, when, by which rule, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lotbook.checks.shop import Shop, at
+from lotbook.commands.certs_case import Examined
+from lotbook.commands.certs_people import REVIEWS, refusal
+from lotbook.commands.certs_release import Decision
+from lotbook.compliance.review import Line, Result, impossible
+from lotbook.documents import letterhead, review_card
+from lotbook.documents.certificate_findings import VALUE_IMPOSSIBLE, VALUE_OUTSIDE_OWN
+from lotbook.documents.file_names import file_name
+from lotbook.domain.edits import Append, Edit, Plan
+from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.values import Value
+
+FOLDER = "reviews"
+EVERY = "Every certificate"
+NOT_REVIEWED = Kind(
+    "certs-not-reviewed",
+    Severity.STOP,
+    "A certificate's values were not reviewed",
+    "A review is evidence that somebody trained compared the values with the limits.",
+    "Do what the sentence says, then review again.",
+)
+_NEVER_ACCEPTED = frozenset({VALUE_IMPOSSIBLE.code, VALUE_OUTSIDE_OWN.code})
+_DOUBTFUL = frozenset({Result.OUTSIDE, Result.ROUNDED, Result.OTHER_UNIT, Result.UNKNOWN})
+
+
+def against(shop: Shop, each: Examined, decision: Decision) -> tuple[str, ...]:
+    """What stands against recording the review, one sentence each; the card is made all the same."""
+    return tuple(_against(shop, each, decision))
+
+
+def _against(shop: Shop, each: Examined, decision: Decision) -> Iterator[str]:
+    lines = each.comparison.values
+    if not each.receipt.lot_id:
+        yield "It has no Lot ID yet; run: lotbook assign."
+    untrained = refusal(shop, decision.who, REVIEWS, decision.on)
+    if untrained:
+        yield untrained
+    if not each.comparison.delivery.values:
+        yield "There are no values to review; type them from the certificate into Chemistry."
+    wrong = [finding.message for finding in each.findings if finding.code in _NEVER_ACCEPTED]
+    if wrong:
+        yield " ".join(wrong)
+    elif _doubtful(lines) and not decision.seen:
+        yield f"{' '.join(_doubtful(lines))} Write --seen and why it is accepted."
+
+
+def _doubtful(lines: Sequence[Line]) -> list[str]:
+    """What needs the reviewer's own words."""
+    said = []
+    for line in lines:
+        if line.house_result is Result.OUTSIDE:
+            said.append(f"{line.name} {line.value} is outside house limits ({line.house}).")
+        elif line.is_left_out:
+            said.append(f"{line.name} is not reported ({line.house} asked for).")
+        elif _DOUBTFUL & set(line.results):
+            said.append(f"{line.name} {line.value} cannot be judged by itself ({line.house or line.own}).")
+    return said
+
+
+def refused(each: Examined, sentences: Sequence[str]) -> tuple[Finding, ...]:
+    """What stands against a review, as findings."""
+    place = at(each.receipt, "reviewed_by")
+    return tuple(NOT_REVIEWED.at(place, f"{each.name}: {text}") for text in sentences)
+
+
+def plan(reviewed: Sequence[Examined], decision: Decision, sampling: str) -> Plan:
+    """Reviewed by and on in the rows; the values on Chemistry where nobody entered any yet."""
+    edits = [edit for each in reviewed for edit in _stamped(each, decision)]
+    appends = [row for each in reviewed for row in _values(each)]
+    return Plan(
+        "certs",
+        f"Values of {', '.join(each.name for each in reviewed)} reviewed by {decision.who.name}.",
+        edits=tuple(edits),
+        appends=tuple(appends),
+        details={
+            "reviewed": {
+                each.name: review_card.verdict(each.comparison.values, accepted=True) for each in reviewed
+            },
+            "reviewed_by": decision.who.name or "",
+            "sampling": sampling,
+            "seen": decision.seen,
+        },
+    )
+
+
+def _stamped(each: Examined, decision: Decision) -> Iterator[Edit]:
+    receipt = each.receipt
+    for column, old, new in (
+        ("Reviewed by", receipt.reviewed_by, decision.who.name),
+        ("Reviewed on", receipt.reviewed_on, decision.on),
+    ):
+        if old != new:
+            yield Edit("Receiving", receipt.row, column, old, new, each.name)
+
+
+def _values(each: Examined) -> Iterator[Append]:
+    delivery = each.comparison.delivery
+    if delivery.typed or not delivery.reading.facts:
+        return
+    source = delivery.reading.facts.number or each.file
+    for value in delivery.reading.facts.values:
+        if value.value is None:
+            continue
+        row: dict[str, Value] = {
+            "Lot ID": each.receipt.lot_id,
+            "Element or property": value.element or value.name,
+            "Value": value.value,
+            "Unit": value.unit or "-",
+            "Minimum": value.minimum,
+            "Maximum": value.maximum,
+            "Source": source,
+        }
+        filled = {header: cell for header, cell in row.items() if cell is not None}
+        yield Append("Chemistry", filled, f"{each.receipt.lot_id} {row['Element or property']}")
+
+
+def card(
+    shop: Shop, each: Examined, decision: Decision, sampling: str, *, accepted: bool, folder: Path
+) -> Path:
+    """Writes the review card beside the workbook; an earlier card of the lot is kept.
+
+    Raises:
+        TemplateError: the shop's template has mistakes.
+        ReadOnlyError: the folder cannot be written.
+    """
+    from lotbook.documents.render import render
+
+    delivery, setting = each.comparison.delivery, shop.records.setting
+    review = review_card.Review(
+        each.receipt, delivery.material, each.comparison.compared, each.comparison.values,
+        reviewer=decision.who.name or "", title=decision.who.title or "", on=decision.on,
+        accepted=accepted, remark=decision.seen, sampling=sampling, fingerprint=each.reading.file.sha256,
+        cannot_be=impossible(delivery.values),
+    )  # fmt: skip
+    out = free(folder / FOLDER / f"{file_name(f'{each.name} review')}.docx")
+    template = letterhead.template(review_card.TEMPLATE, setting, folder)
+    pictures = letterhead.pictures(setting, folder)
+    render(template, review_card.context(review, setting), out, pictures=pictures, paper=setting("Paper"))
+    return out
+
+
+def free(path: Path) -> Path:
+    """The path itself, or with the next number behind it where there is such a file already."""
+    number = 2
+    found = path
+    while found.exists():
+        found = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return found

@@ -1,0 +1,111 @@
+"""How the answer of ``certs`` reads: by what must be done, then lot by lot; and the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lotbook.commands.certs_case import DONE, Examined
+from lotbook.documents.certificate_comparison import Outcome
+from lotbook.documents.certificate_delivery import Agreement
+from lotbook.documents.certificate_facts import Facts
+from lotbook.domain.recall import as_json
+from lotbook.domain.values import number_text
+
+_TITLES = (
+    (Outcome.DIFFERS, "REJECTED: THE CERTIFICATE IS NOT FOR THIS DELIVERY"),
+    (Outcome.LOOK, "A PERSON MUST LOOK"),
+    (Outcome.UNREADABLE, "CERTIFICATE UNREADABLE"),
+    (Outcome.MISSING, "CERTIFICATE MISSING"),
+    (Outcome.AGREES, "PROPOSED FOR RELEASE"),
+    (Outcome.NOT_NEEDED, "NO CERTIFICATE NEEDED"),
+)
+
+
+def lines(examined: Sequence[Examined]) -> Iterator[str]:
+    """What came out, worst first; each with what to do."""
+    for outcome, title in _TITLES:
+        found = [each for each in examined if each.comparison.outcome is outcome]
+        if not found:
+            continue
+        yield f"{title} ({len(found)})"
+        for each in found:
+            yield from _delivery(each)
+        yield ""
+
+
+def _delivery(each: Examined) -> Iterator[str]:
+    receipt = each.receipt
+    heat = receipt.heat_on_material or receipt.heat_on_certificate or "without a heat"
+    held = f", {receipt.status}" if receipt.status in ("Hold", "Released", "Returned") else ""
+    yield f"  {each.name}: {receipt.material}, heat {heat}, {each.file or 'no file'}{held}"
+    if each.comparison.outcome is Outcome.AGREES:
+        same = [c.what for c in each.comparison.compared if c.agreement is Agreement.SAME]
+        yield f"      Agrees: {', '.join(same).lower()}."
+    for finding in each.findings:
+        said = finding.message.partition(": ")[2]
+        yield f"      {said[:1].upper()}{said[1:]} ({finding.code})"
+        if finding.severity != "note":
+            yield f"          {finding.fix}"
+
+
+def proposed(examined: Sequence[Examined]) -> list[str]:
+    """The lots that a person may release now."""
+    return [
+        each.receipt.lot_id
+        for each in examined
+        if each.receipt.lot_id
+        and each.comparison.outcome in (Outcome.AGREES, Outcome.NOT_NEEDED)
+        and each.receipt.status not in (*DONE, "Hold")
+    ]
+
+
+def delivery_json(each: Examined) -> dict[str, object]:
+    """One delivery in the documented, stable JSON form."""
+    receipt, file, facts = each.receipt, each.reading.file, each.reading.facts
+    seen = each.sighting
+    return {
+        "lot": receipt.lot_id,
+        "row": receipt.row,
+        "supplier": receipt.supplier,
+        "material": receipt.material,
+        "heat_on_material": receipt.heat_on_material,
+        "status": receipt.status,
+        "file": each.file,
+        "sha256": file.sha256,
+        "paper": each.reading.paper,
+        "outcome": str(each.comparison.outcome),
+        "compared": [
+            {"what": c.what, "ours": c.ours, "theirs": c.theirs, "result": str(c.agreement)}
+            for c in each.comparison.compared
+        ],
+        "certificate": facts_json(facts) if facts else None,
+        "review": [
+            {
+                "name": line.name, "value": line.value, "own_limits": line.own, "own_result": str(line.own_result),
+                "house_limits": line.house, "house_result": str(line.house_result), "note": line.note,
+            }
+            for line in each.comparison.values
+        ],
+        "scan": {"page": seen.page, "read": seen.read, "exact": seen.is_exact} if seen else None,
+        "findings": [finding.as_json() for finding in each.findings],
+    }  # fmt: skip
+
+
+def facts_json(facts: Facts) -> dict[str, object]:
+    """What a digital certificate says, numbers as printed."""
+    return {
+        "schema": facts.schema,
+        "number": facts.number,
+        "dated": facts.dated,
+        "type": facts.kind,
+        "heats": list(facts.heats),
+        "lots": list(facts.lots),
+        "grades": list(facts.grades),
+        "specifications": [{"name": norm.name, "revision": norm.revision} for norm in facts.norms],
+        "orders": list(facts.orders),
+        "amounts": [{"value": number_text(each.value), "unit": each.unit} for each in facts.amounts],
+        "maker": facts.maker,
+        "country": facts.country,
+        "values": as_json(facts.values),
+        "signed_by": facts.signed_by,
+    }
