@@ -8,6 +8,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.hosts.calc.books import Book, Books
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.messagebox import ask
 from lotbook.hosts.calc.ranges import Range
 from lotbook.hosts.calc.rectangle import span_at
@@ -31,6 +32,7 @@ class Alert(NamedTuple):
     mode: str | None
 
 
+@honest
 class App(base_classes.App):
     """One LibreOffice.
 

@@ -11,6 +11,7 @@ from lotbook.errors import SpreadsheetError
 from lotbook.hosts.calc.busy import Attention
 from lotbook.hosts.calc.celltypes import IS_DATE, IS_TIME, as_excel_code
 from lotbook.hosts.calc.collection import Collection
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.names import Names
 from lotbook.hosts.calc.ranges import Range
 from lotbook.hosts.calc.rectangle import span_at
@@ -28,6 +29,7 @@ _MACRO_ENDINGS = (".xlam", ".xlsm")
 _ENGLISH = ("en", "US", "")
 
 
+@honest
 class Book(base_classes.Book):
     """One open workbook.
 
@@ -54,6 +56,11 @@ class Book(base_classes.Book):
     def controller(self) -> Uno:
         """What shows it: selection, active sheet, scroll position."""
         return self.api.CurrentController
+
+    @cached_property
+    def all_sheets(self) -> Uno:
+        """LibreOffice's collection of its sheets."""
+        return self.api.Sheets
 
     @property
     def fullname(self) -> str:
@@ -150,7 +157,7 @@ class Book(base_classes.Book):
 
     def range_at(self, address: Uno) -> Range:
         """The range at LibreOffice's address."""
-        return Range(Sheet(self, self.api.Sheets.getByIndex(address.Sheet)), span_at(address))
+        return Range(Sheet(self, self.all_sheets.ElementNames[address.Sheet]), span_at(address))
 
     def tables(self) -> Iterator[Table]:
         """Its tables, of every sheet."""
@@ -160,7 +167,7 @@ class Book(base_classes.Book):
     def tables_on(self, sheet: int) -> list[Uno]:
         """LibreOffice's database ranges of one sheet, from 0; asked anew when a table or a sheet came or went."""
         ranges = self.api.DatabaseRanges
-        known = (ranges.ElementNames, self.api.Sheets.ElementNames)
+        known = (ranges.ElementNames, self.all_sheets.ElementNames)
         if known != self._tables_of:
             self._tables = [(each.DataArea.Sheet, each) for each in map(ranges.getByName, known[0])]
             self._tables_of = known
@@ -179,6 +186,7 @@ class Book(base_classes.Book):
         return None
 
 
+@honest
 class Books(Collection[Book]):
     """The open workbooks of one LibreOffice."""
 
@@ -193,6 +201,11 @@ class Books(Collection[Book]):
     def every(self) -> list[Book]:
         """All of them."""
         return [self.app.book(document) for document in self.app.office.documents()]
+
+    @property
+    def parent(self) -> App:
+        """The LibreOffice they are open in."""
+        return self.app
 
     @property
     def active(self) -> Book | None:

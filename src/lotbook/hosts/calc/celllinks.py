@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.rectangle import Rectangle
 from lotbook.hosts.calc.unolink import Uno, local_path, url
 from lotbook.hosts.calc.xl import base_classes
@@ -72,6 +73,7 @@ class Links(Rectangle):
         return Note(self)
 
 
+@honest
 class Note(base_classes.Note):
     """A note on a cell."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.rectangle import Rectangle
 from lotbook.hosts.calc.unolink import Uno, enum
 from lotbook.hosts.calc.xl import base_classes
@@ -158,6 +159,7 @@ class Looks(Rectangle):
         return float(self.api.Size.Height / _POINT)
 
 
+@honest
 class Font(base_classes.Font):
     """The letters of a range."""
 

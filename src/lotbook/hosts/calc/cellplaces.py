@@ -71,7 +71,7 @@ class Places(Rectangle):
     def select(self) -> None:
         """Selects the range on its sheet, which comes to the front."""
         controller = self._sheet.book.controller
-        if controller.getActiveSheet() != self._sheet.api:
+        if controller.getActiveSheet().Name != self._sheet.name:
             controller.setActiveSheet(self._sheet.api)
         controller.select(self.api)
 
@@ -105,14 +105,12 @@ class Places(Rectangle):
         """Copies values, formulas and looks to another place, not to the clipboard."""
         if destination is None:
             raise NotImplementedError("Range.copy() to the clipboard in LibreOffice; name a destination")
-        destination.allow_change()
-        to = struct(
-            "table.CellAddress",
-            Sheet=destination.sheet.index - 1,
-            Column=destination.span.left - 1,
-            Row=destination.span.top - 1,
+        to: Rectangle = getattr(destination, "impl", destination)
+        to.allow_change()
+        cell = struct(
+            "table.CellAddress", Sheet=to.sheet.index - 1, Column=to.span.left - 1, Row=to.span.top - 1
         )
-        destination.sheet.api.copyRange(to, self.place)
+        to.sheet.api.copyRange(cell, self.place)
 
     def clear_contents(self) -> None:
         """Empties the cells; they keep their looks."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lotbook.hosts.calc import office as offices
 from lotbook.hosts.calc.celltypes import CellError, as_serial
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.xl import base_classes, xw
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _rebuilt(value: dt.datetime, build: Callable[..., object]) -> object:
     )
 
 
+@honest
 class Apps(base_classes.Apps):
     """The LibreOffices this process talks to; the first is the active one."""
 

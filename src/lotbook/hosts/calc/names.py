@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lotbook.hosts.calc.collection import Collection
 from lotbook.hosts.calc.formula import to_calc, to_excel
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.rectangle import span_at
 from lotbook.hosts.calc.unolink import Uno, struct
 from lotbook.hosts.calc.xl import base_classes
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _ALLOWED = re.compile(r"[^\W\d][\w.]*")
 
 
+@honest
 class Name(base_classes.Name):
     """One name."""
 
@@ -67,6 +69,7 @@ class Name(base_classes.Name):
         owner.NamedRanges.removeByName(self.api.Name)
 
 
+@honest
 class Names(Collection[Name]):
     """The names of a workbook, or those of one sheet."""
 
@@ -76,6 +79,11 @@ class Names(Collection[Name]):
         self.api = api
         self._book = book
         self._sheet = sheet
+
+    @property
+    def parent(self) -> Book | Sheet:
+        """The workbook, or the sheet."""
+        return self._sheet or self._book
 
     def every(self) -> list[Name]:
         """All of them; those Excel keeps for itself left out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.span import LAST_COLUMN, LAST_ROW
 from lotbook.hosts.calc.xl import base_classes
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from lotbook.hosts.calc.sheets import Sheet
 
 
+@honest
 class FreezePanes(base_classes.FreezePanes):
     """Freezes and frees the panes of a sheet."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lotbook.hosts.calc.collection import Collection
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.unolink import Uno, properties, struct, url
 from lotbook.hosts.calc.xl import base_classes
 
@@ -18,6 +19,7 @@ _PIXEL = 2540 / 96  # a picture that tells no size is shown at 96 dots an inch, 
 _SERVICE = "com.sun.star.drawing.GraphicObjectShape"
 
 
+@honest
 class Picture(base_classes.Picture):
     """One picture."""
 
@@ -84,6 +86,10 @@ class Picture(base_classes.Picture):
         """Makes it this large, in hundredths of a millimetre."""
         self.api.setSize(struct("awt.Size", Width=round(width), Height=round(height)))
 
+    def index(self) -> int:
+        """Its place among the sheet's pictures, from 1."""
+        return [each.name for each in self._sheet.pictures].index(self.name) + 1
+
     lock_aspect_ratio = True  # a picture is never distorted by giving it one size
 
     def delete(self) -> None:
@@ -91,6 +97,7 @@ class Picture(base_classes.Picture):
         self._sheet.api.DrawPage.remove(self.api)
 
 
+@honest
 class Pictures(Collection[Picture]):
     """The pictures of a sheet."""
 

@@ -8,12 +8,15 @@ from lotbook.hosts.calc.celllinks import Links
 from lotbook.hosts.calc.celllooks import Looks
 from lotbook.hosts.calc.cellplaces import Places
 from lotbook.hosts.calc.cellvalues import Values
+from lotbook.hosts.calc.honest import honest
 
 if TYPE_CHECKING:
+    from lotbook.hosts.calc.filters import AutoFilter
     from lotbook.hosts.calc.names import Name
     from lotbook.hosts.calc.tables import Table
 
 
+@honest
 class Range(Values, Places, Looks, Links):
     """What xlwings' ``Range`` asks of an engine."""
 
@@ -31,3 +34,11 @@ class Range(Values, Places, Looks, Links):
         """The table the first cell lies in, if it lies in one."""
         inside = (table for table in self._sheet.tables if table.span.holds(self.span.top, self.span.left))
         return next(inside, None)
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        """The filter arrows of the table it lies in."""
+        table = self.table
+        if table is None:
+            raise NotImplementedError("Range.autofilter outside a table is not there in LibreOffice.")
+        return table.autofilter

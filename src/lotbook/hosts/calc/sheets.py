@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lotbook.hosts.calc.celllinks import Note
 from lotbook.hosts.calc.cellplaces import Places
 from lotbook.hosts.calc.collection import Collection
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.names import Names
 from lotbook.hosts.calc.panes import FreezePanes
 from lotbook.hosts.calc.pictures import Pictures
@@ -22,18 +24,18 @@ if TYPE_CHECKING:
 Cell = Range | str | int | tuple[int, ...]
 
 
+@honest
 class Sheet(base_classes.Sheet):
-    """One sheet.
+    """One sheet, known by its name."""
 
-    Attributes:
-        api: LibreOffice's own sheet.
-    """
-
-    api: Uno = None  # set below; xlwings has a property here
-
-    def __init__(self, book: Book, sheet: Uno) -> None:
-        self.api = sheet
+    def __init__(self, book: Book, name: str) -> None:
         self._book = book
+        self._name = name
+
+    @property
+    def api(self) -> Uno:
+        """LibreOffice's own sheet, fetched anew: one that is kept shrinks with every row that is taken out."""
+        return self._book.all_sheets.getByName(self._name)
 
     @property
     def book(self) -> Book:
@@ -43,16 +45,17 @@ class Sheet(base_classes.Sheet):
     @property
     def name(self) -> str:
         """Its name."""
-        return str(self.api.Name)
+        return self._name
 
     @name.setter
     def name(self, value: str) -> None:
         self.api.Name = value
+        self._name = value
 
     @property
     def index(self) -> int:
         """Its place, from 1."""
-        return int(self.api.RangeAddress.Sheet) + 1
+        return int(self._book.all_sheets.ElementNames.index(self._name)) + 1
 
     @property
     def names(self) -> Names:
@@ -139,6 +142,28 @@ class Sheet(base_classes.Sheet):
         """The name of the table a cell lies in."""
         return next((table.name for table in self.tables if table.span.holds(row, column)), None)
 
+    @property
+    def notes(self) -> list[Note]:
+        """The notes on its cells."""
+        held = self.api.Annotations
+        places = (held.getByIndex(at).Position for at in range(held.Count))
+        return [Note(self.range(place.Row + 1, place.Column + 1)) for place in places]
+
+    def copy(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
+        """Puts a copy of it before or after another sheet of the same workbook; the copy comes to the front."""
+        beside = after or before
+        assert beside is not None  # xlwings always names one
+        if beside.book.api != self._book.api:
+            raise NotImplementedError("Sheet.copy() into another workbook is not there in LibreOffice.")
+        sheets = self._book.all_sheets
+        name = next(name for at in range(2, 1000) if not sheets.hasByName(name := f"{self.name} ({at})"))
+        sheets.copyByName(self.name, name, _place(before, after))
+        self._book.sheets(name).activate()
+
+    def move(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
+        """Puts it before or after another sheet."""
+        self._book.all_sheets.moveByName(self.name, _place(before, after))
+
     def clear_contents(self) -> None:
         """Empties it."""
         self.used_range.clear_contents()
@@ -157,9 +182,17 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         """Takes it out of the workbook."""
-        self._book.api.Sheets.removeByName(self.name)
+        self._book.all_sheets.removeByName(self.name)
 
 
+def _place(before: Sheet | None, after: Sheet | None) -> int:
+    """The number from 0 of the place before or after a sheet."""
+    if after is not None:
+        return after.index
+    return before.index - 1 if before is not None else 0
+
+
+@honest
 class Sheets(Collection[Sheet]):
     """The sheets, in the order of their tabs."""
 
@@ -169,22 +202,29 @@ class Sheets(Collection[Sheet]):
     @property
     def api(self) -> Uno:
         """LibreOffice's own collection."""
-        return self._book.api.Sheets
+        return self._book.all_sheets
 
     def every(self) -> list[Sheet]:
         """All of them."""
-        return [Sheet(self._book, self.api.getByIndex(at)) for at in range(self.api.Count)]
+        return [Sheet(self._book, name) for name in self.api.ElementNames]
 
     def __call__(self, key: int | str) -> Sheet:
         """The sheet of this name or number."""
         if isinstance(key, str) and self.api.hasByName(key):
-            return Sheet(self._book, self.api.getByName(key))
+            return Sheet(
+                self._book, next(name for name in self.api.ElementNames if name.casefold() == key.casefold())
+            )
         return super().__call__(key)
+
+    @property
+    def parent(self) -> Book:
+        """The workbook."""
+        return self._book
 
     @property
     def active(self) -> Sheet:
         """The one in front."""
-        return Sheet(self._book, self._book.controller.getActiveSheet())
+        return Sheet(self._book, self._book.controller.getActiveSheet().Name)
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """A new sheet, in front of the active one unless told otherwise; it becomes the active one."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lotbook.hosts.calc.collection import Collection
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.span import Span
 from lotbook.hosts.calc.unolink import Uno, enum
 from lotbook.hosts.calc.xl import base_classes
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lotbook.hosts.calc.tables import Table
 
 
+@honest
 class TableRow(base_classes.TableRow):
     """One row of a table."""
 
@@ -42,11 +44,22 @@ class TableRow(base_classes.TableRow):
         self.range.delete("up")
 
 
+@honest
 class TableRows(Collection[TableRow]):
     """The rows of a table."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
+
+    @property
+    def api(self) -> Uno:
+        """LibreOffice's database range."""
+        return self._table.api
+
+    @property
+    def parent(self) -> Table:
+        """The table."""
+        return self._table
 
     @property
     def column_count(self) -> int:
@@ -107,6 +120,7 @@ class TableRows(Collection[TableRow]):
                 row.range(1, across + 1).raw_value = value
 
 
+@honest
 class TableColumn(base_classes.TableColumn):
     """One column of a table."""
 
@@ -138,6 +152,7 @@ class TableColumn(base_classes.TableColumn):
         self._table.parent.api.removeRange(self.range.place, enum("sheet.CellDeleteMode", "LEFT"))
 
 
+@honest
 class TableColumns(Collection[TableColumn]):
     """The columns of a table."""
 
@@ -148,6 +163,11 @@ class TableColumns(Collection[TableColumn]):
     def api(self) -> Uno:
         """LibreOffice's database range."""
         return self._table.api
+
+    @property
+    def parent(self) -> Table:
+        """The table."""
+        return self._table
 
     def every(self) -> list[TableColumn]:
         """All of them."""

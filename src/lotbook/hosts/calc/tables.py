@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lotbook.hosts.calc.collection import Collection
+from lotbook.hosts.calc.filters import AutoFilter
+from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.rectangle import span_at
 from lotbook.hosts.calc.span import Span
 from lotbook.hosts.calc.tablelines import TableColumns, TableRows
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from lotbook.hosts.calc.sheets import Sheet
 
 
+@honest
 class Table(base_classes.Table):
     """One table."""
 
@@ -131,6 +134,11 @@ class Table(base_classes.Table):
     def show_autofilter(self, value: bool) -> None:
         self.api.AutoFilter = bool(value)
 
+    @property
+    def autofilter(self) -> AutoFilter:
+        """Its filter arrows."""
+        return AutoFilter(self)
+
     def resize(self, range: Range) -> None:  # noqa: A002 - xlwings' call
         """Makes it as large as this range."""
         cells = getattr(range, "impl", range)
@@ -141,6 +149,7 @@ class Table(base_classes.Table):
         self._sheet.book.api.DatabaseRanges.removeByName(self.name)
 
 
+@honest
 class Tables(Collection[Table]):
     """The tables of a sheet."""
 
