@@ -153,7 +153,9 @@ def test_an_unknown_lot_is_refused_with_near_matches(book, capsys):
     assert "ACR-0923-01" in said["next_step"]
 
 
-@pytest.mark.parametrize("arguments", [(), ("--revision", "A"), ("--material", "ACR", "--from", "3.9.2023")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("--revision", "A"), ("--material", "ACR", "--from", "03/09/2023")]
+)
 def test_a_recall_that_cannot_be_understood_is_a_usage_error(book, capsys, arguments):
     assert answered(capsys, book, *arguments)[0] == 2
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from time import perf_counter
 
+from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.gap_screen import gap_lines
 from lotbook.commands.known import JournalIdentifiers
 from lotbook.commands.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.workbook import open_workbook
+from lotbook.domain.findings import Place
 from lotbook.domain.origin import Origin
 from lotbook.domain.recall import as_json
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
@@ -22,14 +26,16 @@ def run(options: Namespace) -> Outcome:
     """Walks back and tells what was found; the workbook is not changed."""
     started = perf_counter()
     with open_workbook(options.workbook) as book:
-        found = origin(Records(book, only=fields()), options.ids, known=JournalIdentifiers(book))
+        records = Records(book, only=fields())
+        found = origin(records, options.ids, known=JournalIdentifiers(book))
+        cells = cells_of(records, found.gaps) if found.gaps else {}
     seconds = perf_counter() - started
     answer: dict[str, object] = {
         "workbook": str(options.workbook),
         "elapsed_seconds": round(seconds, 4),
         **origin_as_json(found),
     }
-    return Outcome(_lines(found, seconds), answer, EXIT_FINE if found.is_complete else EXIT_FINDINGS)
+    return Outcome(_lines(found, cells, seconds), answer, EXIT_FINE if found.is_complete else EXIT_FINDINGS)
 
 
 def origin_as_json(found: Origin) -> dict[str, object]:
@@ -38,12 +44,12 @@ def origin_as_json(found: Origin) -> dict[str, object]:
     return {"complete": found.is_complete, "counts": dict(found.counts), **parts}
 
 
-def _lines(found: Origin, seconds: float) -> tuple[str, ...]:
+def _lines(found: Origin, cells: Mapping[Place, str], seconds: float) -> tuple[str, ...]:
     asked = ", ".join(f"{start.id} ({start.what})" for start in found.asked)
     ends = "Every branch ends at a lot." if found.is_complete else "NOT COMPLETE: see Gaps."
     lines = [f"Origin of {asked}", f"{counted(found.counts)}. {ends}"]
     for each in origin_lists(found):
-        lines += ["", *as_lines(each)]
+        lines += ["", *(gap_lines(each, found.gaps, cells) if each.name == "gaps" else as_lines(each))]
     return (*lines, "", f"Answered in {seconds:.2f} s.")
 
 

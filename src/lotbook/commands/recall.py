@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
 from lotbook.commands import recall_sheet
+from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.days import day_given
+from lotbook.commands.gap_screen import gap_lines
 from lotbook.commands.known import JournalIdentifiers
 from lotbook.commands.recall_selection import clicked
 from lotbook.commands.recall_sheet import Answered
@@ -52,7 +55,7 @@ def filters_of(options: Namespace) -> Filters:
     """The filters as given on the command line.
 
     Raises:
-        UsageError: a filter is empty, a day is not written as yyyy-mm-dd, or the last day comes before the first.
+        UsageError: a filter is empty, a day is none or could be two, or the last day comes before the first.
     """
     given = {
         name.replace("-", "_"): tuple(getattr(options, name.replace("-", "_")) or ()) for name in _FILTERS
@@ -63,28 +66,18 @@ def filters_of(options: Namespace) -> Filters:
             raise UsageError(
                 f"--{option} was given without a value.", next_step=f"Write --{option} and what to look for."
             )
-    first, last = _day(options.from_day, "--from"), _day(options.to_day, "--to")
+    first, last = day_given(options.from_day, "--from"), day_given(options.to_day, "--to")
     if first and last and last < first:
         raise UsageError(f"--to {last} comes before --from {first}.", next_step="Exchange the two days.")
     return Filters(**given, from_day=first, to_day=last, siblings=options.siblings)
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(
-            f"{option} {text} is not a day.", next_step="Write it as year-month-day, e.g. 2024-05-03."
-        ) from error
 
 
 def answer(book: Host, filters: Filters, started: float) -> Answered:
     """The recall of one workbook; reads the linking columns of every row, and whole rows only where it gets to."""
     records = Records(book, only=fields(filters))
     found = recall(records, filters, known=JournalIdentifiers(book))
-    return Answered(found, datetime.now(UTC), perf_counter() - started)
+    cells = cells_of(records, found.gaps) if found.gaps else {}
+    return Answered(found, datetime.now(UTC), perf_counter() - started, cells)
 
 
 def run(options: Namespace) -> Outcome:
@@ -181,7 +174,7 @@ def _lines(told: Answered) -> list[str]:
         if each.number != part:
             part = each.number
             lines += ["", f"{part}. {PARTS[part - 1].upper()}"]
-        lines += as_lines(each)
+        lines += gap_lines(each, found.gaps, told.cells) if each.name == "gaps" else as_lines(each)
     return [*lines, "", f"Answered in {told.seconds:.2f} s."]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lotbook.domain.edits import Plan, Report, ReportCell
+from lotbook.domain.findings import Place
 from lotbook.domain.recall import Recall
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import ReadOnlyError
@@ -21,11 +23,12 @@ MOST_ROWS = 5000  # of one list on the sheet; the export has all
 
 
 class Answered(NamedTuple):
-    """A recall, when it was made, and how long it took from the start of the command to the answer."""
+    """A recall, when it was made, how long it took from the start of the command to the answer, the cells of its gaps."""
 
     found: Recall
     at: datetime
     seconds: float
+    cells: Mapping[Place, str] = MappingProxyType({})
 
 
 def asked(found: Recall) -> str:

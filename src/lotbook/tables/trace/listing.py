@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
 from lotbook.domain.values import Value, text_of
 
-_WIDEST = 34  # of a cell on the screen
+_WIDEST = 34  # of a line of a cell on the screen
 _MOST = 60  # rows of a list on the screen
 
 
@@ -64,18 +65,18 @@ def listing(
 
 
 def as_lines(found: Listing) -> list[str]:
-    """The list as aligned text: columns that are empty throughout are left out, long texts are cut."""
+    """The list as aligned text: columns that are empty throughout are left out, long texts go on in the next line."""
     texts = [[text_of(cell) for cell in row] for row in found.rows[:_MOST]]
     used = [i for i in range(len(found.headers)) if any(row[i] for row in texts)]
     lines = [f"{found.title} ({len(found.rows)})" if found.rows else f"{found.title}: {found.nothing}"]
     if not texts:
         return lines
-    table = [[found.headers[i] for i in used], *([_cut(row[i]) for i in used] for row in texts)]
-    widths = [max(len(row[i]) for row in table) for i in range(len(used))]
-    lines += [
-        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in table
-    ]
+    table = [[[found.headers[i]] for i in used], *([_folded(row[i]) for i in used] for row in texts)]
+    widths = [max(len(line) for row in table for line in row[i]) for i in range(len(used))]
+    for row in table:
+        for cells in zip_longest(*row, fillvalue=""):
+            aligned = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+            lines.append("  " + "  ".join(aligned).rstrip())
     if len(found.rows) > _MOST:
         lines.append(f"  ... and {len(found.rows) - _MOST} more; --json and --export tell all.")
     return lines
@@ -88,5 +89,10 @@ def counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{n} {name.replace('_', ' ')}" for n, name in told)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 3] + "..."
+def _folded(text: str) -> list[str]:
+    """A text in lines of about the same width; a word that is longer, such as an address, stays whole."""
+    if len(text) <= _WIDEST:
+        return [text]
+    from textwrap import wrap
+
+    return wrap(text, _WIDEST, break_long_words=False, break_on_hyphens=False)
