@@ -19,7 +19,7 @@ install it for good, in Lotbook's folder: `pipx install .` or `uv tool install .
 
         lotbook addin install
 
-3. Start Excel and open your workbook. The tab **Lotbook** stands at the end of the ribbon.
+3. Start Excel and open your workbook. The tab **Lotbook** stands right of Home.
 
 ![The tab Lotbook, drawn](../../addin/ribbon.svg)
 

@@ -15,7 +15,7 @@ from lotbook.doors.places import Computer, System, this_computer
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
 
 _AFTER = {
-    "install": "Next: start Excel anew; the tab Lotbook stands at the end of the ribbon. If it does not: lotbook doctor",
+    "install": "Next: start Excel anew; the tab Lotbook stands right of Home. If it does not: lotbook doctor",
     "install --calc": "Next: start LibreOffice anew; the menu Lotbook stands beside Help. If it does not: lotbook doctor",
     "remove": "Your workbooks were not touched.",
 }
