@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import socket
+import sys
 import time
 from queue import SimpleQueue
 from threading import Event
@@ -12,15 +15,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lotbook.doors import single
+from lotbook.doors.attach import spreadsheet_of
 from lotbook.doors.attach_clerk import BUSY, Clerk
 from lotbook.doors.attach_helper import Helper
 from lotbook.doors.attach_log import NAME
 from lotbook.doors.attach_news import Asked, Called, Ended, Job, Looked, OpenBook, Question, Refused
+from lotbook.doors.attach_pipes import _of_files
 from lotbook.doors.attach_spreadsheet import Spreadsheet
 from lotbook.doors.controls import CONTROLS
 from lotbook.doors.mailbox import DONE, FAILED, Answer, Request, read_answer, write_request
 from lotbook.doors.mailbox_folder import STOPPED, Mailbox
-from lotbook.errors import SpreadsheetError, UsageError
+from lotbook.errors import NotAWorkbookError, SpreadsheetError, UsageError
 
 STEM = "20260514-093001-482913"
 SHOP = OpenBook("shop.xlsx", 0)
@@ -261,3 +266,29 @@ def test_any_bytes_in_the_mailbox_end_as_an_answer_and_only_a_registered_button_
     assert len(offered) == 1 or read_answer((box.folder / f"{STEM}.answer").read_bytes()).state == FAILED
     for path in box.folder.iterdir():
         path.unlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lists its pipes itself")
+def test_the_pipes_of_lotbooks_extension_are_found_newest_first_and_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # a socket's path must be short
+    start = f"OSL_PIPE_{os.geteuid()}_lotbook"
+    sockets = []
+    for age, name in enumerate([f"{start}new", f"{start}old", f"OSL_PIPE_{os.geteuid()}_SingleOfficeIPC_1"]):
+        sockets.append(socket.socket(socket.AF_UNIX))
+        sockets[-1].bind(name)
+        os.utime(name, (1000 - age, 1000 - age))
+    (tmp_path / f"{start}file").touch()
+    assert _of_files(start, [tmp_path, tmp_path / "missing"]) == ["lotbooknew", "lotbookold"]
+    for each in sockets:
+        each.close()
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="Excel may be there")
+def test_where_there_is_no_excel_it_says_how_to_help_calc():
+    with pytest.raises(UsageError, match=r"no Excel on this system.*--calc"):
+        spreadsheet_of(None)
+
+
+def test_a_workbook_to_open_that_is_not_there_is_told_before_anything_starts(tmp_path):
+    with pytest.raises(NotAWorkbookError, match="There is no file"):
+        spreadsheet_of(str(tmp_path / "shop.xlsx"))

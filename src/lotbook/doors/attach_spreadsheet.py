@@ -148,10 +148,10 @@ class Calc(Spreadsheet):
         from lotbook.doors.attach_pipes import listening
         from lotbook.hosts.calc import engine, office
 
-        pipe = self._pipe or next(iter(listening()), "")
-        if not pipe:
-            raise SpreadsheetError("No LibreOffice that Lotbook can reach is open.", next_step=_HOW_TO_REACH)
-        return engine.join(office.attach(pipe, seconds=0))
+        for pipe in [self._pipe] if self._pipe else listening():
+            with suppress(SpreadsheetError):  # a LibreOffice that was killed leaves its pipe behind
+                return engine.join(office.attach(pipe, seconds=0))
+        raise SpreadsheetError("No LibreOffice that Lotbook can reach is open.", next_step=_HOW_TO_REACH)
 
     def forget(self) -> None:
         """Lets go of a LibreOffice that has ended; the next look tries for another one on the same pipe."""
