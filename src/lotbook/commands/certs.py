@@ -122,7 +122,7 @@ COMMAND = Command(
     button=Button(
         group="Check",
         label="Check certificates",
-        icon="ReviewAcceptChange",
+        icon="DataValidation",
         screentip="Check certificates",
         supertip=(
             "Read the certificate of every delivery that is not released, keep a copy, and compare heat, grade, "
