@@ -74,6 +74,19 @@ def test_only_the_last_entries_are_shown_when_asked(shop, capsys):
     assert [entry["number"] for entry in told["entries"]] == [1, 2]
 
 
+def test_the_verdict_stands_alone_or_first(shop, capsys):
+    main(["assign", str(shop), "--who", "Anna"])
+    capsys.readouterr()
+    main(["log", str(shop), "--verify"])
+    alone = capsys.readouterr().out.splitlines()
+    assert alone[0].startswith("The journal is whole: 1 entry")
+    assert not any("Anna" in line for line in alone)
+    main(["log", str(shop), "--verify", "--last", "5"])
+    both = capsys.readouterr().out.splitlines()
+    assert both[: len(alone)] == alone
+    assert any("Anna" in line for line in both)
+
+
 def test_one_altered_byte_is_found_and_its_place_named(shop, capsys):
     main(["assign", str(shop), "--who", "Anna"])
     journal = shop.with_suffix(".lotbook") / "journal.jsonl"

@@ -226,3 +226,12 @@ def test_a_journal_that_is_gone_is_said_to_prove_nothing(folder, capsys):
     assert answer["not_proven"] == [
         "that it is the very file that was issued; the journal of shop.xlsx does not know it."
     ]
+
+
+def test_a_package_that_is_not_there_is_looked_for_by_a_name_that_is_near(folder, capsys, monkeypatch):
+    there = package(folder)
+    said = verify(there.with_name(there.name.replace("COC-0001", "COC-O001")), capsys, code=27)
+    assert said["next_step"] == f"Did you mean {there}?"
+    monkeypatch.chdir(folder)
+    said = verify(Path("COC-0001"), capsys, code=27)
+    assert said["next_step"] == f"Did you mean {there.relative_to(folder)}?"

@@ -15,6 +15,8 @@ from lotbook.hosts.file.book import data_folder_of
 from lotbook.hosts.journal import Journal
 from lotbook.hosts.snapshots import Snapshots
 
+_USUAL = 20  # entries shown
+_NOTHING = "Nothing has been done to this workbook yet."
 _BECAME = {
     State.BEGUN: "begun, not yet finished",
     State.RECOVERED: "done; the command was stopped right after",
@@ -24,7 +26,7 @@ _BECAME = {
 
 
 def run(options: Namespace) -> Outcome:
-    """Tells the last entries, and with ``--verify`` whether the journal is whole."""
+    """Tells the last entries; with ``--verify`` whether the journal is whole, and entries only when asked for."""
     journal = Journal(data_folder_of(Path(options.workbook)))
     if (
         not journal.path.exists()
@@ -32,15 +34,20 @@ def run(options: Namespace) -> Outcome:
         with open_workbook(options.workbook):
             pass
     entries = journal.entries()
-    shown = entries[-options.last :] if options.last else entries
-    lines = [line for entry in shown for line in told(entry, details=options.details)] or [_nothing(journal)]
-    if len(shown) < len(entries):
-        lines.append(f"{len(entries) - len(shown)} earlier entries are not shown; --last 0 shows all.")
+    last = _USUAL if options.last is None else options.last
+    shown = entries[-last:] if last else entries
+    lines: list[str] = []
+    if not options.verify or options.details or options.last is not None:
+        lines = [line for entry in shown for line in told(entry, details=options.details)]
+        lines = lines or [_nothing(journal)]
+        if len(shown) < len(entries):
+            lines.append(f"{len(entries) - len(shown)} earlier entries are not shown; --last 0 shows all.")
     answer: dict[str, object] = {"entries": [as_json(entry) for entry in shown], "count": len(entries)}
     problems: list[str] = []
     if options.verify:
         problems = faults(journal)
-        lines += _verdict(journal, problems)
+        verdict = _verdict(journal, problems)
+        lines = [*verdict, "", *lines] if lines else verdict  # what was asked for stands first
         head = journal.head()
         answer |= {
             "whole": not problems,
@@ -54,7 +61,7 @@ def run(options: Namespace) -> Outcome:
 def _nothing(journal: Journal) -> str:
     if journal.path.exists():
         return "The journal holds no entry that can be read; run `lotbook log --verify`."
-    return "Nothing has been done to this workbook yet."
+    return _NOTHING
 
 
 def faults(journal: Journal) -> list[str]:
@@ -133,7 +140,7 @@ def _verdict(journal: Journal, problems: Sequence[str]) -> list[str]:
     keep = (
         f"Its last line is sealed {head.hash}; kept elsewhere, it shows later whether the end was rewritten."
     )
-    return [whole, keep, *remarks] if head.lines else ["There is no journal yet.", *remarks]
+    return [whole, keep, *remarks] if head.lines else [_NOTHING, *remarks]
 
 
 def _of(count: int, one: str, many: str) -> str:
@@ -178,12 +185,16 @@ def _count(text: str) -> int:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook and how much to tell."""
     parser.add_argument("workbook", help="the .xlsx workbook")
-    parser.add_argument("--verify", action="store_true", help="prove that nobody changed the journal")
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="prove that nobody changed the journal; shows entries only with --last or --details",
+    )
     parser.add_argument(
         "--details", action="store_true", help="also show what else was kept, such as the files of a package"
     )
     parser.add_argument(
-        "--last", type=_count, default=20, metavar="N", help="show the last N entries; 0 = all (default: 20)"
+        "--last", type=_count, metavar="N", help=f"show the last N entries; 0 = all (default: {_USUAL})"
     )
 
 

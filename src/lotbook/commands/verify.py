@@ -11,6 +11,7 @@ from lotbook.commands.register_status import Registered, find_workbook, register
 from lotbook.documents.merge import MANIFEST
 from lotbook.documents.verification import Verified, verify_package, verify_pdf
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, PackageError
+from lotbook.tables.trace.near import near
 
 
 def run(options: Namespace) -> Outcome:
@@ -34,12 +35,25 @@ def verified(path: Path) -> Verified:
         return verify_package(path.parent)
     if path.suffix.lower() == ".pdf":
         return verify_pdf(path)
+    name_one = f"Name the package's folder, its {MANIFEST} or its merged PDF."
+    if path.exists():
+        raise PackageError(
+            f"{path} is neither a package's folder, its {MANIFEST}, nor its merged PDF.", next_step=name_one
+        )
+    close = _near(path)
     raise PackageError(
-        f"{path} is neither a package's folder, its {MANIFEST}, nor its merged PDF."
-        if path.exists()
-        else f"There is no {path}.",
-        next_step=f"Name the package's folder, its {MANIFEST} or its merged PDF.",
+        f"There is no {path}.", next_step=f"Did you mean {' or '.join(close)}?" if close else name_one
     )
+
+
+def _near(path: Path) -> list[str]:
+    """Packages whose path or name looks like one that is not there, near it and below the present folder."""
+    beside = path.parent.glob("*") if path.parent.is_dir() else ()
+    packages = [found.parent for found in Path().glob("packages/*/*/" + MANIFEST)]
+    by_name = {
+        each.name: each for each in (*packages, *beside) if each.is_dir() or each.suffix.lower() == ".pdf"
+    }
+    return [str(by_name[name]) for name in near(path.name, by_name)[:3]]
 
 
 def _outcome(found: Verified, known: Registered | None) -> Outcome:
