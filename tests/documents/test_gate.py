@@ -32,7 +32,7 @@ def test_stops_come_before_warnings():
         ("Bracket     | pcs  |            |", "Bracket     | pcs  |            | Miller AG",
          ("Orders", 2, "Part number", "gate-part-of-other-customer")),
         ("| C             | 9        | pcs  |", "| C             | 3        | pcs  |", ("Orders", 2, "Quantity", "gate-more-than-ordered?")),
-        ("| Traceability report |", "| Packing slip |", ("Orders", 2, "Documents required", "gate-paper-not-made?")),
+        ("| Traceability report |", "| Form 17 |", ("Orders", 2, "Documents required", "gate-paper-not-made?")),
         ("MFG-0001 | OIL-0124-001", "MFG-0001 | OIL-0124-009", ("Materials used", 4, "Source", "gate-unresolved")),
         ("    North Metals\n", "", ("Receiving", 2, "Supplier", "gate-unknown-name?")),
     ],

@@ -43,6 +43,7 @@ def test_the_package_holds_our_papers_and_exactly_the_certificates_of_its_lots(f
     draw(folder / "other.pdf", ["not of this order"])
     made = build(job(folder), tmp_path / "p" / "COC-0001-A")
     assert sorted(p.relative_to(made.folder).as_posix() for p in made.folder.rglob("*") if p.is_file()) == [
+        "certificate_list.docx",
         "certificates/AL6-0124-001_m1.pdf",
         "certificates/MFG-0001_bc9.pdf",
         "certificates/SS3-0124-001_m2.pdf",

@@ -52,7 +52,7 @@ def _details(page: Page) -> None:
     page.text(
         "Restricted substances and their limits in homogeneous material, by weight: "
         "{% for row in limits %}{{ row.substance }} {{ row.limit }}{% if not loop.last %}; {% endif %}{% endfor %}.",
-        style="Small",
+        style="Under table",
     )
     page.text("{%p endif %}")
 

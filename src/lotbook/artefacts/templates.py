@@ -8,12 +8,22 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from lotbook.artefacts import recall_paper
+from lotbook.artefacts import recall_paper, receiving_papers, shipping_papers
 from lotbook.artefacts.certificate_paper import certificate
 from lotbook.artefacts.report_paper import report
 from lotbook.artefacts.statement_paper import statement
 from lotbook.artefacts.word_page import Page
-from lotbook.documents import coc, compliance_statement, recall_notice, recall_report, traceability_report
+from lotbook.documents import (
+    certificate_list,
+    coc,
+    compliance_statement,
+    packing_slip,
+    recall_notice,
+    recall_report,
+    review_card,
+    supplier_letter,
+    traceability_report,
+)
 from lotbook.documents.fields import Field
 from lotbook.documents.papers import PAPERS
 
@@ -22,8 +32,12 @@ _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
         coc.TEMPLATE: certificate,
         traceability_report.TEMPLATE: report,
         compliance_statement.TEMPLATE: statement,
+        packing_slip.TEMPLATE: shipping_papers.packing_slip,
+        certificate_list.TEMPLATE: shipping_papers.certificate_list,
         recall_notice.TEMPLATE: recall_paper.recall_notice,
         recall_report.TEMPLATE: recall_paper.recall_report,
+        review_card.TEMPLATE: receiving_papers.card,
+        supplier_letter.TEMPLATE: receiving_papers.letter,
     }
 )
 

@@ -42,7 +42,7 @@ def run(options: Namespace) -> Outcome:
             )
         lists = lists_of(folders_of(records, book.folder))
         answers = tuple(_answers(records, subjects, options, today.date(), lists))
-        made = _made(book, records, answers, lists, options=options, now=today)
+        made = _made(book, records, answers, options, today)
         findings = tuple(dict.fromkeys(finding for answer in answers for finding in answer.findings))
         cells = cells_of(records, findings)
     return _outcome(answers, findings, cells, made)
@@ -66,19 +66,13 @@ def regulations(named: Iterable[str]) -> tuple[str, ...]:
 
 
 def _made(
-    book: Host,
-    records: Records,
-    answers: tuple[Answer, ...],
-    lists: Lists,
-    *,
-    options: Namespace,
-    now: datetime,
+    book: Host, records: Records, answers: tuple[Answer, ...], options: Namespace, now: datetime
 ) -> Made | None:
     if not options.documents and not options.statement:
         return None
     from lotbook.commands.comply_folder import make_folder
 
-    return make_folder(book, records, answers, lists, options=options, now=now)
+    return make_folder(book, records, answers, options, now)
 
 
 def _outcome(

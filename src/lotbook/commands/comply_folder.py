@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lotbook.commands.issuing import resolved
 from lotbook.compliance.answer import Answer
-from lotbook.compliance.lists import Lists
 from lotbook.documents import compliance_statement
 from lotbook.documents.certificate_head import CertificateHead, Company
 from lotbook.documents.compliance_folder import Job, Made, build
@@ -24,8 +23,6 @@ def make_folder(
     book: Host,
     records: Records,
     answers: tuple[Answer, ...],
-    lists: Lists,
-    *,
     options: Namespace,
     now: datetime,
 ) -> Made:
@@ -40,7 +37,6 @@ def make_folder(
     job = Job(
         answers,
         head,
-        lists,
         lambda cell: resolved(book.folder, cell),
         _template(records, book.folder) if options.statement else None,
         bool(options.documents),

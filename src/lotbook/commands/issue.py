@@ -114,6 +114,7 @@ def _job(book: Host, issue: Issue, now: datetime, options: Namespace, by_hand: d
         workbook={"name": book.path.name, "fingerprint": book.fingerprint},
         fingerprints={file: case.read(file).sha256 for file in (*files, *done) if file},
         reason=options.reason.strip(),
+        answers=case.answers,
     )
 
 

@@ -15,7 +15,7 @@ from lotbook.compliance.own_lists import folders_of, lists_of
 from lotbook.documents.certificate_file import CertificateText, read
 from lotbook.documents.frozen import Frozen, certificates_of, find_order, freeze, shipments_of
 from lotbook.documents.gate_case import Case
-from lotbook.documents.gate_papers import STATEMENTS
+from lotbook.documents.package_papers import STATEMENTS
 from lotbook.domain.findings import Finding
 from lotbook.domain.identifiers import key, lookalike_key, same
 from lotbook.errors import NotFoundError

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lotbook.compliance import dfars, kinds, reach, rohs, sds, subjects
 from lotbook.compliance.articles import Article33, articles
-from lotbook.compliance.lists import Lists, shipped_lists
+from lotbook.compliance.lists import Lists, Substance, shipped_lists
 from lotbook.compliance.subjects import Subject
 from lotbook.compliance.verdict import Evidence, Judgement, Question, Verdict, worst
 from lotbook.domain.findings import Finding, Place
@@ -34,6 +34,7 @@ class Answer(NamedTuple):
         article_33: what Article 33 of REACH asks to be told, one for each article and substance.
         gaps: identifiers of the chain that are not in the workbook; with any, the answer is never a yes.
         remarks: what a reader must know besides, such as that a list may have grown since.
+        limits: the substances it was judged by, for RoHS.
     """
 
     subject: Subject
@@ -46,6 +47,7 @@ class Answer(NamedTuple):
     gaps: tuple[str, ...]
     findings: tuple[Finding, ...]
     remarks: tuple[str, ...]
+    limits: tuple[Substance, ...] = ()
 
     @property
     def exemptions(self) -> tuple[str, ...]:
@@ -121,6 +123,7 @@ def judge(
         gaps,
         (*(finding for judged in judgements for finding in judged.findings), *open_ends, *nothing),
         tuple(_remarks(regulation, question)),
+        question.lists.substances if rule is rohs else (),
     )
 
 

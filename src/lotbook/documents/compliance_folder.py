@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.compliance.answer import Answer
-from lotbook.compliance.lists import Lists
 from lotbook.documents import compliance_statement, pdf
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.file_names import file_name
@@ -33,7 +32,6 @@ class Job(NamedTuple):
     Attributes:
         answers: what was asked and what can be said.
         head: who issues the statement.
-        lists: the lists that were judged by.
         resolve: the file that a cell names.
         template: the statement's template; None for a folder without a statement.
         evidence: the papers behind the verdicts are copied too.
@@ -43,7 +41,6 @@ class Job(NamedTuple):
 
     answers: tuple[Answer, ...]
     head: CertificateHead
-    lists: Lists
     resolve: Callable[[str], Path]
     template: Path | None
     evidence: bool
@@ -97,9 +94,8 @@ def _statement(job: Job, folder: Path) -> tuple[str, tuple[str, ...]]:
     if job.template is None:
         return "", ()
     document = folder / compliance_statement.TEMPLATE
-    fields = compliance_statement.context(job.answers, job.head, job.lists, job.frozen)
-    signed = compliance_statement.is_complete(job.answers)
-    pictures = {name: path for name, path in job.head.pictures.items() if signed or name != "signature"}
+    fields = compliance_statement.context(job.answers, job.head, job.frozen)
+    pictures = compliance_statement.pictures(job.answers, job.head)
     render(job.template, fields, document, pictures=pictures, paper=job.head.paper)
     converted = pdf.convert([document], folder, using=job.engines)
     return (converted.pdfs[0].name if converted.pdfs else document.name), converted.problems

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from lotbook.compliance.answer import Answer
-from lotbook.compliance.lists import Lists
 from lotbook.compliance.subjects import Subject
 from lotbook.compliance.verdict import Verdict
 from lotbook.documents import heading
@@ -95,14 +94,13 @@ _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 
 
 def context(
-    answers: Sequence[Answer], head: CertificateHead, lists: Lists, frozen: Frozen | None = None
+    answers: Sequence[Answer], head: CertificateHead, frozen: Frozen | None = None
 ) -> dict[str, object]:
     """The fields of the statement; everything is finished text, lists of it or mappings of it.
 
     Args:
         answers: what was asked and what can be said, at least one.
         head: who issues and signs; with a certificate's number when it belongs to one.
-        lists: the lists that were judged by.
         frozen: the order and its chain, when it is about one order.
     """
     regulations = list(dict.fromkeys(answer.regulation for answer in answers))
@@ -124,7 +122,7 @@ def context(
                 "cas": substance.cas,
                 "limit": f"{number_text(substance.limit_percent)}\u00a0%",
             }
-            for substance in (lists.substances if "RoHS" in regulations else ())
+            for substance in dict.fromkeys(each for answer in answers for each in answer.limits)
         ],
         "exemptions": _once(text for answer in answers for text in answer.exemptions),
         "article_33": [
@@ -138,6 +136,12 @@ def context(
 def is_complete(answers: Sequence[Answer]) -> bool:
     """Whether every question has an answer that somebody can sign; what is open is never signed."""
     return not any(answer.verdict.is_open for answer in answers)
+
+
+def pictures(answers: Sequence[Answer], head: CertificateHead) -> dict[str, Path]:
+    """Logo and signature; no signature under what is still open."""
+    signed = is_complete(answers)
+    return {name: path for name, path in head.pictures.items() if signed or name != "signature"}
 
 
 def about(subject: Subject) -> str:

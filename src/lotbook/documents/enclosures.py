@@ -29,6 +29,11 @@ class Enclosure(NamedTuple):
     label: str
 
     @property
+    def sha256(self) -> str:
+        """Its fingerprint."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
     def is_pdf(self) -> bool:
         """Whether it can become pages of the merged PDF."""
         return b"%PDF-" in self.content[:1024]

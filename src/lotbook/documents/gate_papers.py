@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lotbook.checks.shop import at
 from lotbook.compliance.verdict import Verdict
 from lotbook.documents.gate_case import Case, Rule
+from lotbook.documents.package_papers import OWN_PAPERS, STATEMENTS
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.identifiers import key
 
@@ -15,7 +16,7 @@ PAPER_NOT_MADE = Kind(
     Severity.WARN,
     "A required paper is not made by Lotbook",
     "The customer asks for a paper that must be added by hand, or the package comes back.",
-    'Add it with --enclose "First article=FILE", or say why it goes separately.',
+    "Send it separately and say so when you issue, or correct Documents required.",
 )
 NOT_MEASURED = Kind(
     "gate-not-measured",
@@ -46,8 +47,9 @@ SUBSTANCES_OPEN = Kind(
     "Ask the supplier for a current declaration, and enter it on the sheet Declarations.",
 )
 
-OWN_PAPERS = frozenset({"COC", "Material certificates", "Traceability report", "Process certificates"})
-STATEMENTS = {"RoHS statement": "RoHS", "REACH statement": "REACH"}
+_ENCLOSED = frozenset({key("Process certificates")})  # papers of others, which are part of every package
+_ALWAYS = frozenset({key("COC"), key("Traceability report")})
+_MADE = _ENCLOSED | _ALWAYS | {key(name) for paper in OWN_PAPERS for name in paper.documents}
 
 
 def papers_obtainable(case: Case) -> Iterator[Finding]:
@@ -56,9 +58,8 @@ def papers_obtainable(case: Case) -> Iterator[Finding]:
     place = at(frozen.order, "documents_required")
     enclosed = {key(name) for name in case.enclosed}
     for paper in frozen.documents_required:
-        if paper in OWN_PAPERS or key(paper) in enclosed:
-            continue
-        yield PAPER_NOT_MADE.at(place, f"{paper} is required; Lotbook does not make it yet.")
+        if key(paper) not in _MADE | enclosed:
+            yield PAPER_NOT_MADE.at(place, f"{paper} is required, and it is no paper that Lotbook makes.")
     if case.planned:
         return
     if "Dimensional report" in frozen.documents_required and not any(

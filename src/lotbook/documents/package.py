@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lotbook import __version__
-from lotbook.documents import chain_picture, coc, manifest, merge, pdf, traceability_report
+from lotbook.compliance.answer import Answer
+from lotbook.documents import manifest, merge, pdf
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.enclosures import Enclosure, enclosures
 from lotbook.documents.file_names import file_name
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.manifest import Filed, Override
+from lotbook.documents.package_papers import Content, OwnPaper, own_papers
 from lotbook.documents.render import render
 from lotbook.documents.whole_file import write_whole
 from lotbook.documents.whole_folder import whole_folder
 from lotbook.domain.values import number_text
-from lotbook.errors import PdfEngineError
 from lotbook.shipped import shipped
 
 _AS_MAIL = Decimal("1.37")  # attachments are encoded in text; measured on PDFs
@@ -43,6 +46,7 @@ class Job(NamedTuple):
         workbook: facts of the workbook for the manifest, such as its name and fingerprint.
         fingerprints: SHA-256 of certificate files, by what their cell says.
         reason: why it is issued again; empty for a first issue.
+        answers: regulation -> what can be said, for the statements that are asked for.
         engines: for PDFs, in this order; None for those of this machine.
     """
 
@@ -55,6 +59,7 @@ class Job(NamedTuple):
     workbook: Mapping[str, str]
     fingerprints: Mapping[str, str]
     reason: str = ""
+    answers: Mapping[str, Answer] = MappingProxyType({})
     engines: Sequence[pdf.Engine] | None = None
 
     @property
@@ -99,52 +104,48 @@ def build(job: Job, target: Path) -> Package:
 
 def _fill(job: Job, folder: Path) -> Package:
     papers = enclosures(job.frozen, job.resolve, job.by_hand)
+    own = own_papers(job.frozen.documents_required, job.by_hand)
     chain = manifest.chain(job.frozen, job.fingerprints)
     head = job.head._replace(
-        enclosed=("Traceability report", *(paper.title for paper in papers)),
+        enclosed=(*(paper.title for paper in own[1:]), *(paper.title for paper in papers)),
         fingerprint=manifest.fingerprint(chain, job.head.certificate_id, job.head.revision),
     )
-    documents, drawn = _render(job, head, folder)
+    content = Content(job.frozen, head, job.answers, job.fingerprints, papers)
+    documents, drawn = _render(job, content, own, folder)
     converted = pdf.convert(documents, folder, using=job.engines)
     for paper in papers:
         write_whole(folder / paper.path, paper.content)
-    filed = list(_filed(folder, documents, converted.pdfs, papers))
+    filed = list(_filed(folder, own, (*documents, *converted.pdfs), papers))
     said = _manifest(job, head, converted, filed) | {"chain": chain}
-    merged = _merge(job, folder, converted.pdfs, papers, said)
+    merged = _merge(job, folder, list(_parts(job, own, converted.pdfs)), papers, said)
     if merged:
         what = "Everything in one PDF" if converted.pdfs else "The enclosed certificates in one PDF"
         filed.append(manifest.file_entry(folder, merged, what))
-    content = manifest.to_bytes(said | {"files": [entry.as_json() for entry in filed]})
-    write_whole(folder / merge.MANIFEST, content)
+    content_of = manifest.to_bytes(said | {"files": [entry.as_json() for entry in filed]})
+    write_whole(folder / merge.MANIFEST, content_of)
     return Package(
         folder,
         merged if merged and converted.pdfs else documents[0],
         tuple(filed),
-        hashlib.sha256(content).hexdigest(),
+        hashlib.sha256(content_of).hexdigest(),
         f"{converted.engine} {converted.version}".strip(),
         (*drawn, *converted.problems, *_kept_beside(papers), *_too_large(job, merged)),
     )
 
 
-def _render(job: Job, head: CertificateHead, folder: Path) -> tuple[list[Path], tuple[str, ...]]:
+def _render(
+    job: Job, content: Content, own: Sequence[OwnPaper], folder: Path
+) -> tuple[list[Path], tuple[str, ...]]:
     """The Word files of the package, the certificate first, and what could not be drawn."""
-    fields = coc.context(job.frozen, head)
-    render(
-        _template(job, coc.TEMPLATE), fields, folder / coc.TEMPLATE, pictures=head.pictures, paper=head.paper
-    )
-    fields = traceability_report.context(job.frozen, head, job.fingerprints)
-    pictures = dict(head.pictures)
-    remarks: tuple[str, ...] = ()
-    drawing = folder / "chain.png"
-    try:
-        if chain_picture.draw(job.frozen, drawing):
-            pictures["chain"] = drawing
-    except PdfEngineError as error:
-        remarks = (f"The traceability report has no picture of the chain: {error.problem}",)
-    report = folder / traceability_report.TEMPLATE
-    render(_template(job, report.name), fields, report, pictures=pictures, paper=head.paper)
-    drawing.unlink(missing_ok=True)
-    return [folder / coc.TEMPLATE, report], remarks
+    documents: list[Path] = []
+    remarks: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="lotbook-pictures-", ignore_cleanup_errors=True) as scratch:
+        for paper in own:
+            filled = paper.fill(content, Path(scratch))
+            documents.append(folder / paper.template)
+            render(_template(job, paper.template), filled.fields, documents[-1], paper=content.head.paper)
+            remarks += filled.remarks
+    return documents, tuple(remarks)
 
 
 def _template(job: Job, name: str) -> Path:
@@ -155,16 +156,13 @@ def _template(job: Job, name: str) -> Path:
 
 
 def _filed(
-    folder: Path, documents: Sequence[Path], pdfs: Sequence[Path], papers: Sequence[Enclosure]
+    folder: Path, own: Sequence[OwnPaper], made: Sequence[Path], papers: Sequence[Enclosure]
 ) -> Iterator[Filed]:
-    titles = dict(zip((path.stem for path in documents), _TITLES, strict=True))
-    for path in (*documents, *pdfs):
+    titles = {Path(paper.template).stem: paper.title for paper in own}
+    for path in made:
         yield manifest.file_entry(folder, path, titles[path.stem])
     for paper in papers:
         yield manifest.file_entry(folder, folder / paper.path, paper.title)
-
-
-_TITLES = ("Certificate of Conformance", "Traceability report")
 
 
 def _manifest(
@@ -197,27 +195,29 @@ def _manifest(
     }
 
 
+def _parts(job: Job, own: Sequence[OwnPaper], pdfs: Sequence[Path]) -> Iterator[merge.Part]:
+    """Our papers as parts of the merged PDF; none where no PDF of them could be made."""
+    number = f"{job.head.certificate_id} {job.head.revision}"
+    for path, paper in zip(pdfs, own, strict=False):
+        yield merge.Part(path, f"{paper.title} {number}", paper.label or job.head.certificate_id)
+
+
 def _merge(
     job: Job,
     folder: Path,
-    pdfs: Sequence[Path],
+    ours: Sequence[merge.Part],
     papers: Sequence[Enclosure],
     said: Mapping[str, object],
 ) -> Path | None:
     """The merged PDF, named after the certificate only when the certificate is in it."""
-    number = f"{job.head.certificate_id} {job.head.revision}"
-    parts = [
-        merge.Part(path, f"{title} {number}", label)
-        for path, title, label in zip(pdfs, _TITLES, (job.head.certificate_id, "TR"), strict=False)
-    ]
-    parts += [merge.Part(folder / paper.path, paper.title, paper.label) for paper in papers if paper.is_pdf]
-    if not parts:
+    theirs = [merge.Part(folder / paper.path, paper.title, paper.label) for paper in papers if paper.is_pdf]
+    if not ours and not theirs:
         return None
-    out = folder / (f"{job.name}.pdf" if pdfs else "enclosed_certificates.pdf")
+    out = folder / (f"{job.name}.pdf" if ours else "enclosed_certificates.pdf")
     merge.merge(
-        parts,
+        [*ours, *theirs],
         out,
-        title=f"{number} for {job.frozen.order.customer}",
+        title=f"{job.head.certificate_id} {job.head.revision} for {job.frozen.order.customer}",
         manifest=manifest.to_bytes(manifest.for_others(said)),
     )
     return out

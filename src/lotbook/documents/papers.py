@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from lotbook.documents import coc, compliance_statement, recall_notice, recall_report, traceability_report
+from lotbook.documents import (
+    certificate_list,
+    coc,
+    compliance_statement,
+    packing_slip,
+    recall_notice,
+    recall_report,
+    review_card,
+    supplier_letter,
+    traceability_report,
+)
 from lotbook.documents.fields import Field, examples
 from lotbook.documents.heading import own_columns
 
@@ -28,8 +38,12 @@ PAPERS: tuple[Paper, ...] = (
     Paper("Certificate of Conformance", coc.TEMPLATE, coc.FIELDS),
     Paper("Traceability report", traceability_report.TEMPLATE, traceability_report.FIELDS),
     Paper(compliance_statement.TITLE, compliance_statement.TEMPLATE, compliance_statement.FIELDS),
+    Paper(packing_slip.TITLE, packing_slip.TEMPLATE, packing_slip.FIELDS),
+    Paper(certificate_list.TITLE, certificate_list.TEMPLATE, certificate_list.FIELDS),
     Paper("Recall notice", recall_notice.TEMPLATE, recall_notice.FIELDS),
     Paper("Recall report", recall_report.TEMPLATE, recall_report.FIELDS),
+    Paper(review_card.TITLE, review_card.TEMPLATE, review_card.FIELDS),
+    Paper(supplier_letter.TITLE, supplier_letter.TEMPLATE, supplier_letter.FIELDS),
 )
 
 

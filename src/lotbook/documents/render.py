@@ -44,7 +44,7 @@ class Box(NamedTuple):
     height: float
 
 
-BOXES = {"logo": Box(48, 14), "signature": Box(50, 16), "chain": Box(174, 155)}
+BOXES = {"logo": Box(48, 14), "signature": Box(50, 16), "chain": Box(174, 155), "plot": Box(40, 10)}
 _ANY_BOX = Box(80, 60)
 _PAPERS = {"A4": Box(210, 297), "Letter": Box(215.9, 279.4)}
 
@@ -61,7 +61,7 @@ def render(
 
     Args:
         template: a .docx with fields such as ``{{ order.po }}``.
-        context: field -> finished text, or lists and mappings of such.
+        context: field -> finished text, or lists and mappings of such; a path is a picture that stands there.
         out: where the document goes.
         pictures: field -> PNG or JPEG file; the picture stands where the template has the field.
         paper: ``A4`` or ``Letter`` to change the page to it, keeping the width of the text; empty to leave it.
@@ -72,11 +72,11 @@ def render(
         ReadOnlyError: ``out`` cannot be written.
     """
     images = dict(pictures or {})
-    values = {**context, **{name: path.name for name, path in images.items()}}
-    faults = template_check.check(template, values)
+    values = {**context, **images}
+    faults = template_check.check(template, {name: _named(value) for name, value in values.items()})
     if faults:
         raise template_check.refuse(template, faults)
-    content, printed, shown = _filled(template, context, images, paper)
+    content, printed, shown = _filled(template, values, paper)
     problems = output_check.problems(template, content, printed, shown)
     if problems:
         raise TemplateError(
@@ -86,9 +86,7 @@ def render(
     write_whole(out, content)
 
 
-def _filled(
-    template: Path, context: Mapping[str, object], pictures: Mapping[str, Path], paper: str
-) -> tuple[bytes, list[str], int]:
+def _filled(template: Path, context: Mapping[str, object], paper: str) -> tuple[bytes, list[str], int]:
     """The filled document, every text it was given and how many pictures it was given."""
     from docxtpl import DocxTemplate, InlineImage
     from jinja2 import TemplateError as JinjaError
@@ -107,9 +105,9 @@ def _filled(
 
     document = DocxTemplate(template)
     document.init_docx()
-    images = {name: _picture(document, path, BOXES.get(name, _ANY_BOX)) for name, path in pictures.items()}
+    placed = {name: _placed(document, name, value) for name, value in context.items()}
     try:
-        document.render({**context, **images}, jinja_env=_environment(finished), autoescape=True)
+        document.render(placed, jinja_env=_environment(finished), autoescape=True)
     except (JinjaError, ValueError) as error:
         raise _explained(template, error) from error
     _plain_properties(document)
@@ -134,6 +132,24 @@ def _clean(value: object) -> str:
         return ""
     text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     return _NOT_IN_XML.sub("", text).replace("\t", " ").replace("\f", " ")
+
+
+def _named(value: object) -> object:
+    """A value with the file's name where a picture will stand."""
+    if isinstance(value, Path):
+        return value.name
+    if isinstance(value, Mapping):
+        return {name: _named(inner) for name, inner in value.items()}
+    return [_named(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _placed(document: DocxTemplate, name: str, value: object) -> object:
+    """A value with each picture in its document; ``name`` is its field, which its size goes by."""
+    if isinstance(value, Path):
+        return _picture(document, value, BOXES.get(name, _ANY_BOX))
+    if isinstance(value, Mapping):
+        return {inner: _placed(document, inner, each) for inner, each in value.items()}
+    return [_placed(document, name, each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _picture(document: DocxTemplate, path: Path, box: Box) -> object:

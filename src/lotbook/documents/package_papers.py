@@ -1,0 +1,138 @@
+"""Our own papers of a certificate package: which are made for whom, in what order, from what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from lotbook.compliance.answer import Answer
+from lotbook.documents import (
+    certificate_list,
+    chain_picture,
+    coc,
+    compliance_statement,
+    packing_slip,
+    traceability_report,
+)
+from lotbook.documents.certificate_head import CertificateHead
+from lotbook.documents.enclosures import Enclosure
+from lotbook.documents.frozen import Frozen
+from lotbook.domain.identifiers import key
+from lotbook.errors import PdfEngineError
+
+# What customers call the statements in Documents required -> the regulation it answers.
+STATEMENTS: Mapping[str, str] = {"RoHS statement": "RoHS", "REACH statement": "REACH"}
+
+
+class Content(NamedTuple):
+    """What the papers of one package are filled from.
+
+    Attributes:
+        frozen: the chain.
+        head: the certificate's.
+        answers: regulation -> what can be said.
+        fingerprints: SHA-256 of certificate files, by what their cell says.
+        enclosed: the papers of others that go into the package, in their order.
+    """
+
+    frozen: Frozen
+    head: CertificateHead
+    answers: Mapping[str, Answer]
+    fingerprints: Mapping[str, str]
+    enclosed: tuple[Enclosure, ...]
+
+
+class Filled(NamedTuple):
+    """The fields of one paper, pictures as paths among them, and what could not be drawn."""
+
+    fields: Mapping[str, object]
+    remarks: tuple[str, ...] = ()
+
+
+class OwnPaper(NamedTuple):
+    """One paper of ours.
+
+    Attributes:
+        title: how the certificate lists it and its bookmark says.
+        label: what its page labels start with; empty for the certificate's number.
+        template: its Word template, and the name of its file.
+        documents: the words of Documents required that ask for it; none for a paper that is always made.
+        fill: its fields, from the content and a folder for pictures.
+    """
+
+    title: str
+    label: str
+    template: str
+    documents: tuple[str, ...]
+    fill: Callable[[Content, Path], Filled]
+
+
+def own_papers(required: Collection[str], by_hand: Collection[str] = ()) -> tuple[OwnPaper, ...]:
+    """The papers of ours that a package holds, in their order; one that was added by hand is not made again.
+
+    Args:
+        required: Documents required of the order and its customer.
+        by_hand: documents that somebody adds as a file.
+    """
+    added = {key(name) for name in by_hand}
+    asked = {key(name) for name in required} - added
+    return tuple(
+        paper for paper in OWN_PAPERS if not paper.documents or asked.intersection(map(key, paper.documents))
+    )
+
+
+def _coc(content: Content, scratch: Path) -> Filled:
+    del scratch
+    return Filled({**coc.context(content.frozen, content.head), **content.head.pictures})
+
+
+def _statement(content: Content, scratch: Path) -> Filled:
+    del scratch
+    required = {key(name) for name in content.frozen.documents_required}
+    asked = [regulation for document, regulation in STATEMENTS.items() if key(document) in required]
+    answers = [content.answers[regulation] for regulation in asked if regulation in content.answers]
+    fields = compliance_statement.context(answers, content.head, content.frozen)
+    return Filled({**fields, **compliance_statement.pictures(answers, content.head)})
+
+
+def _packing_slip(content: Content, scratch: Path) -> Filled:
+    del scratch
+    enclosed = [title for title in content.head.enclosed if title != packing_slip.TITLE]
+    return Filled({**packing_slip.context(content.frozen, content.head, enclosed), **_logo(content)})
+
+
+def _traceability(content: Content, scratch: Path) -> Filled:
+    fields = traceability_report.context(content.frozen, content.head, content.fingerprints)
+    remarks: tuple[str, ...] = ()
+    try:
+        if drawn := chain_picture.draw(content.frozen, scratch / "chain.png"):
+            fields["chain"] = drawn
+    except PdfEngineError as error:
+        remarks = (f"The traceability report has no picture of the chain: {error.problem}",)
+    return Filled({**fields, **content.head.pictures}, remarks)
+
+
+def _certificate_list(content: Content, scratch: Path) -> Filled:
+    del scratch
+    fields = certificate_list.context(content.frozen, content.head, content.enclosed, content.fingerprints)
+    return Filled({**fields, **_logo(content)})
+
+
+def _logo(content: Content) -> dict[str, Path]:
+    return {name: path for name, path in content.head.pictures.items() if name == "logo"}
+
+
+OWN_PAPERS: tuple[OwnPaper, ...] = (
+    OwnPaper("Certificate of Conformance", "", coc.TEMPLATE, (), _coc),
+    OwnPaper(compliance_statement.TITLE, "CS", compliance_statement.TEMPLATE, tuple(STATEMENTS), _statement),
+    OwnPaper(packing_slip.TITLE, "PS", packing_slip.TEMPLATE, ("Packing slip",), _packing_slip),
+    OwnPaper("Traceability report", "TR", traceability_report.TEMPLATE, (), _traceability),
+    OwnPaper(  # the last of ours, so that the certificates stand behind it
+        certificate_list.TITLE,
+        "ML",
+        certificate_list.TEMPLATE,
+        ("Material certificates",),
+        _certificate_list,
+    ),
+)
