@@ -27,9 +27,10 @@ KEYS: Mapping[str, str] = {
     "LOTBOOK_MAILBOX": "the folder where the ribbon leaves requests for lotbook attach",
     "LOTBOOK_VERSION": "the Lotbook that wrote these lines",
 }
-# What xlwings' RunPython reads besides; a person may have set them.
+# What a person may have set besides: all but the first are xlwings' own; the first lets a click go by xlwings' protocol.
 OF_XLWINGS = frozenset(
     {
+        "LOTBOOK_DOOR",
         "INTERPRETER", "CONDA PATH", "CONDA ENV", "UDF MODULES", "DEBUG UDFS", "SHOW CONSOLE", "TEMP DIR", "LICENSE_KEY",
         *(f"{service}_{system}" for service in ("ONEDRIVE_CONSUMER", "ONEDRIVE_COMMERCIAL", "SHAREPOINT")
           for system in ("WIN", "MAC")),
