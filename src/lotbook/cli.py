@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from lotbook import __version__, commands, doors
+from lotbook.commands.arguments import declare
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.session import perform
 from lotbook.errors import EXIT_FINE, LotbookError
@@ -87,19 +88,7 @@ def _parse(given: list[str]) -> Namespace:
 
 def add_command(parser: ArgumentParser, verb: str) -> None:
     """Declares one command's own arguments and those every command has."""
-    known = command(verb)
-    known.add_arguments(parser)
-    parser.add_argument("--json", action="store_true", help="answer in JSON with documented keys")
-    if known.writes:
-        parser.add_argument("--dry-run", action="store_true", help="show what would change, change nothing")
-        parser.add_argument(
-            "--who", default="", metavar="NAME", help="name for the journal (default: your login)"
-        )
-        parser.add_argument(
-            "--cloud-ok",
-            action="store_true",
-            help="write although the folder is synchronised by a cloud client",
-        )
+    declare(parser, command(verb))
 
 
 def _print(outcome: Outcome, *, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from lotbook.documents.frozen import Frozen
 from lotbook.documents.text_format import day, joined, quantity
 from lotbook.domain.identifiers import key
 
-KINDS = ("Material", "Pieces", "Runs", "Shipments", "Order")
+KINDS = ("Material", "Pieces", "Runs", "Shipments", "Order", "Customers")
 
 
 class Box(NamedTuple):

@@ -34,6 +34,7 @@ _COLOURS = {
     "Runs": ("#edf2f7", "#1f4e79"),
     "Shipments": ("#f4eef6", "#80619a"),
     "Order": ("#fdf3e1", "#c9822b"),
+    "Customers": ("#fdf3e1", "#c9822b"),
 }
 
 Point = tuple[float, float]

@@ -1,0 +1,191 @@
+"""One click on one button: what is selected becomes the words of a command, its answer is shown where people look.
+
+Every way from a spreadsheet to Python ends here: the ribbon, the helper beside it, the toolbar of LibreOffice. What is
+carried out is the same command, with the same words, as on the command line.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from lotbook.commands import VERBS
+from lotbook.commands.arguments import parsed
+from lotbook.commands.command import Command, Outcome
+from lotbook.commands.selection import Ask, Clicked, Refusal, Run
+from lotbook.commands.session import perform
+from lotbook.doors.answers import box_text, error_text
+from lotbook.doors.only_clicked import ONLY_CLICKED
+from lotbook.doors.patience import attempts, wait_until_ready
+from lotbook.doors.prompts import Prompts
+from lotbook.doors.refusals import refuse_name, refuse_steering, refuse_unknown
+from lotbook.errors import EXIT_FINE, EXIT_USAGE, LotbookError, NotFoundError
+
+if TYPE_CHECKING:
+    from xlwings import Book
+
+    from lotbook.hosts.live.book import LiveBook
+
+PATIENCE = 5.0  # seconds to wait for another command on the same workbook
+SAVED = "The workbook was saved, so that its register names what was issued."
+NOT_SAVED = "The workbook could not be saved; save it now, or its register will not name what was issued."
+
+Progress = Callable[[str], None]
+
+
+def click(control: str, book: Book, prompts: Prompts, progress: Progress | None = None) -> Outcome:
+    """Carries one button out on the open workbook and shows what came of it; a broken surrounding is told, not raised.
+
+    Args:
+        control: the button's id: a command's verb, or one of ``ONLY_CLICKED``.
+        book: the workbook it was clicked for.
+        prompts: where a person is asked and told.
+        progress: takes a few words while it works; the status bar by default.
+
+    Returns:
+        What the command answered; of several turns the last one, with the worst exit code.
+    """
+    title = "Lotbook"
+    try:
+        refuse_unknown(control)
+        title = _title(control)
+        refuse_name(str(book.name))
+        wait_until_ready(book)
+        refuse_steering(book)
+        with attempts(), _status_bar(book, progress) as tell:
+            return _Click(control, title, book, prompts, tell).carry_out()
+    except LotbookError as error:
+        text = error_text(error)
+        prompts.tell(title, text)
+        return Outcome((text,), {"error": type(error).__name__, "problem": error.problem}, error.exit_code)
+
+
+def _command(verb: str) -> Command:
+    found = import_module(f"lotbook.commands.{VERBS[verb]}").COMMAND
+    assert isinstance(found, Command)
+    return found
+
+
+def _title(control: str) -> str:
+    button = ONLY_CLICKED[control] if control in ONLY_CLICKED else _command(control).button
+    return button.label if button else control
+
+
+@contextmanager
+def _status_bar(book: Book, progress: Progress | None) -> Iterator[Progress]:
+    """Words for the status bar, which is the spreadsheet's own again afterwards."""
+    if progress is not None:
+        yield progress
+        return
+
+    def tell(text: str) -> None:
+        with suppress(Exception):  # the status bar is a courtesy
+            book.app.status_bar = f"Lotbook: {text}"
+
+    try:
+        yield tell
+    finally:
+        with suppress(Exception):
+            book.app.status_bar = False
+
+
+class _Click:
+    """One click while it is worked on."""
+
+    def __init__(self, control: str, title: str, book: Book, prompts: Prompts, progress: Progress) -> None:
+        from lotbook.hosts.live.book import LiveBook
+
+        self._control = control
+        self._title = title
+        self._prompts = prompts
+        self._progress = progress
+        progress(f"{title} ...")
+        self._live: LiveBook = LiveBook(book, PATIENCE)
+
+    def carry_out(self) -> Outcome:
+        """The command, or the movement of the cursor."""
+        if self._control in ONLY_CLICKED:
+            from lotbook.doors.moving import move
+
+            done = move(self._control, self._live)
+            if done.lines:
+                self._prompts.tell(self._title, "\n".join(done.lines))
+            return done
+        command = _command(self._control)
+        if command.clicked is None:
+            return self._run(command, Run(((),)))
+        from lotbook.doors.selected import selection_of
+
+        return self._follow(command, command.clicked(selection_of(self._live)))
+
+    def _follow(self, command: Command, meant: Clicked) -> Outcome:
+        """Asks until there is something to carry out."""
+        while isinstance(meant, Ask):
+            answer = self._prompts.ask(meant.title, meant.text, meant.default)
+            if answer is None:
+                return _stopped("Cancelled; nothing was changed.")
+            meant = meant.then(answer)
+        if isinstance(meant, Refusal):
+            self._prompts.tell(self._title, meant.text)
+            return _stopped(meant.text)
+        return self._run(command, meant)
+
+    def _run(self, command: Command, meant: Run) -> Outcome:
+        if meant.confirm and not self._confirmed(command, meant):
+            return _stopped("Cancelled; nothing was changed.")
+        outcomes = []
+        for number, words in enumerate(meant.turns, start=1):
+            if len(meant.turns) > 1:
+                self._progress(f"{self._title} {number} of {len(meant.turns)} ...")
+            outcomes.append(self._turn(command, words, meant.instead))
+        worst = max(outcome.exit_code for outcome in outcomes)
+        return outcomes[-1]._replace(exit_code=worst)
+
+    def _confirmed(self, command: Command, meant: Run) -> bool:
+        """Shows what would be done and asks."""
+        would = self._perform(command, ("--dry-run", *meant.turns[0]))
+        return self._prompts.confirm(self._title, f"{box_text(would)}\n\n{meant.confirm}")
+
+    def _turn(self, command: Command, words: Sequence[str], instead: Sequence[Sequence[str]]) -> Outcome:
+        outcome = self._first_known(command, [words, *instead])
+        again = command.clicked_again(tuple(words), outcome) if command.clicked_again else None
+        if again is not None:
+            return self._follow(command, again)
+        if command.saves and outcome.json.get("entry"):
+            outcome = outcome._replace(lines=(*outcome.lines, self._save()))
+        from lotbook.doors.shown import show
+
+        show(self._control, self._title, outcome, self._live, self._prompts)
+        return outcome
+
+    def _first_known(self, command: Command, tries: Sequence[Sequence[str]]) -> Outcome:
+        """The answer of the first words whose name the workbook knows; where it knows none, what the first ones say."""
+        unknown: NotFoundError | None = None
+        for words in tries:
+            try:
+                return self._perform(command, words)
+            except NotFoundError as error:
+                unknown = unknown or error
+        assert unknown is not None
+        raise unknown
+
+    def _perform(self, command: Command, words: Sequence[str]) -> Outcome:
+        options: Namespace = parsed(command, (str(self._live.path), *words))
+        if "dry_run" not in options:
+            options.dry_run = False
+        return perform(command, options, self._live)
+
+    def _save(self) -> str:
+        self._progress("saving the workbook ...")
+        try:
+            self._live.save()
+        except Exception:  # noqa: BLE001 - every spreadsheet fails in its own way; the person must know
+            return NOT_SAVED
+        return SAVED
+
+
+def _stopped(text: str) -> Outcome:
+    return Outcome((text,), {"refused": text}, EXIT_FINE if text.startswith("Cancelled") else EXIT_USAGE)
