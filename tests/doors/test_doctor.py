@@ -155,6 +155,15 @@ def attaching(case):
     (case.places.mailbox / "attach.alive").write_text("pid 77\n")
 
 
+def click_log(case, text):
+    case.places.logs.mkdir(parents=True)
+    (case.places.logs / "20260514-093001-000001.log").write_text(
+        "lotbook started\nOSError: of an earlier click\n"
+    )
+    (case.places.logs / "20260514-093001-482913.log").write_text(text)
+    (case.places.logs / "attach.log").write_text("2026-05-14 INFO recall on shop.xlsx: done\n")
+
+
 def no_bridge(case):
     case.run.patch.setattr("lotbook.hosts.calc.unolink._candidates", lambda: iter(()))
 
@@ -227,6 +236,9 @@ FAULTS = [
     ("linux", "mailbox", lambda c: c.places.mailbox.chmod(0o777), STOPS, "others may use"),
     ("linux", "mailbox", lambda c: (c.places.mailbox.rmdir(), c.places.mailbox.touch()), STOPS, "no folder of yours"),
     ("linux", "helper", attaching, State.FINE, "process 77"),
+    ("linux", "last-click", lambda c: click_log(c, "lotbook started\nTraceback ...\nKeyError: 'Smith & Sons'\n"), LOOK, "(KeyError)"),
+    ("linux", "last-click", lambda c: click_log(c, "lotbook started\nThe workbook is busy.\n"), LOOK, "(in words)"),
+    ("linux", "last-click", lambda c: click_log(c, "lotbook started\n"), State.FINE, "nothing went wrong"),
     ("linux", "pdf", no_engine, STOPS, "neither Word nor LibreOffice"),
     ("linux", "fonts", lambda c: answers(c, "fc-list", 0, "DejaVu Sans"), LOOK, "neither Calibri nor Carlito"),
     ("linux", "disk-space", full_disk, STOPS, "0.0 GB free"),
@@ -265,6 +277,12 @@ def test_what_is_broken_is_found_and_a_remedy_is_named(case, name, broken, state
     if state is not State.FINE:
         assert found.why
         assert found.remedy
+
+
+@pytest.mark.parametrize("case", ["linux"], indirect=True)
+def test_what_a_log_says_of_a_customer_is_not_told(case):
+    click_log(case, "lotbook started\nKeyError: 'Smith & Sons'\n")
+    assert "Smith" not in examine(BY_ID["last-click"], case).said
 
 
 def test_every_examination_is_proved_by_a_fault():

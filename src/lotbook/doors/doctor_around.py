@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
+import re
 import shutil
 import stat
 from pathlib import Path
@@ -21,12 +22,15 @@ from lotbook.doors.examination import (
 )
 from lotbook.doors.mailbox_folder import Mailbox
 from lotbook.doors.places import System
+from lotbook.doors.start_sign import STARTED
 
 _LITTLE, _FEW = (
     200_000_000,
     1_000_000_000,
 )  # bytes free: a package and its snapshots need some hundred megabytes
 _OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_LOG = re.compile(r"\d{8}-\d{6}-\d{6}\.log", re.ASCII)  # as a button names it
+_KIND = re.compile(r"[A-Za-z_.]+(?:Error|Exception|Exit|Interrupt)\b")  # what Python calls what went wrong
 _FONTS = ("calibri", "carlito")  # the font of the templates, and the free one of the same widths
 
 
@@ -50,6 +54,20 @@ def _helper(case: Case) -> Diagnosis:
     if number is None:
         return not_here("lotbook attach does not run; the buttons start Python at each click")
     return fine(f"lotbook attach runs (process {number})")
+
+
+def _last_click(case: Case) -> Diagnosis:
+    """Told without the words of the log: they may name a customer, and the report must not."""
+    logs = case.places.logs.glob("*.log") if case.places.logs.is_dir() else ()
+    newest = max((path for path in logs if _LOG.fullmatch(path.name)), default=None)
+    if newest is None:
+        return not_here("no click of the last day started Python by itself")
+    written = [line.rstrip() for line in newest.read_text(encoding="utf-8", errors="replace").splitlines()]
+    rest = [line for line in written if line and line != STARTED]
+    if not rest:
+        return fine("nothing went wrong")
+    kind = _KIND.match(rest[-1])
+    return worth_a_look(f"it went wrong ({kind[0] if kind else 'in words'}); its log is {newest}")
 
 
 def _pdf(case: Case) -> Diagnosis:  # noqa: ARG001 - part of what every examination takes
@@ -126,6 +144,15 @@ EXAMINATIONS = (
         "Start `lotbook attach` and leave it running.",
         EVERYWHERE,
         _helper,
+    ),
+    Examination(
+        "last-click",
+        "Last click",
+        "A click started, and nothing came of it.",
+        "What went wrong after Python had started stands in the log of the click.",
+        "Open the log that the line names; its last lines say what it was. Logs are deleted after a day.",
+        EVERYWHERE,
+        _last_click,
     ),
     Examination(
         "pdf",

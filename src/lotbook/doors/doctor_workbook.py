@@ -15,11 +15,11 @@ from lotbook.doors.examination import (
     worth_a_look,
 )
 from lotbook.doors.places import System
+from lotbook.doors.refusals import STEERING
 from lotbook.errors import LotbookError
 from lotbook.hosts.file.book import FileBook, data_folder_of
 from lotbook.hosts.file.surroundings import cloud_folder, conflict_copies
 
-_REDIRECTING = frozenset({"lotbook.conf", "_lotbook.conf", "xlwings.conf", "_xlwings.conf"})
 _LONG = 180  # letters of a path; a package adds some 70, and Windows stops at 260
 _STRANGE = {System.WINDOWS: "&^%'", System.MACOS: "|\"'", System.LINUX: ""}
 
@@ -48,10 +48,10 @@ def _sheets(case: Case) -> Diagnosis:
         names = [sheet.name for sheet in Package(Container(path.read_bytes(), path)).sheets]
     except LotbookError:
         return not_here("it does not open")
-    wrong = [name for name in names if name.casefold() in _REDIRECTING]
+    wrong = [name for name in names if name.strip().casefold() in STEERING]
     if wrong:
         return stops(f"the sheet {', '.join(wrong)} could make the buttons start another program")
-    coded = [name for name in names if name.casefold().endswith(".py")]
+    coded = [name for name in names if name.strip().casefold().endswith(".py")]
     return (
         stops(f"the sheet {', '.join(coded)} is taken for program text")
         if coded
@@ -60,7 +60,7 @@ def _sheets(case: Case) -> Diagnosis:
 
 
 def _beside(case: Case) -> Diagnosis:
-    found = [name for name in sorted(_REDIRECTING) if (_workbook(case).absolute().parent / name).exists()]
+    found = [name for name in sorted(STEERING) if (_workbook(case).absolute().parent / name).exists()]
     if found:
         return worth_a_look(f"{', '.join(found)} lies beside the workbook")
     return fine("nothing that redirects the buttons")
