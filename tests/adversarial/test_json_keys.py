@@ -36,6 +36,7 @@ def test_every_command_answers_with_its_documented_keys(demo, capsys, tmp_path):
         "new": ("new", tmp_path / "new.xlsx"),
         "check": ("check", book),
         "recall": ("recall", book, "--lot", "ACR-0923-01"),
+        "recalls": ("recalls", book),
         "origin": ("origin", book, "SHP-0168"),
         "find": ("find", book, "61T-40882"),
         "ready": ("ready", book, "ORD-0629"),

@@ -82,12 +82,17 @@ STORY = """
 """
 
 
-@pytest.fixture
-def workbook(tmp_path):
+def built(path: Path) -> Path:
+    """The story as a workbook."""
     rows = rows_of(source(STORY))
     own = {str(row["Setting"]): str(row["Value"]) for row in rows.pop("Settings")}
-    build_workbook(tmp_path / "shop.xlsx", rows=rows, own_settings=own)
-    return tmp_path / "shop.xlsx"
+    build_workbook(path, rows=rows, own_settings=own)
+    return path
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    return built(tmp_path / "shop.xlsx")
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "check": "check",
         "certs": "certs",
         "recall": "recall",
+        "recalls": "recalls",
         "origin": "origin",
         "comply": "comply",
         "ready": "ready",

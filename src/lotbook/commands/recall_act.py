@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from lotbook.documents.frozen import STANDING
 from lotbook.documents.reach import serials_of
 from lotbook.domain.edits import Append, Edit, Issued, Plan
 from lotbook.domain.identifiers import key
 from lotbook.domain.lot_ids import Facts, Numbers, Refused
 from lotbook.domain.recall import Recall
 from lotbook.errors import UsageError
+from lotbook.tables.certificates import Certificate
 from lotbook.tables.records import Records
 
 _NOT_USABLE_ALREADY = frozenset({"Hold", "Rejected", "Returned"})
@@ -96,7 +98,7 @@ def plan(
     """
     lots = tuple(_hold_lots(records, found, opened)) if hold else ()
     runs = tuple(_hold_runs(records, found)) if hold else ()
-    marks = tuple(_mark_certificates(records, found, opened)) if hold else ()
+    marks = tuple(_mark(records, found, opened)) if hold else ()
     acts = Acts(_keys(lots), _keys(runs), _keys(marks), tuple(notices))
     stamp = f"{opened.at:%Y-%m-%d %H:%M} UTC"
     told = (
@@ -117,9 +119,24 @@ def plan(
         edits=(*lots, *runs, *marks),
         appends=(_register(found, opened, stamp, report), *told),
         issued=(opened.issued,),
-        details={**details, "recall": opened.recall_id, "reason": opened.reason, "drill": opened.drill},
+        details={
+            **details,
+            "recall": opened.recall_id,
+            "reason": opened.reason,
+            "drill": opened.drill,
+            "affected": _affected(records, found) if hold else {},
+        },
     )
     return made, acts
+
+
+def _affected(records: Records, found: Recall) -> dict[str, list[str]]:
+    """What a release of another recall must leave held, also what was on hold before."""
+    return {
+        "Receiving": [lot.lot_id for lot in found.lots],
+        "Manufacture": [run.run_id for run in (*found.stop_now.runs, *found.stop_now.unshipped)],
+        "Certificates": [f"{row.certificate_id} {row.revision}" for row in _certificates_of(records, found)],
+    }
 
 
 def _summary(opened: Opened, acts: Acts) -> str:
@@ -164,11 +181,20 @@ def _hold_runs(records: Records, found: Recall) -> Iterator[Edit]:
             yield Edit("Manufacture", run.row, "Status", run.status, "Hold", run.run_id or f"row {run.row}")
 
 
-def _mark_certificates(records: Records, found: Recall, opened: Opened) -> Iterator[Edit]:
-    """Every valid certificate that holds an affected shipment, also one that a cell of Shipments does not name."""
+def _certificates_of(records: Records, found: Recall) -> list[Certificate]:
+    """The certificates in force that hold an affected shipment, also those that no cell of Shipments names."""
     affected = {key(each.shipment_id) for each in found.deliveries}
-    for row in records.certificates:
-        if row.status == "Issued" and affected.intersection(map(key, serials_of(row.shipment_ids))):
+    return [
+        row
+        for row in records.certificates
+        if row.status in STANDING and affected.intersection(map(key, serials_of(row.shipment_ids)))
+    ]
+
+
+def _mark(records: Records, found: Recall, opened: Opened) -> Iterator[Edit]:
+    """Marks each of them that is not marked yet."""
+    for row in _certificates_of(records, found):
+        if row.status != _MARK:
             name = f"{row.certificate_id} {row.revision}"
             yield Edit("Certificates", row.row, "Status", row.status, _MARK, name)
             reason = _joined(row.reason, f"{opened.recall_id}: {opened.reason}")

@@ -81,9 +81,15 @@ def _plan(entry: Entry, edits: tuple[Edit, ...]) -> Plan:
 
 
 def _refuse_issued(entry: Entry) -> None:
+    sent = entry.details.get("sent")
+    if isinstance(sent, list) and sent:
+        raise UndoError(
+            f"{_names(list(map(str, sent)))}: what was sent cannot be taken back.",
+            next_step="If it was noted by mistake, empty the cell Sent at by hand.",
+        )
     touched = [append.key for append in entry.appends if append.sheet == _REGISTER]
     touched += [edit.key for edit in entry.edits if edit.sheet == _REGISTER]
-    if touched and entry.command != "recall":  # which only marked them; nothing was sent yet
+    if touched and entry.command not in ("recall", "recalls"):  # which only mark them
         voided = entry.command == "void"
         raise UndoError(
             f"{_names(list(dict.fromkeys(touched)))} stands in the register of certificates; this cannot be taken back.",

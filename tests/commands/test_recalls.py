@@ -1,0 +1,169 @@
+"""A recall after it was opened: told, answered, released, closed; everything by identifier, because rows move."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from lotbook.cli import main
+from lotbook.commands.recalls import COMMAND
+from lotbook.domain.edits import Edit, Plan
+from lotbook.hosts.file.book import FileBook
+from tests.commands.test_recall_act import built, rows
+
+
+def said(capsys, *words: object, code: int = 0) -> dict:
+    capsys.readouterr()
+    assert main([*map(str, words), "--json"]) == code, capsys.readouterr()
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """A shop with one open recall; the Word files are enough here."""
+    folder = tmp_path_factory.mktemp("recall")
+    words = ("--lot", "AL6-001", "--reason", "cracks", "--hold", "--notices")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lotbook.documents.pdf.engines", tuple)
+        assert main(["recall", str(built(folder / "shop.xlsx")), *words]) == 0
+    return folder
+
+
+@pytest.fixture
+def opened(shop, tmp_path, monkeypatch):
+    monkeypatch.setattr("lotbook.documents.pdf.engines", tuple)
+    return shutil.copytree(shop, tmp_path / "shop") / "shop.xlsx"
+
+
+def status(capsys, book) -> dict:
+    (recall,) = said(capsys, "recalls", book, "RCL-001")["recalls"]
+    return recall
+
+
+def test_a_fresh_recall_tells_whom_nobody_has_told_yet(opened, capsys):
+    answer = said(capsys, "recalls", opened)
+    assert set(answer) == set(COMMAND.json_keys)
+    (recall,) = answer["recalls"]
+    assert (recall["recall_id"], recall["status"], recall["unsent"], recall["unanswered"]) == (
+        "RCL-001",
+        "Open",
+        2,
+        2,
+    )
+    assert main(["recalls", str(opened), "rcl-001"]) == 0
+    assert "NOT SENT: Smith & Sons <UK>  js@smith.example" in capsys.readouterr().out
+
+
+def test_sent_and_answered_are_noted_for_the_right_customer(opened, capsys):
+    said(capsys, "recalls", opened, "RCL-001", "--sent", "müller")
+    said(
+        capsys,
+        "recalls",
+        opened,
+        "RCL-001",
+        "--answered",
+        "Müller",
+        "--held",
+        "3",
+        "--returned",
+        "1.5",
+        "--on",
+        "2024-03-01",
+    )
+    fields = ("customer", "acknowledged_on", "quantity_held", "quantity_returned")
+    assert [tuple(map(str, row)) for row in rows(opened, "Recall notices", *fields)] == [
+        ("Müller", "2024-03-01", "3", "1.5"),
+        ("Smith & Sons <UK>", "None", "None", "None"),
+    ]
+    assert (status(capsys, opened)["unsent"], status(capsys, opened)["unanswered"]) == (1, 1)
+
+
+def test_all_marks_each_that_was_not_sent_yet_and_a_second_time_there_is_none(opened, capsys):
+    said(capsys, "recalls", opened, "RCL-001", "--sent", "Müller")
+    first = rows(opened, "Recall notices", "sent_at")[0]
+    assert len(said(capsys, "recalls", opened, "RCL-001", "--sent", "all")["cells"]) == 1
+    assert rows(opened, "Recall notices", "sent_at")[0] == first
+    said(capsys, "recalls", opened, "RCL-001", "--sent", "all", code=2)
+
+
+def test_what_was_sent_cannot_be_taken_back(opened, capsys):
+    said(capsys, "recalls", opened, "RCL-001", "--sent", "all")
+    answer = said(capsys, "undo", opened, code=main(["undo", str(opened)]))
+    assert "cannot be taken back" in answer["problem"]
+    assert status(capsys, opened)["unsent"] == 0
+
+
+def test_a_release_puts_each_thing_back_to_what_it_was(opened, capsys):
+    before = [rows(opened, sheet, "status") for sheet in ("Manufacture", "Certificates")]
+    answer = said(capsys, "recalls", opened, "RCL-001", "--release", "--reason", "tested good")
+    assert answer["remarks"] == []
+    assert rows(opened, "Receiving", "status", "reason")[0] == (
+        "Released",
+        "RCL-001: cracks; RCL-001 released: tested good",
+    )
+    assert [status for (status,) in rows(opened, "Manufacture", "status")] == [
+        "Complete", "Complete", "In process", "Complete"
+    ]  # fmt: skip
+    assert [status for (status,) in rows(opened, "Certificates", "status")] == [
+        "Superseded",
+        "Issued",
+        "Issued",
+    ]
+    said(capsys, "undo", opened)
+    assert [rows(opened, sheet, "status") for sheet in ("Manufacture", "Certificates")] == before
+
+
+def test_what_somebody_changed_since_stays_as_it_is_and_is_told(opened, capsys):
+    with FileBook.open(opened, writing=True) as book:
+        book.write(Plan("test", "", edits=(Edit("Receiving", 2, "Status", "Hold", "Rejected"),)), who="Ann")
+    answer = said(capsys, "recalls", opened, "RCL-001", "--release", "--reason", "good")
+    assert any("AL6-001" in remark for remark in answer["remarks"])
+    assert rows(opened, "Receiving", "status")[0] == ("Rejected",)
+
+
+def test_what_another_open_recall_holds_too_stays_held(opened, capsys):
+    said(capsys, "recall", opened, "--heat", "H83017", "--hold", "--reason", "again")
+    answer = said(capsys, "recalls", opened, "RCL-001", "--release", "--reason", "good", code=2)
+    assert "RCL-002" in answer["cause"]
+    said(capsys, "recalls", opened, "RCL-002", "--close", "--reason", "the same")
+    said(capsys, "recalls", opened, "RCL-001", "--release", "--reason", "good")
+    assert rows(opened, "Receiving", "status")[0] == ("Released",)
+
+
+def test_a_recall_is_closed_when_all_answered_or_with_a_reason(opened, capsys):
+    said(capsys, "recalls", opened, "RCL-001", "--close", code=2)
+    said(capsys, "recalls", opened, "RCL-001", "--answered", "Müller")
+    answer = said(capsys, "recalls", opened, "RCL-001", "--close", code=2)
+    assert "Smith & Sons <UK>" in answer["problem"]
+    said(capsys, "recalls", opened, "RCL-001", "--close", "--reason", "moved away")
+    assert rows(opened, "Recalls", "status", "reason") == [("Closed", "cracks; Closed: moved away")]
+    said(capsys, "recalls", opened, "RCL-001", "--close", "--reason", "twice", code=2)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("RCL-001", "--sent", "Nobody"),
+        ("RCL-01", "--sent", "all"),
+        ("RCL-001", "--sent", "all", "--close"),
+        ("RCL-001", "--answered", "Müller", "--held", "many"),
+        ("RCL-001", "--answered", "Müller", "--held", "-1"),
+        ("RCL-001", "--answered", "Müller", "--on", "1.3."),
+        ("RCL-001", "--release"),
+        ("--close",),
+    ],
+)
+def test_a_mistake_is_told_and_nothing_is_written(opened, capsys, words):
+    before = opened.read_bytes()
+    assert main(["recalls", str(opened), *words]) > 1
+    assert len(capsys.readouterr().err.splitlines()) >= 2
+    assert opened.read_bytes() == before
+
+
+def test_a_dry_run_writes_nothing(opened, capsys):
+    before = opened.read_bytes()
+    answer = said(capsys, "recalls", opened, "RCL-001", "--sent", "all", "--dry-run")
+    assert (len(answer["cells"]), answer["entry"]) == (2, None)
+    assert opened.read_bytes() == before
