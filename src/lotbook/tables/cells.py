@@ -15,6 +15,7 @@ from lotbook.domain.findings import Kind as FindingKind
 from lotbook.domain.identifiers import hidden_characters, key
 from lotbook.domain.values import CellError, Value, text_of
 from lotbook.tables import kinds
+from lotbook.tables.coded import Coded
 from lotbook.tables.column import IDENTIFIER_KINDS, TEXT_KINDS, Column, Kind
 from lotbook.tables.lists import LISTS
 
@@ -43,6 +44,8 @@ def convert(column: Column, cells: Sequence[Value]) -> tuple[Sequence[object], l
     Registers repeat their words and are clean for the most part: a column in which every cell is as it should be is
     taken over as it is, and equal cells are looked at once.
     """
+    if isinstance(cells, Coded):
+        return _convert_coded(column, cells)
     fast = _clean(column, cells, set(map(type, cells)))
     if fast is not None:
         return fast, []
@@ -61,6 +64,22 @@ def convert(column: Column, cells: Sequence[Value]) -> tuple[Sequence[object], l
         if known[1]:
             troubles.append(Trouble(position, *known[1]))
     return values, troubles
+
+
+def _convert_coded(column: Column, cells: Coded) -> tuple[Sequence[object], list[Trouble]]:
+    """The same where equal cells are known to be equal."""
+    different = list(set(cells.codes))
+    values = [cells.pool[code] for code in different]
+    found, troubles = convert(column, values)
+    if found is values:
+        return cells, []
+    known = dict(zip(different, found, strict=True))
+    told = {different[trouble.position]: trouble for trouble in troubles}
+    where = enumerate(cells.codes) if told else ()
+    return (
+        list(map(known.__getitem__, cells.codes)),
+        [told[code]._replace(position=position) for position, code in where if code in told],
+    )
 
 
 def _clean(column: Column, cells: Sequence[Value], types: set[type]) -> Sequence[object] | None:

@@ -7,11 +7,12 @@ identifier there and the caller reports it as incompleteness.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lotbook.domain.findings import Place
 from lotbook.domain.genealogy import Lineage, Link, Steps
 from lotbook.domain.identifiers import key, keys
+from lotbook.tables.coded import Coded
 from lotbook.tables.cuts import Cut
 from lotbook.tables.materials_used import Use
 from lotbook.tables.part_rows import column
@@ -31,6 +32,7 @@ class Keys(dict[str | None, str]):
     def __init__(self) -> None:
         super().__init__()
         self._columns: dict[tuple[int, str], tuple[object, list[str]]] = {}
+        self._pools: dict[int, tuple[Sequence[object], dict[int, str]]] = {}
 
     def __missing__(self, text: str | None) -> str:
         found = self[text] = key(text) if text else ""
@@ -46,9 +48,17 @@ class Keys(dict[str | None, str]):
 
     def of(self, texts: Sequence[str | None]) -> list[str]:
         """The keys of many texts; those not met before are worked out all at once."""
-        new = [text for text in set(texts).difference(self) if text]
+        if isinstance(texts, Coded):
+            return self._of_codes(texts)
+        new = list({text for text in texts if text and text not in self})
         self.update(zip(new, keys(new), strict=True))
         return list(map(self.__getitem__, texts))
+
+    def _of_codes(self, texts: Coded) -> list[str]:
+        _, known = self._pools.setdefault(id(texts.pool), (texts.pool, {}))
+        new = [code for code in set(texts.codes) if code not in known]
+        known.update(zip(new, keys([cast("str", texts.pool[code]) or "" for code in new]), strict=True))
+        return list(map(known.__getitem__, texts.codes))
 
 
 class Chain(NamedTuple):

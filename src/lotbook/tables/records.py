@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -11,7 +11,7 @@ from lotbook.domain.identifiers import key
 from lotbook.tables import kinds
 from lotbook.tables.book import NAMES, name_of, sheet
 from lotbook.tables.load import Loaded, load, load_rows
-from lotbook.tables.source import Source
+from lotbook.tables.source import ReadsAhead, Source
 
 if TYPE_CHECKING:
     from lotbook.tables.bom import BomLine
@@ -55,6 +55,12 @@ class Records:
         self.source = source
         self._only = dict(only or {})
         self._loaded: dict[str, Loaded] = {}
+        if only:
+            self._read_ahead(only)
+
+    def _read_ahead(self, names: Iterable[str]) -> None:
+        if isinstance(self.source, ReadsAhead):
+            self.source.read_ahead(names)
 
     def loaded(self, name: str) -> Loaded:
         """One sheet as it was read, with findings and header map."""
@@ -69,6 +75,7 @@ class Records:
 
     def findings(self) -> list[Finding]:
         """What reading every sheet found: cells, headers, rows and merged cells that are not as they should be."""
+        self._read_ahead(NAMES)
         found: list[Finding] = []
         for name in NAMES:
             loaded = self.loaded(name)

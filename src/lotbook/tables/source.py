@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol, runtime_checkable
 
 from lotbook.domain.values import Value
 
@@ -39,10 +39,10 @@ class TableView(Protocol):
     def rows(self) -> Sequence[int]:
         """The sheet row numbers below the header that hold anything, ascending."""
 
-    def columns(self, indices: Sequence[int]) -> list[list[Value]]:
+    def columns(self, indices: Sequence[int]) -> Sequence[Sequence[Value]]:
         """The cells of the columns at these positions in ``headers``, each aligned with ``rows``."""
 
-    def rows_at(self, rows: Sequence[int], indices: Sequence[int]) -> list[list[Value]]:
+    def rows_at(self, rows: Sequence[int], indices: Sequence[int]) -> Sequence[Sequence[Value]]:
         """The same for a few given sheet rows only: one list per column."""
 
 
@@ -61,3 +61,11 @@ class Source(Protocol):
 
     def merged_cells(self, sheet: str) -> tuple[str, ...]:
         """The merged areas of a sheet, such as ``B2:C2``."""
+
+
+@runtime_checkable
+class ReadsAhead(Protocol):
+    """A source that reads sooner when it knows what comes."""
+
+    def read_ahead(self, sheets: Iterable[str]) -> None:
+        """These sheets will be read, in this order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lotbook.hosts.file.writing import Written
     from lotbook.hosts.journal import Journal
 
+_WORTH_A_HELPER = 4 << 20  # bytes to unpack
 _FEWEST_SHEETS = 3  # a workbook with fewer of our sheets is something else
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([^"]*)"')
 
@@ -212,6 +213,15 @@ class FileBook:
     def sheet_names(self) -> tuple[str, ...]:
         """The names of all sheets, in order."""
         return tuple(sheet.name for sheet in self.package.sheets)
+
+    def read_ahead(self, sheets: Iterable[str]) -> None:
+        """These sheets will be read, in this order; large ones are unpacked on another core meanwhile."""
+        parts = [self.package.named("sharedStrings") or ""]
+        parts += [found.part for found in map(self.package.sheet, sheets) if found]
+        if sum(part.size for part in map(self.container.part, parts) if part) > _WORTH_A_HELPER:
+            from lotbook.hosts.file.ahead import read_ahead
+
+            read_ahead(self.container, parts)
 
     def view(self, sheet: str, table: str, headers: Collection[str]) -> FileView | None:
         """The table of one sheet, or None when the workbook has neither the table nor the sheet."""

@@ -11,9 +11,12 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.errors import EncryptedError, NotAWorkbookError, UnsafeFileError
+
+if TYPE_CHECKING:
+    from lotbook.hosts.file.ahead import Ahead
 
 MOST_BYTES = 1 << 32  # an inflated part larger than this cannot be a sheet Excel wrote
 MOST_RATIO = 300  # sheets of blank formatted rows reach about 100:1
@@ -60,6 +63,7 @@ class Container:
         self.path = path
         self.data = data
         _refuse_other_kinds(data, path)
+        self.ahead: Ahead | None = None
         self._parts: dict[str, Part] = {}
         for part in self._directory():
             lower = part.name.lower()
@@ -79,6 +83,10 @@ class Container:
         """All parts, in the order of the file."""
         return tuple(self._parts.values())
 
+    def part(self, name: str) -> Part | None:
+        """One part, or None when there is none of this name."""
+        return self._parts.get(name.lower())
+
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
 
@@ -93,13 +101,18 @@ class Container:
             NotAWorkbookError: there is no such part, or it is damaged.
             UnsafeFileError: it holds more than the directory says.
         """
-        part = self._parts.get(name.lower())
+        part = self.part(name)
         if part is None:
             raise self._damaged(f"the part {name} is missing")
+        content = self.ahead.take(part) if self.ahead else None
+        return self.unpacked(part) if content is None else content
+
+    def unpacked(self, part: Part) -> bytes:
+        """The content of a part, unpacked here and now; see ``read``."""
         packed = self.packed(part)
         content = bytes(packed) if part.method == 0 else self._inflate(part, packed)
-        if len(content) != part.size or zlib.crc32(content) != part.crc:
-            raise self._damaged(f"the part {name} is not what it was when it was saved")
+        if len(content) != part.size or fast_zlib().crc32(content) != part.crc:
+            raise self._damaged(f"the part {part.name} is not what it was when it was saved")
         return content
 
     def _inflate(self, part: Part, packed: memoryview) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import lt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lotbook.domain.values import Value
 from lotbook.hosts.file.cellvalues import CellReader
@@ -20,11 +20,13 @@ from lotbook.hosts.file.forms import Form, forms_of, row_pattern
 from lotbook.hosts.file.markup import column_number
 from lotbook.hosts.file.quick import FULL_ROW, OddSheetError, QuickCells, cell_pattern
 from lotbook.hosts.file.shape import Region
+from lotbook.tables.coded import NOTHING, Coded
 
 _BLOCK = 1 << 17  # letters matched at once; larger blocks no longer fit into the processor's own memory
 _SAMPLES = 40
 _SHARE = 8  # up to one row of so many may be unlike the others before the pattern is made more lenient
-_MARKS = ((b"!", b"<!"), (b"?", b"<?"), (b"x", b"xmlns"), (b"h", b"</sheetData"), (b"\r", b"\r"))
+# One rare letter is found many times quicker than the letters that mean something.
+_MARKS = (("!", "<!"), ("?", "<?"), ("x", "xmlns"), ("h", "</sheetData"), ("\r", "\r"))
 _ODD_CELL = re.compile(r'<c(?! r="[A-Z]{1,3}[1-9][0-9]*")')
 _NUMBERS_IN_ROW = re.compile(r'<c r="[A-Z]+([0-9]+)"')
 
@@ -45,9 +47,6 @@ class EvenSheet:
         data: the sheet's part.
         region: where its rows stand; what is between its tags is looked at here.
         reader: what turns raw cells into values.
-
-    Raises:
-        OddSheetError: the sheet holds what only a reader of the whole standard can tell.
     """
 
     def __init__(self, data: bytes, region: Region, reader: CellReader) -> None:
@@ -55,22 +54,23 @@ class EvenSheet:
         self._start, self._end = region.start, region.end
         self._reader = reader
         self._cells = QuickCells(reader)
-        # One rare letter is found many times quicker than the letters that mean something.
-        if any(self._has(rare) and self._has(mark) for rare, mark in _MARKS):
-            raise OddSheetError
         self._rows: list[int] | None = None
-        self._converters: dict[str, Callable[[Sequence[str]], list[Value]]] = {}
         self._near = (0, region.start)  # the row read last, and where it stands
-
-    def _has(self, mark: bytes) -> bool:
-        return self._data.find(mark, self._start, self._end) >= 0
+        self._looked = region.start  # how far single rows were looked for
 
     def _text(self, start: int, end: int) -> str:
-        """What stands here. Texts are made of short stretches only: they and what is found in them stay at hand."""
+        """What stands here. Texts are made of short stretches only: they and what is found in them stay at hand.
+
+        Raises:
+            OddSheetError: it holds what only a reader of the whole standard can tell.
+        """
         try:
-            return str(memoryview(self._data)[start:end], "utf-8")
+            text = str(memoryview(self._data)[start:end], "utf-8")
         except UnicodeDecodeError as error:
             raise OddSheetError from error
+        if any(rare in text and mark in text for rare, mark in _MARKS):
+            raise OddSheetError
+        return text
 
     @property
     def proved(self) -> bool:
@@ -96,7 +96,7 @@ class EvenSheet:
         """
         return self.whole(list(self._forms)[:1])[0] if self._rows is None else self._rows
 
-    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
+    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[Sequence[Value]]:
         """The cells of these columns in these rows, one list per column."""
         numbers, columns = self.whole(letters)
         if numbers == rows:
@@ -115,13 +115,17 @@ class EvenSheet:
             return {}
         self._near = (number, start)
         inner = find(b">", start) + 1
-        if self._data[inner - 2 : inner] == b"/>":
+        end = inner if self._data[inner - 2 : inner] == b"/>" else find(b"</row>", inner)
+        if not self.proved and end > self._looked:
+            self._text(self._looked, end)  # proves that nothing before it makes it another row than it seems
+            self._looked = end
+        if end == inner:
             return {}
-        text = self._text(inner, find(b"</row>", inner))
+        text = self._text(inner, end)
         _refuse_odd_cells([number], [text])
         return self._cells.row(text, number)
 
-    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[Sequence[Value]]]:
         """The numbers of all rows that hold anything, and the cells of these columns in them.
 
         Raises:
@@ -129,16 +133,18 @@ class EvenSheet:
         """
         every: list[int] = []
         numbers: list[int] = []
-        columns: dict[str, list[Value]] = {letter: [] for letter in letters}
+        columns = {letter: self._column(letter) for letter in letters}
         for block in self._blocks(letters):
             every += block.numbers
             numbers += block.numbers if block.full is None else compress(block.numbers, block.full)
-            for letter, cells in self._values(block, letters):
-                columns[letter] += cells if block.full is None else compress(cells, block.full)
+            self._add(block, columns)
         if not all(map(lt, every, every[1:])):
             raise OddSheetError
         self._rows = numbers
-        return numbers, [columns[letter] for letter in letters]
+        found = (columns[letter] for letter in letters)
+        return numbers, [
+            each.cells if each.nothing is None else Coded(each.cells, self._reader.pool) for each in found
+        ]
 
     def _blocks(self, letters: Sequence[str]) -> Iterator[Block]:
         find, last = self._data.find, self._end
@@ -160,27 +166,31 @@ class EvenSheet:
             yield block if _surely_full(block) else block._replace(full=_full(block, text))
             start = end
 
-    def _values(self, block: Block, letters: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
-        """The cells of each column asked for in the rows of a block."""
-        if not letters:
-            return
-        odd = cell_pattern("|".join(letters)).findall("".join(block.odd.values()))
-        others = self._cells.columns(odd, letters)
-        for letter in letters:
+    def _add(self, block: Block, columns: Mapping[str, _Column]) -> None:
+        """Adds the cells of each column asked for in the rows of a block."""
+        odd = cell_pattern().findall("".join(block.odd.values())) if block.odd and columns else ()
+        others = self._cells.columns([cell for cell in odd if cell[0] in columns], set(columns))
+        for letter, column in columns.items():
             texts = block.columns.get(letter)
-            nothing: list[Value] = [None] * len(block.numbers)
-            cells = self._converter(letter)(texts) if texts else nothing
+            cells = column.read(texts) if texts else [column.nothing] * len(block.numbers)
             for position in block.odd:
-                cells[position] = others[letter].get(str(block.numbers[position]))
-            yield letter, cells
+                cells[position] = column.other(others[letter].get(str(block.numbers[position])))
+            column.cells.extend(cells if block.full is None else compress(cells, block.full))
 
-    def _converter(self, letter: str) -> Callable[[Sequence[str]], list[Value]]:
-        found = self._converters.get(letter)
-        if found is None:
-            form = self._forms[letter]
-            assert form  # a column without one has no group in the pattern
-            found = self._converters[letter] = form.converter(self._reader)
-        return found
+    def _column(self, letter: str) -> _Column:
+        form = self._forms.get(letter)
+        if form and form.shared:
+            return _Column(self._reader.codes, self._reader.code, NOTHING, [])
+        return _Column(form.converter(self._reader) if form else list, lambda value: value, None, [])
+
+
+class _Column(NamedTuple):
+    """How the cells of one column are read, one way for the values of most rows and one for any other, and the cells."""
+
+    read: Callable[[Sequence[str]], list[Any]]
+    other: Callable[[Value], Any]
+    nothing: int | None
+    cells: list[Any]
 
 
 def _block(found: Sequence[tuple[str, ...]], letters: Sequence[str]) -> Block:

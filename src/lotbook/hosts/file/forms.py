@@ -49,20 +49,7 @@ class Form(NamedTuple):
         """What turns the texts of such cells, empty where a cell holds nothing, into values."""
         learned = Learned(self.attributes[0], reader)
         learned[""] = None
-
-        def by_text(texts: Sequence[str]) -> list[Value]:
-            return list(map(learned.__getitem__, texts))
-
-        def by_number(texts: Sequence[str]) -> list[Value]:
-            shared = reader.texts
-            try:
-                if "" in texts:
-                    return [shared[int(text)] if text else None for text in texts]
-                return list(map(shared.__getitem__, map(int, texts)))
-            except IndexError:
-                return by_text(texts)
-
-        return by_number if self.shared else by_text
+        return lambda texts: list(map(learned.__getitem__, texts))
 
 
 def forms_of(rows: Iterable[str], reader: CellReader) -> dict[str, Form | None]:

@@ -31,16 +31,16 @@ class PatientSheet:
             if any(cell.text is not None or cell.formula for cell in cells.values())
         )
 
-    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[Sequence[Value]]]:
         """The numbers of all rows that hold anything, and the cells of these columns in them."""
         rows = self.rows()
         return rows, self.columns(letters, rows)
 
-    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
+    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[Sequence[Value]]:
         """The cells of these columns in these rows, one list per column."""
         value = self._reader.value
         nothing: Mapping[str, RawCell] = {}
-        found = []
+        found: list[Sequence[Value]] = []
         for letter in letters:
             cells = [self._cells.get(row, nothing).get(letter) for row in rows]
             found.append([None if cell is None else value(cell) for cell in cells])

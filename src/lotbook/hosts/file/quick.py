@@ -63,12 +63,12 @@ class QuickSheet:
             raise OddSheetError
         return numbers
 
-    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[Sequence[Value]]]:
         """The numbers of all rows that hold anything, and the cells of these columns in them."""
         rows = self.rows()
         return rows, self.columns(letters, rows)
 
-    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
+    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[Sequence[Value]]:
         """The cells of these columns in these rows, one list per column.
 
         Raises:

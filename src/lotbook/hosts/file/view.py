@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property
 from itertools import compress
 from typing import Protocol, TypeVar
@@ -31,10 +30,10 @@ class SheetCells(Protocol):
     def rows(self) -> list[int]:
         """The numbers of all rows that hold anything, ascending."""
 
-    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[Sequence[Value]]]:
         """The numbers of all rows that hold anything, and the cells of these columns in them."""
 
-    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
+    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[Sequence[Value]]:
         """The cells of these columns in these rows, one list per column."""
 
     def row(self, number: int) -> dict[str, Value]:
@@ -56,8 +55,7 @@ class SheetReader:
         """The readers that may know the sheet, the fastest first, the one that knows every sheet last."""
         framed = framed_region(self.data) if len(self.data) >= _LONG else None
         if framed:
-            with suppress(OddSheetError):
-                yield EvenSheet(self.data, framed, self._reader)
+            yield EvenSheet(self.data, framed, self._reader)
         if self._plain:
             yield QuickSheet(self.data, self._plain, self._reader)
         yield PatientSheet(self.data, self._reader, self._part)
@@ -86,12 +84,12 @@ class SheetReader:
             self._rows = self._surely(lambda cells: cells.rows())
         return self._rows
 
-    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[list[Value]]]:
+    def whole(self, letters: Sequence[str]) -> tuple[list[int], list[Sequence[Value]]]:
         """The numbers of all rows that hold anything, and the cells of these columns in them."""
         self._rows, columns = self._surely(lambda cells: cells.whole(letters))
         return self._rows, columns
 
-    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[list[Value]]:
+    def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[Sequence[Value]]:
         """The cells of these columns in these rows, one list per column."""
         return self._surely(lambda cells: cells.columns(letters, rows))
 
@@ -157,7 +155,7 @@ class FileView:
             totals = range(self.table_end + 1, self.table.area.bottom + 1)
         return [row for row in self.cells.rows() if row > self.header_row and row not in totals]
 
-    def columns(self, indices: Sequence[int]) -> list[list[Value]]:
+    def columns(self, indices: Sequence[int]) -> list[Sequence[Value]]:
         """The cells of the columns at these positions, each aligned with ``rows``."""
         numbers, columns = self.cells.whole([self.letters[index] for index in indices])
         kept = self.rows
@@ -169,7 +167,7 @@ class FileView:
         wanted = list(map(frozenset(kept).__contains__, numbers))
         return [list(compress(cells, wanted)) for cells in columns]
 
-    def rows_at(self, rows: Sequence[int], indices: Sequence[int]) -> list[list[Value]]:
+    def rows_at(self, rows: Sequence[int], indices: Sequence[int]) -> list[Sequence[Value]]:
         """The same for a few given sheet rows only."""
         letters = [self.letters[index] for index in indices]
         if len(rows) > _FEW and len(rows) > len(self.rows) // _SHARE:
