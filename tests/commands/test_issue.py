@@ -237,8 +237,9 @@ def test_a_paper_by_hand_goes_into_the_package(tmp_path, capsys):
 
 def test_orders_and_shipments_that_are_not_there_are_answered_with_near_ones(tmp_path, capsys):
     workbook = shop(tmp_path)
-    assert main(["issue", str(workbook), "ORD-OO01"]) == 26
-    assert "Did you mean ORD-0001?" in capsys.readouterr().err
+    for mistyped in ("ORD-OO01", "0001", "ORD0001", "ord-0010"):
+        assert main(["issue", str(workbook), mistyped]) == 26
+        assert "Did you mean ORD-0001?" in capsys.readouterr().err
     assert main(["issue", str(workbook), "ORD-0001", "--shipment", "SHP-0009"]) == 26
     assert "SHP-0001" in capsys.readouterr().err
 

@@ -23,6 +23,7 @@ from lotbook.tables.certificates import Certificate
 from lotbook.tables.orders import Order
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
+from lotbook.tables.trace.near import near as likely
 
 
 def the_order(records: Records, order_id: str) -> Order:
@@ -46,15 +47,9 @@ def near(
     *,
     otherwise: str = "Check the spelling, or look with `lotbook find`.",
 ) -> str:
-    """A question after the names that look most like the one wanted; ``otherwise`` where none does."""
-    by_look: dict[str, str] = {}
-    for name in names:
-        if name:
-            by_look.setdefault(lookalike_key(name), name)
-    close = difflib.get_close_matches(lookalike_key(wanted), by_look, n=3, cutoff=0.75)
-    if not close:
-        return otherwise
-    return f"Did you mean {' or '.join(by_look[look] for look in close)}?"
+    """A question after the names most likely meant; ``otherwise`` where none comes near."""
+    close = likely(wanted, filter(None, names))[:3]
+    return f"Did you mean {' or '.join(close)}?" if close else otherwise
 
 
 def the_shipments(records: Records, order: Order, named: Sequence[str]) -> tuple[Shipment, ...]:
