@@ -101,7 +101,8 @@ def _revision(text: str) -> tuple[str, str]:
 
 def named_with(text: str, norm: str) -> tuple[bool, str]:
     """Whether a text names a specification, and the revision that stands right behind it."""
-    body = re.escape(key(norm_of(norm).name).upper()).replace(r"\ ", r"[\s-]*").replace(r"\-", r"\s*-\s*")
+    parts = re.findall(r"[A-Z]+|\d+|[^\sA-Z\d]", key(norm_of(norm).name).upper())
+    body = r"\s*".join(map(re.escape, parts))
     pattern = re.compile(
         rf"(?<![\w]){body}(?:/[A-Z]?\d+M)?(?:\s*[:–-]\s*((?:19|20)?\d\d[a-z]?\d?)\b)?(?![\w])", re.IGNORECASE
     )
