@@ -5,6 +5,9 @@ The file is built by the same builder. Only ``Host`` is another, because there i
 
 import os
 import re
+import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -15,12 +18,14 @@ from lotbook.artefacts.addin.ribbon_xml import ribbon_xml
 from lotbook.artefacts.addin.xlam import build_xlam, sources
 from lotbook.doors import start_sign
 from lotbook.doors.controls import CONTROLS
-from lotbook.doors.mailbox import Answer, Request, unescaped
+from lotbook.doors.mailbox import Answer, Request, read_answer, unescaped
 from lotbook.doors.mailbox_folder import Mailbox
 
 HERE = Path(__file__).parent
 IDS = frozenset(control.id for control in CONTROLS)
 FILTER = "Calc MS Excel 2007 VBA XML"  # LibreOffice knows .xlam by no other sign
+DEMO = HERE.parents[1] / "workbook" / "demo.xlsx"
+LOT = "ACR-0923-01"
 NAME = "Ünïcode 中한 😀.xlam"
 FAKE_CONTROL = "Option Explicit\nPublic ID As String\n"
 DRIVER = """\
@@ -45,7 +50,8 @@ pytestmark = pytest.mark.libreoffice
 class Calc:
     """LibreOffice with the add-in open in it, and the folder that the add-in takes for the user's own."""
 
-    def __init__(self, document, folder):
+    def __init__(self, office, document, folder):
+        self.office = office
         self._scripts = document.getScriptProvider()
         self.folder = folder
         self.mailbox = Mailbox(folder / "mailbox")
@@ -64,18 +70,17 @@ def calc(tmp_path_factory):
     from lotbook.hosts.calc import office
     from lotbook.hosts.calc.unolink import properties, url
 
-    folder = tmp_path_factory.mktemp("trial")
+    folder = tmp_path_factory.mktemp("state") / "lotbook"
+    folder.mkdir()
     modules = {**sources(HERE.parents[1] / "addin" / "vba"), "Driver": DRIVER}
     modules["Host"] = (HERE / "CalcHost.bas").read_text(encoding="ascii")
     build_xlam(folder / NAME, modules, ribbon_xml(), {"FakeControl": FAKE_CONTROL})
     running = office.start(environment={"LOTBOOK_TRIAL": str(folder)})
     try:
-        options = properties(
-            Hidden=True, MacroExecutionMode=4, FilterName=FILTER
-        )  # 4: always, without asking
-        yield Calc(
-            running.desktop.loadComponentFromURL(url(str(folder / NAME)), "_blank", 0, options), folder
-        )
+        # MacroExecutionMode 4: always, without asking
+        options = properties(Hidden=True, MacroExecutionMode=4, FilterName=FILTER)
+        document = running.desktop.loadComponentFromURL(url(str(folder / NAME)), "_blank", 0, options)
+        yield Calc(running, document, folder)
     finally:
         running.stop()
 
@@ -200,3 +205,54 @@ def test_a_mark_is_day_time_and_six_digits(calc):
     mark = calc.call("Words.Stamp")
     assert re.fullmatch(r"\d{8}-\d{6}-\d{6}", mark)
     assert mark[:8] in {time.strftime("%Y%m%d", time.localtime(time.time() - back)) for back in (0, 60)}
+
+
+@pytest.fixture
+def demo(calc, tmp_path):
+    """The demo workbook, open and in front, with the cursor on a lot."""
+    from lotbook.hosts.calc.unolink import properties, url
+
+    path = tmp_path / "Fräserei 1.xlsx"
+    shutil.copy(DEMO, path)
+    document = calc.office.desktop.loadComponentFromURL(url(str(path)), "_blank", 0, properties())
+    sheet = document.Sheets.getByName("Receiving")
+    row = sheet.getCellRangeByName("A1:A200").DataArray.index((LOT,))
+    document.CurrentController.ActiveSheet = sheet
+    document.CurrentController.select(sheet.getCellByPosition(0, row))
+    document.CurrentController.Frame.activate()
+    yield document
+    document.close(True)
+
+
+def report(document):
+    """What stands on the sheet Recall, as one text."""
+    return "\n".join(
+        "\t".join(map(str, row))
+        for row in document.Sheets.getByName("Recall").getCellRangeByName("A1:H60").DataArray
+    )
+
+
+def test_the_helper_of_lotbook_attach_carries_out_a_click_of_the_add_in(calc, demo):
+    assert LOT not in report(demo)
+    words = [sys.executable, "-m", "lotbook", "attach", "--calc", calc.office.pipe, "--no-window", "--once"]
+    environment = {**os.environ, "XDG_STATE_HOME": str(calc.folder.parent)}
+    helper = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        wait_for(lambda: calc.mailbox.helper() == helper.pid, helper)
+        calc.call("Driver.Click", "recall")
+        wait_for(lambda: list(calc.mailbox.folder.glob("*.answer")), helper)
+        [answer] = calc.mailbox.folder.glob("*.answer")
+        assert read_answer(answer.read_bytes()).state == "done"
+        assert LOT in report(demo)
+        assert not (calc.folder / "started.txt").exists()
+    finally:
+        helper.kill()
+        helper.communicate(timeout=20)
+
+
+def wait_for(happened, process, seconds=40):
+    until = time.monotonic() + seconds
+    while not happened():
+        assert process.poll() is None, process.stdout.read()
+        assert time.monotonic() < until
+        time.sleep(0.05)
