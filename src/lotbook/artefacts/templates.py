@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from lotbook.artefacts import recall_paper, receiving_papers, shipping_papers
+from lotbook.artefacts import inspection_papers, recall_paper, receiving_papers, shipping_papers
 from lotbook.artefacts.certificate_paper import certificate
 from lotbook.artefacts.report_paper import report
 from lotbook.artefacts.statement_paper import statement
@@ -17,6 +17,7 @@ from lotbook.documents import (
     certificate_list,
     coc,
     compliance_statement,
+    dimensional_report,
     packing_slip,
     recall_notice,
     recall_report,
@@ -32,6 +33,7 @@ _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
         coc.TEMPLATE: certificate,
         traceability_report.TEMPLATE: report,
         compliance_statement.TEMPLATE: statement,
+        dimensional_report.TEMPLATE: inspection_papers.dimensional_report,
         packing_slip.TEMPLATE: shipping_papers.packing_slip,
         certificate_list.TEMPLATE: shipping_papers.certificate_list,
         recall_notice.TEMPLATE: recall_paper.recall_notice,
