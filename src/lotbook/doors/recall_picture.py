@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from lotbook.commands.recall_sheet import WIDTH
 from lotbook.documents.chain_layout import Box, Chain
 from lotbook.documents.chain_picture import draw_chain
 from lotbook.domain.identifiers import key
@@ -42,8 +43,8 @@ def add_picture(page: Sheet, answer: Answer) -> None:
             return
         width, height = _size(drawn)
         scale = min(_WIDEST / width, _HIGHEST / height)
-        place = page.range((row + 1, 1))
         page.range(f"{row + 1}:{row + 1}").insert("down")
+        page.range((row + 1, 1), (row + 1, WIDTH)).clear_formats()  # of the heading above
         page.range((row + 1, 1)).row_height = height * scale + 2 * _MARGIN
         place = page.range((row + 1, 1))
         page.pictures.add(

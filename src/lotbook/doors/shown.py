@@ -30,7 +30,7 @@ def show(verb: str, title: str, outcome: Outcome, live: LiveBook, prompts: Promp
         place = first_place(outcome)
         if place:
             go_to(live, *place)
-    prompts.tell(title, _origin_text(outcome) if verb == "origin" else box_text(outcome))
+    prompts.tell(title, _TEXTS.get(verb, box_text)(outcome))
 
 
 def bring_forward(page: Sheet) -> None:
@@ -107,7 +107,31 @@ def _go_to_hit(outcome: Outcome, live: LiveBook) -> None:
     go_to_cell(live, *cells[following])
 
 
-_LOTS = 8
+_FEW = 8  # of a list that fits a box
+
+
+def _hits_text(outcome: Outcome) -> str:
+    hits = outcome.json.get("hits")
+    if not isinstance(hits, list) or not hits:
+        return f"Nothing in the workbook holds {outcome.json.get('text')}, nor anything that looks like it."
+    told = [_hit_line(hit) for hit in hits[:_FEW]]
+    if len(hits) > _FEW:
+        told.append(f"... and {len(hits) - _FEW} more cells")
+    if len(hits) > 1:
+        told.append("Click Find again to go on to the next one.")
+    return "\n".join(told)
+
+
+def _hit_line(hit: Mapping[str, object]) -> str:
+    where = f"{hit['sheet']} {hit['cell']}: {hit['value']}"
+    key = f" ({hit['row_key']})" if hit["row_key"] and hit["row_key"] != hit["value"] else ""
+    return f"{where}{key}{' looks like it' if hit['alike'] else ''}"
+
+
+def _took_back(outcome: Outcome) -> str:
+    """The cells were shown when it was asked."""
+    done = [line for line in outcome.lines if not line.startswith(" ")]
+    return "\n".join(done)
 
 
 def _origin_text(outcome: Outcome) -> str:
@@ -117,9 +141,9 @@ def _origin_text(outcome: Outcome) -> str:
     head = [line for line in outcome.lines[:2] if line]
     if not isinstance(lots, list):
         return "\n".join(head)
-    told = [_lot_line(lot) for lot in lots[:_LOTS]]
-    if len(lots) > _LOTS:
-        told.append(f"... and {len(lots) - _LOTS} more lots")
+    told = [_lot_line(lot) for lot in lots[:_FEW]]
+    if len(lots) > _FEW:
+        told.append(f"... and {len(lots) - _FEW} more lots")
     if isinstance(gaps, list) and gaps:
         told.append(f"{gaps[0]['message']} {gaps[0]['fix']}")
     return "\n".join([*head, *told])
@@ -136,3 +160,8 @@ def _lot_line(lot: Mapping[str, object]) -> str:
         certificate,
     )
     return ", ".join(part for part in parts if part)
+
+
+_TEXTS: Mapping[str, Callable[[Outcome], str]] = MappingProxyType(
+    {"find": _hits_text, "origin": _origin_text, "undo": _took_back}
+)

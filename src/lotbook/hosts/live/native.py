@@ -7,6 +7,7 @@ Where one cannot tell, the answer is the harmless one and the change is refused 
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from lotbook.errors import UnsafeEditError
@@ -14,6 +15,13 @@ from lotbook.errors import UnsafeEditError
 if TYPE_CHECKING:
     from xlwings import Book, Range, Sheet
 
+# Cell styles that every document of LibreOffice 7 has.
+_STYLES_OF_CALC = frozenset(
+    {
+        "Accent", "Accent 1", "Accent 2", "Accent 3", "Bad", "Default", "Error", "Footnote", "Good", "Heading",
+        "Heading 1", "Heading 2", "Hyperlink", "Neutral", "Note", "Result", "Status", "Text", "Warning",
+    }
+)  # fmt: skip
 _NUMBER_PROPERTY = 1  # msoPropertyTypeNumber of Office's enumeration MsoDocProperties
 
 
@@ -40,6 +48,22 @@ def is_protected(sheet: Sheet) -> bool:
     if is_calc(sheet.book):
         return bool(own.isProtected())
     return bool(own.protect_contents.get() if _is_mac(sheet.book) else own.ProtectContents)
+
+
+def style_names(book: Book, wanted: Collection[str]) -> dict[str, str]:
+    """What the spreadsheet calls named styles of the workbook: LibreOffice numbers those that are called like its own."""
+    if not is_calc(book):
+        return {name: name for name in wanted}
+    own: Any = book.api
+    there = frozenset(own.StyleFamilies.getByName("CellStyles").ElementNames)
+    return {name: _calc_name(name, there) for name in wanted}
+
+
+def _calc_name(name: str, there: Collection[str]) -> str:
+    if name not in _STYLES_OF_CALC:
+        return name
+    numbered = (f"{name} {number}" for number in range(1, 10))
+    return next((each for each in numbered if each in there and each not in _STYLES_OF_CALC), name)
 
 
 def set_style(cells: Range, name: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lotbook.domain.edits import Report, ReportCell
 from lotbook.errors import UnsafeEditError
 from lotbook.hosts.live.area import areas
-from lotbook.hosts.live.native import set_style
+from lotbook.hosts.live.native import set_style, style_names
 from lotbook.hosts.live.values import cell_of, may_be_misread
 
 if TYPE_CHECKING:
@@ -68,9 +68,10 @@ def _set_looks(page: Sheet, report: Report) -> None:
             number_format = _number_format(cell)
             if number_format:
                 formats[number_format].append((row, column))
+    names = style_names(page.book, styles)
     for style, spots in styles.items():
         for area in areas(spots):
-            set_style(page.range((area.top, area.left), (area.bottom, area.right)), style)
+            set_style(page.range((area.top, area.left), (area.bottom, area.right)), names[style])
     for number_format, spots in formats.items():
         for area in areas(spots):
             page.range((area.top, area.left), (area.bottom, area.right)).number_format = number_format
