@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lotbook.commands.certs_case import DONE, Examined
-from lotbook.documents.certificate_comparison import Outcome
+from lotbook.documents.certificate_comparison import Outcome, sentence
 from lotbook.documents.certificate_delivery import Agreement
 from lotbook.documents.certificate_facts import Facts
 from lotbook.domain.recall import as_json
@@ -42,8 +42,7 @@ def _delivery(each: Examined) -> Iterator[str]:
         same = [c.what for c in each.comparison.compared if c.agreement is Agreement.SAME]
         yield f"      Agrees: {', '.join(same).lower()}."
     for finding in each.findings:
-        said = finding.message.partition(": ")[2]
-        yield f"      {said[:1].upper()}{said[1:]} ({finding.code})"
+        yield f"      {sentence(finding)} ({finding.code})"
         if finding.severity != "note":
             yield f"          {finding.fix}"
 

@@ -49,17 +49,19 @@ class Comparison(NamedTuple):
     @property
     def faults(self) -> tuple[str, ...]:
         """What contradicts the delivery, one sentence each, without the lot's name."""
-        return tuple(_without_name(finding) for finding in self.findings if finding.stops)
+        return tuple(sentence(finding) for finding in self.findings if finding.stops)
 
     @property
     def doubts(self) -> tuple[str, ...]:
         """What a person must look at, one sentence each."""
-        return tuple(_without_name(f) for f in self.findings if f.severity is Severity.WARN)
+        return tuple(sentence(f) for f in self.findings if f.severity is Severity.WARN)
 
 
-def _without_name(finding: Finding) -> str:
+def sentence(finding: Finding) -> str:
+    """What a finding says, without the name of the lot; a file's name keeps its small letter."""
     said = finding.message.partition(": ")[2]
-    return said[:1].upper() + said[1:]
+    first = said.partition(" ")[0]
+    return said[:1].upper() + said[1:] if first.isalpha() else said
 
 
 def compare(delivery: Delivery) -> Comparison:

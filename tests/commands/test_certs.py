@@ -1,0 +1,490 @@
+"""lotbook certs on real workbooks with real files: what is written, what is refused, what is drafted, what stays as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lotbook.artefacts.workbook.build import build_workbook
+from lotbook.cli import main
+from lotbook.hosts.file.book import FileBook
+from lotbook.tables.records import Records
+from tests.documents.deliveries import CERTIFICATES, PAPER, passport
+from tests.documents.pdfs import draw
+from tests.documents.shop import rows_of
+from tests.documents.word_files import text_of
+from tests.story import source
+
+TODAY = date.today()
+SOON, AGO = TODAY + timedelta(days=900), TODAY - timedelta(days=10)
+SHOP = """
+Settings
+Setting      | Value
+Company name | Smith & Sons <UK>
+Profile      | {profile}
+
+Suppliers
+Supplier     | Contact | E-mail           | Address
+North Metals | Gina    | certs@north.test | 1 Mill Road
+South & Co   |         |                  |
+
+Materials
+Material | Description | Family    | Unit | Grade   | Specification | Spec revision | Certificate needed
+AL6      | 6061 plate  | Aluminium | kg   | 6061-T6 | ASTM B209     | 2021a         | 3.1
+OIL      | Oil         | Consumable | L   |         |               |               | None
+
+People
+Name | Title           | Roles               | Trained until
+Ann  | Quality manager | Quality, Reviewer   | {soon}
+Bob  | Clerk           | Receiving           | {soon}
+Old  | Retired         | Inspection          | 2020-01-01
+
+Grade limits
+Grade | Element or property | Minimum | Maximum | Unit
+6061  | Mg                  | 0.8     | 1.2     | %
+
+Receiving
+Lot ID | Received on | Supplier | Purchase order | Material | Heat on certificate | Heat on material | Quantity | Unit | Certificate type | Certificate file | Received by | Status | Reason
+{rows}
+"""
+ROW = "AL6-0124-001 | {ago} | North Metals | PO-7 | AL6 | {typed} | {tag} | 100 | kg | 3.1 | {file} | Bob | {status} | {reason}"
+
+
+def row(
+    lot="AL6-0124-001",
+    *,
+    tag="H83-017",
+    typed="",
+    file="m1.pdf",
+    status="Quarantine",
+    reason="",
+    supplier="North Metals",
+):
+    text = ROW.format(ago=AGO, typed=typed, tag=tag, file=file, status=status, reason=reason)
+    return text.replace("AL6-0124-001", lot).replace("North Metals", supplier)
+
+
+def shop(folder: Path, *rows: str, profile: str = "shop") -> Path:
+    """A workbook with these deliveries."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found = rows_of(source(SHOP.format(profile=profile, soon=SOON, rows="\n".join(rows or (row(),)))))
+    own = {str(each["Setting"]): str(each["Value"]) for each in found.pop("Settings")}
+    build_workbook(folder / "shop.xlsx", rows=found, own_settings=own)
+    return folder / "shop.xlsx"
+
+
+def paper(path: Path, heat: str = "H83-017", **changed: str) -> Path:
+    text = PAPER.format(heat=heat)
+    for old, new in changed.items():
+        text = text.replace(old, new)
+    return draw(path, text.splitlines())
+
+
+def certs(capsys, workbook: Path, *words: str, code: int = 0) -> dict:
+    assert main(["certs", str(workbook), "--json", "--who", "Ann", *words]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def lots(workbook: Path) -> dict[str, tuple]:
+    with FileBook.open(workbook) as book:
+        return {each.lot_id: each for each in Records(book).receiving}
+
+
+def found_codes(answer: dict) -> list[str]:
+    return [finding["code"] for each in answer["deliveries"] for finding in each["findings"]]
+
+
+def test_what_agrees_is_proposed_kept_and_linked_and_nobody_is_released(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    content = paper(tmp_path / "m1.pdf").read_bytes()
+    answer = certs(capsys, workbook)
+    assert (answer["proposed"], answer["letters"]) == (["AL6-0124-001"], [])
+    lot = lots(workbook)["AL6-0124-001"]
+    assert (lot.status, lot.heat_on_certificate, lot.certificate_file) == ("Quarantine", "H83-017", "m1.pdf")
+    sha = hashlib.sha256(content).hexdigest()
+    kept = tmp_path / "shop.lotbook" / "certificates" / sha[:2] / f"{sha}.pdf"
+    assert kept.read_bytes() == (tmp_path / "m1.pdf").read_bytes() == content
+    sheet = openpyxl.load_workbook(workbook)["Receiving"]
+    links = [cell.hyperlink.target for line in sheet.iter_rows() for cell in line if cell.hyperlink]
+    assert links == ["m1.pdf"]
+
+
+def test_a_second_check_changes_nothing(tmp_path, capsys):
+    workbook = shop(tmp_path, row(tag="H83-O17"))
+    paper(tmp_path / "m1.pdf")
+    certs(capsys, workbook, code=1)
+    before = workbook.read_bytes()
+    again = certs(capsys, workbook, code=1)
+    assert (again["entry"], again["letters"]) == (None, [])
+    assert workbook.read_bytes() == before
+
+
+def test_a_mismatch_is_rejected_with_its_reason_and_a_letter_that_names_the_fault(tmp_path, capsys):
+    workbook = shop(tmp_path, row(tag="H83-O17"))
+    paper(tmp_path / "m1.pdf")
+    answer = certs(capsys, workbook, code=1)
+    lot = lots(workbook)["AL6-0124-001"]
+    assert lot.status == "Rejected"
+    assert lot.reason.startswith("Certificate: The material is marked H83-O17, but m1.pdf does not name it")
+    (letter,) = answer["letters"]
+    assert (letter["supplier"], letter["email"], letter["lots"]) == (
+        "North Metals",
+        "certs@north.test",
+        ["AL6-0124-001"],
+    )
+    printed = text_of(Path(letter["letter"]))
+    mail = Path(letter["mail"]).read_text(encoding="utf-8")
+    for text in (printed, mail):
+        assert "H83-O17" in text
+        assert "PO-7" in text
+        assert "Certificate 3.1 for heat H83-O17 to ASTM B209 2021a" in text
+    assert mail.startswith("To: certs@north.test\nSubject: Certificate for our order PO-7\n")
+    assert "Smith & Sons <UK>" in printed
+
+
+def test_the_right_certificate_later_lifts_the_rejection(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    paper(tmp_path / "m1.pdf", "H83-018")
+    certs(capsys, workbook, code=1)
+    paper(tmp_path / "m1.pdf")
+    assert certs(capsys, workbook)["proposed"] == ["AL6-0124-001"]
+    lot = lots(workbook)["AL6-0124-001"]
+    assert (lot.status, lot.reason) == ("Quarantine", None)
+
+
+def test_a_rejection_or_hold_by_a_person_is_not_touched(tmp_path, capsys):
+    rows = [
+        row("AL6-0124-001", status="Rejected", reason="dented"),
+        row("AL6-0124-002", status="Hold", reason="see Ann", tag="X-9"),
+    ]
+    workbook = shop(tmp_path, *rows)
+    paper(tmp_path / "m1.pdf")
+    certs(capsys, workbook, code=1)
+    assert [(each.status, each.reason) for each in lots(workbook).values()] == [
+        ("Rejected", "dented"),
+        ("Hold", "see Ann"),
+    ]
+
+
+def test_a_dry_run_writes_nothing_at_all(tmp_path, capsys):
+    workbook = shop(tmp_path, row(tag="X-1"))
+    paper(tmp_path / "m1.pdf")
+    before = sorted(p.name for p in tmp_path.rglob("*"))
+    certs(capsys, workbook, "--dry-run", "--chase", code=1)
+    assert sorted(p.name for p in tmp_path.rglob("*")) == before
+    assert lots(workbook)["AL6-0124-001"].status == "Quarantine"
+
+
+def test_a_trained_person_releases_what_agrees(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    paper(tmp_path / "m1.pdf")
+    certs(capsys, workbook)
+    answer = certs(capsys, workbook, "--release", "AL6-0124-001")
+    assert answer["released"] == ["AL6-0124-001"]
+    lot = lots(workbook)["AL6-0124-001"]
+    assert (lot.status, lot.checked_by, lot.checked_on) == ("Released", "Ann", TODAY)
+    with FileBook.open(workbook) as book:
+        assert book.journal.entries()[-1].details["released_by"] == "Ann"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"), [("Nobody", 2, ""), ("Old", 1, "training of Old ended on 2020-01-01")]
+)
+def test_only_a_trained_person_of_the_shop_releases(tmp_path, capsys, name, code, said):
+    workbook = shop(tmp_path, row(typed="H83-017"))
+    paper(tmp_path / "m1.pdf")
+    assert main(["certs", str(workbook), "--release", "AL6-0124-001", "--who", name]) == code
+    assert said in capsys.readouterr().out
+    assert lots(workbook)["AL6-0124-001"].status == "Quarantine"
+
+
+@pytest.mark.parametrize(
+    ("tag", "heat", "words"),
+    [
+        ("H83-O17", "H83-017", ()),
+        ("H83-O17", "H83-017", ("--seen", "it is fine")),
+        ("H83-017", "H83 017", ()),
+        ("", "H83-017", ("--seen", "it is fine")),
+    ],
+)
+def test_what_does_not_agree_is_never_released(tmp_path, capsys, tag, heat, words):
+    workbook = shop(tmp_path, row(tag=tag))
+    paper(tmp_path / "m1.pdf", heat)
+    answer = certs(capsys, workbook, "--release", "AL6-0124-001", *words, code=1)
+    assert answer["released"] == []
+    assert {finding["code"] for finding in answer["against"]} == {"certs-not-released"}
+    assert lots(workbook)["AL6-0124-001"].status == "Quarantine"
+
+
+def test_a_doubt_is_released_with_what_the_person_saw_and_that_is_kept(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"))
+    paper(tmp_path / "m1.pdf", "H83 017")
+    certs(capsys, workbook, "--release", "AL6-0124-001", "--seen", "same heat, printed with a gap")
+    with FileBook.open(workbook) as book:
+        assert book.journal.entries()[-1].details["seen"] == "same heat, printed with a gap"
+    assert lots(workbook)["AL6-0124-001"].status == "Released"
+
+
+def test_it_is_all_or_nothing(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"), row("AL6-0124-002", tag="Z-9"))
+    paper(tmp_path / "m1.pdf")
+    certs(capsys, workbook, "--release", "AL6-0124-001", "--release", "AL6-0124-002", code=1)
+    assert {each.status for each in lots(workbook).values()} == {"Quarantine"}
+
+
+def test_the_strict_profiles_want_two_people_and_a_review(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"), profile="aerospace")
+    paper(tmp_path / "m1.pdf")
+    assert main(["certs", str(workbook), "--release", "AL6-0124-001", "--who", "Bob"]) == 1
+    told = capsys.readouterr().out
+    assert "Bob received it; somebody else must release it." in told
+    assert "Its values were not reviewed" in told
+
+
+MG = {"PropertySymbol": "Mg", "Unit": "%", "Actual": {"ResultType": "numeric", "Value": 1.0}}
+
+
+def digital(path: Path, mg: float = 1.0, heat: str = "H83-017") -> Path:
+    data = passport(heat)
+    elements = [{**MG, "Actual": {"ResultType": "numeric", "Value": mg}}]
+    data["DigitalMaterialPassport"]["ChemicalAnalysis"]["Elements"] = elements
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def test_a_review_writes_the_values_stamps_the_row_and_makes_the_card(tmp_path, capsys):
+    workbook = shop(tmp_path, row(file="m1.json"), profile="aerospace")
+    digital(tmp_path / "m1.json")
+    certs(capsys, workbook)
+    words = ("--review", "AL6-0124-001", "--release", "AL6-0124-001", "--sampling", "1 in 10")
+    answer = certs(capsys, workbook, *words)
+    lot = lots(workbook)["AL6-0124-001"]
+    assert (lot.status, lot.reviewed_by, lot.reviewed_on) == ("Released", "Ann", TODAY)
+    with FileBook.open(workbook) as book:
+        (value,) = Records(book).chemistry
+        details = book.journal.entries()[-1].details
+    assert (value.lot_id, value.element, float(value.value), value.unit, value.source) == (
+        "AL6-0124-001", "Mg", 1.0, "%", "DMP-1",
+    )  # fmt: skip
+    assert (details["sampling"], details["reviewed_by"]) == ("1 in 10", "Ann")
+    printed = text_of(Path(answer["cards"][0]))
+    assert "Accepted: every value that has a limit is within it." in printed
+    assert "1 in 10" in printed
+
+
+def test_outside_house_limits_needs_the_reviewers_own_words(tmp_path, capsys):
+    workbook = shop(tmp_path, row(file="m1.json", typed="H83-017"))
+    digital(tmp_path / "m1.json", mg=1.31)
+    answer = certs(capsys, workbook, "--review", "AL6-0124-001", code=1)
+    assert "Mg 1.31 % is outside house limits (0.8 to 1.2 %)." in answer["against"][0]["message"]
+    assert "Not accepted yet: Mg outside house limits." in text_of(Path(answer["cards"][0]))
+    assert lots(workbook)["AL6-0124-001"].reviewed_by is None
+    answer = certs(capsys, workbook, "--review", "AL6-0124-001", "--seen", "our copy allows 1.4")
+    printed = text_of(Path(answer["cards"][0]))
+    assert "Accepted: Mg outside house limits." in printed
+    assert "our copy allows 1.4" in printed
+    assert "ASTM B209 rev" in printed  # the specification it was bought to
+    assert "fails" not in printed.lower()
+    assert lots(workbook)["AL6-0124-001"].reviewed_by == "Ann"
+
+
+def test_what_cannot_be_is_never_accepted(tmp_path, capsys):
+    workbook = shop(tmp_path, row(file="m1.json", typed="H83-017"))
+    digital(tmp_path / "m1.json", mg=150.5)
+    certs(capsys, workbook, "--review", "AL6-0124-001", "--seen", "fine", code=1)
+    assert lots(workbook)["AL6-0124-001"].reviewed_by is None
+    certs(capsys, workbook, code=1)
+    assert (
+        lots(workbook)["AL6-0124-001"].reason
+        == "Certificate: Mg 150.5 % is more than the whole, which cannot be."
+    )
+
+
+def test_a_person_rejects_for_what_the_computer_cannot_see(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    paper(tmp_path / "m1.pdf")
+    answer = certs(capsys, workbook, "--reject", "AL6-0124-001", "--reason", "=bent & rusty")
+    lot = lots(workbook)["AL6-0124-001"]
+    assert (lot.status, lot.reason) == ("Rejected", "=bent & rusty")
+    assert "=bent & rusty" in text_of(Path(answer["letters"][0]["letter"]))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--reject", "AL6-0124-001"),
+        ("--reason", "x"),
+        ("--reject", "AL6-0124-001", "--reason", "x", "--release", "AL6-0124-001"),
+        ("--release", "AL6-0124-001", "--chase"),
+    ],
+)
+def test_half_a_decision_is_refused(tmp_path, words):
+    assert main(["certs", str(shop(tmp_path)), *words]) == 2
+
+
+def test_an_unknown_lot_is_told(tmp_path):
+    assert main(["certs", str(shop(tmp_path)), "--lot", "NO-1"]) == 26
+
+
+BOMB = b"%PDF-1.7\n1 0 obj<</Length 10/Filter[/FlateDecode /FlateDecode]>>stream\nxx\nendstream endobj\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (b"", "certs-file-unreadable", "is empty"),
+        (b"%PDF-1.4 broken", "certs-file-unreadable", "is damaged"),
+        (b"<html><body>Sign in</body></html>", "certs-file-unreadable", "is a web page"),
+        (b"PK\x03\x04zip", "certs-file-unreadable", "is a Word, Excel or zip file"),
+        (BOMB, "certs-file-unreadable", "was refused"),
+        (b'{"Parts": []}', "certs-file-unreadable", "no digital certificate that Lotbook knows"),
+        (b"\x89PNG\r\n\x1a\n", "certs-heat-unsure", "pages are pictures"),
+    ],
+)
+def test_a_bad_file_is_a_clear_finding_and_stays_as_it_came(tmp_path, capsys, content, code, said):
+    workbook = shop(tmp_path)
+    (tmp_path / "m1.pdf").write_bytes(content)
+    answer = certs(capsys, workbook)
+    assert code in found_codes(answer)
+    assert any(said in finding["message"] for finding in answer["deliveries"][0]["findings"])
+    assert (tmp_path / "m1.pdf").read_bytes() == content
+    assert lots(workbook)["AL6-0124-001"].status == "Quarantine"
+
+
+def test_an_encrypted_a_truncated_and_a_long_certificate_are_told_or_read(tmp_path, capsys):
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "locked.pdf"), encrypt=StandardEncryption("secret"))
+    canvas.drawString(50, 700, "Heat No. H83-017")
+    canvas.save()
+    draw(
+        tmp_path / "long.pdf",
+        *[[f"Page {n} of the certificate"] for n in range(299)],
+        PAPER.format(heat="H83-017").splitlines(),
+    )
+    whole = (tmp_path / "long.pdf").read_bytes()
+    (tmp_path / "cut.pdf").write_bytes(whole[: len(whole) * 7 // 10])
+    rows = [
+        row(f"AL6-0124-00{n}", file=file) for n, file in enumerate(("locked.pdf", "long.pdf", "cut.pdf"), 1)
+    ]
+    answer = certs(capsys, shop(tmp_path, *rows))
+    locked, long, cut = answer["deliveries"]
+    assert (locked["outcome"], long["outcome"]) == ("Certificate unreadable", "Proposed for release")
+    assert cut["outcome"] in ("A person must look", "Certificate unreadable")
+    assert "password" in locked["findings"][0]["message"]
+
+
+def test_two_files_for_one_lot_and_one_file_for_five_lots(tmp_path, capsys):
+    paper(tmp_path / "m1.pdf")
+    paper(tmp_path / "m2.pdf", "H83-018")
+    rows = [row(f"AL6-0124-00{n}") for n in range(1, 6)]
+    rows += [row("AL6-0124-006", tag="H83-018"), row("AL6-0124-007", file="m1.pdf; m2.pdf")]
+    answer = certs(capsys, shop(tmp_path, *rows), code=1)
+    outcomes = [each["outcome"] for each in answer["deliveries"]]
+    assert outcomes == ["Proposed for release"] * 5 + ["Rejected", "A person must look"]
+    assert found_codes(answer).count("certs-file-shared") == 6
+    assert found_codes(answer)[-1] == "certs-several-files"
+
+
+def test_twin_heats_of_two_suppliers_are_shown(tmp_path, capsys):
+    paper(tmp_path / "m1.pdf")
+    paper(tmp_path / "m2.pdf", "H83-O17")
+    rows = [
+        row(typed="H83-017"),
+        row("AL6-0124-002", typed="H83-017", supplier="South & Co"),
+        row("AL6-0124-003", typed="H83-O17", tag="H83-O17", file="m2.pdf"),
+    ]
+    answer = certs(capsys, shop(tmp_path, *rows))
+    codes = [[f["code"] for f in each["findings"]] for each in answer["deliveries"]]
+    assert "heat-two-suppliers" in codes[1]
+    assert "heat-lookalike" in codes[2]
+
+
+def test_a_file_from_elsewhere_is_copied_beside_the_workbook_under_its_name(tmp_path, capsys):
+    downloads = tmp_path / "Downloads"
+    downloads.mkdir()
+    content = paper(downloads / "MTR 47.pdf").read_bytes()
+    workbook = shop(tmp_path / "shop", row(file=str(downloads / "MTR 47.pdf")))
+    certs(capsys, workbook)
+    assert lots(workbook)["AL6-0124-001"].certificate_file == "certificates/MTR 47.pdf"
+    assert (tmp_path / "shop" / "certificates" / "MTR 47.pdf").read_bytes() == content
+    assert (downloads / "MTR 47.pdf").read_bytes() == content
+
+
+def test_a_bare_name_is_found_in_the_folder_certificates(tmp_path, capsys):
+    (tmp_path / "certificates").mkdir()
+    paper(tmp_path / "certificates" / "m1.pdf")
+    workbook = shop(tmp_path)
+    assert certs(capsys, workbook)["proposed"] == ["AL6-0124-001"]
+    assert lots(workbook)["AL6-0124-001"].certificate_file == "certificates/m1.pdf"
+
+
+def test_chase_asks_each_supplier_once_and_scores_them(tmp_path, capsys):
+    paper(tmp_path / "m1.pdf")
+    (tmp_path / "bad.pdf").write_bytes(b"")
+    rows = [
+        row(),
+        row("AL6-0124-002", file=""),
+        row("AL6-0124-003", file="bad.pdf"),
+        row("AL6-0124-004", file="", supplier="South & Co"),
+    ]
+    workbook = shop(tmp_path, *rows)
+    answer = certs(capsys, workbook, "--chase")
+    letters = {each["supplier"]: each for each in answer["letters"]}
+    assert letters["North Metals"]["lots"] == ["AL6-0124-002", "AL6-0124-003"]
+    mail = Path(letters["North Metals"]["mail"]).read_text(encoding="utf-8")
+    assert "Subject: Reminder: 2 certificates for our order PO-7" in mail
+    assert "Waiting for: 10 days" in mail
+    assert "bad.pdf is empty." in mail
+    score = {each["supplier"]: each for each in answer["scorecard"]}
+    assert (
+        score["North Metals"]["received"],
+        score["North Metals"]["waiting"],
+        score["North Metals"]["oldest"],
+    ) == (3, 2, 10)
+    assert answer["order_notes"][0].startswith(
+        "AL6 6061-T6 to ASTM B209 2021a: deliver with certificate EN 10204 3.1"
+    )
+    assert "(no e-mail address" in Path(letters["South & Co"]["mail"]).read_text(encoding="utf-8")
+    again = certs(capsys, workbook, "--chase")
+    assert all(Path(each["letter"]).stem.endswith(" 2") for each in again["letters"])
+
+
+def test_a_scan_is_left_to_a_person_who_confirms_it(tmp_path, capsys):
+    drawn = paper(tmp_path / "drawn.pdf")
+    import pypdfium2 as pdfium
+
+    with pdfium.PdfDocument(drawn) as opened:
+        opened[0].render(scale=2.5, grayscale=True).to_pil().save(tmp_path / "m1.png")
+    workbook = shop(tmp_path, row(file="m1.png", typed="H83-017"))
+    answer = certs(capsys, workbook)
+    (each,) = answer["deliveries"]
+    assert (each["paper"], each["outcome"], answer["proposed"]) == ("scan", "A person must look", [])
+    assert all((tmp_path / name).read_bytes().startswith(b"\x89PNG") for name in answer["pictures"])
+    certs(capsys, workbook, "--release", "AL6-0124-001", code=1)
+    certs(capsys, workbook, "--release", "AL6-0124-001", "--seen", "cut-out compared with the tag")
+    assert lots(workbook)["AL6-0124-001"].status == "Released"
+
+
+def test_every_published_certificate_is_read_in_one_run(tmp_path, capsys):
+    shutil.copytree(CERTIFICATES, tmp_path / "certificates")
+    names = sorted(p.relative_to(tmp_path).as_posix() for p in (tmp_path / "certificates").glob("*/*.*"))
+    rows = [row(f"AL6-0124-{n:03}", tag="no-such-heat", file=name) for n, name in enumerate(names, 1)]
+    answer = certs(capsys, shop(tmp_path, *rows), code=1)
+    by_file = {each["file"]: each for each in answer["deliveries"]}
+    assert {each["outcome"] for each in by_file.values()} == {"Rejected"}
+    tube = by_file["certificates/en10168/valid_certificate_1.json"]
+    assert (tube["certificate"]["heats"], tube["certificate"]["lots"]) == (["175508"], ["7282841"])
+    assert "certs-value-impossible" in [f["code"] for f in tube["findings"]]
+    titanium = by_file["certificates/metals/valid_result_types.json"]["certificate"]
+    hydrogen = next(each for each in titanium["values"] if each["name"] == "H")
+    assert (hydrogen["value"], hydrogen["unit"]) == (35, "ppm")
+    assert by_file["certificates/coa/valid_certificate_1.pdf"]["certificate"]["schema"] == "CoA"
+    assert len(list((tmp_path / "letters").glob("*.docx"))) == 1
