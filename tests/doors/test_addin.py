@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +77,10 @@ def test_a_python_that_vanishes_one_day_is_warned_of(computer, capsys, monkeypat
     monkeypatch.setattr("lotbook.doors.addin.own_interpreter", lambda: python)
     main(["addin", "install"])
     assert "Warning: The environment of this Python is swept away one day" in capsys.readouterr().out
+
+
+def test_a_python_that_cannot_start_lotbook_is_told_at_once(computer, capsys, monkeypatch):
+    monkeypatch.setattr("lotbook.doors.addin.own_interpreter", lambda: Path("/bin/false"))
+    told = answer(capsys, "install")[1]
+    assert any("/bin/false does not start Lotbook" in warning for warning in told["warnings"])
+    assert answer(capsys, "install", "--dry-run")[1]["warnings"] == []

@@ -12,6 +12,7 @@ from lotbook.doors.install_plan import Program, excel_steps, remove_steps, setti
 from lotbook.doors.install_receipt import read_receipt
 from lotbook.doors.install_script import filled
 from lotbook.doors.install_status import ABSENT, CHANGED, GONE, NEWER, OLDER, status
+from lotbook.doors.install_versions import newer, version_of
 from lotbook.doors.places import places
 from lotbook.errors import MissingFileError, OpenElsewhereError, UsageError
 from lotbook.shipped import shipped
@@ -74,6 +75,22 @@ def test_a_mac_gets_the_script_with_its_python_filled_in(tmp_path, addin):
 def test_the_shipped_script_has_its_place_for_python():
     text = filled(shipped("addin", "lotbook.applescript").read_bytes(), "/opt/python").decode()
     assert text.count('property lotbookInterpreter : "/opt/python"\n') == 1
+
+
+def test_the_shipped_add_in_tells_its_version():
+    assert version_of(shipped("addin", "lotbook.xlam")) == __version__
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no zip"])
+def test_a_damaged_add_in_has_no_version_and_is_no_error(tmp_path, content):
+    path = tmp_path / "lotbook.xlam"
+    path.write_bytes(content)
+    assert version_of(path) == ""
+
+
+def test_versions_are_compared_number_by_number():
+    assert newer("0.10.0", "0.9.3")
+    assert not newer("0.1.0", "0.1.0")
 
 
 def test_a_script_without_a_place_for_python_is_refused():

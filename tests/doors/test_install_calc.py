@@ -10,11 +10,15 @@ import pytest
 
 from lotbook import __version__
 from lotbook.doors import configuration, extension
+from lotbook.doors.doctor import EXAMINATIONS
+from lotbook.doors.doctor_registry import WindowsRegistry
+from lotbook.doors.examination import Case, State, examine
 from lotbook.doors.install_plan import Program, calc_steps, remove_steps
-from lotbook.doors.install_status import ABSENT, OLDER, status
+from lotbook.doors.install_status import ABSENT, CURRENT, OLDER, status
 from lotbook.doors.places import Computer, System, places
 from lotbook.errors import LotbookError, MissingFileError, OpenElsewhereError
 from lotbook.hosts.calc.unolink import program_folder
+from lotbook.shipped import shipped
 from tests.doors.computers import linux, package
 
 PYTHON = Path("/opt/lotbook/bin/python")
@@ -23,6 +27,7 @@ DESCRIPTION = (
     '<?xml version="1.0" encoding="UTF-8"?><description xmlns="http://openoffice.org/extensions/description/2006">'
     '<identifier value="org.lotbook.calc"/><version value="{version}"/></description>'
 )
+BY_ID = {each.id: each for each in EXAMINATIONS}
 AS_NOBODY = "setpriv --reuid=65534 --regid=65534 --clear-groups "
 
 
@@ -86,6 +91,20 @@ def test_the_extension_comes_is_upgraded_stays_and_goes(ground, program, compute
     assert done(remove_steps(computer, Program(program.office))) == ["take out", "unset"]
     assert status(computer, ground / "profile").parts[0].state == ABSENT
     assert [path for path in computer.home.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.libreoffice
+def test_the_extension_that_lotbook_carries_is_taken(ground, program, computer):
+    carried = ground / "lotbook.oxt"  # nobody may read the folder of the tests
+    carried.write_bytes(shipped("addin", "lotbook.oxt").read_bytes())
+    done(calc_steps(computer, PYTHON, program, oxt=carried))
+    part = status(computer).parts[0]
+    assert (part.state, part.version) == (CURRENT, __version__)
+    found = examine(BY_ID["extension"], Case(computer, WindowsRegistry(), profile=program.profile))
+    assert found.state is State.FINE
+    handler = extension.installed(program.profile) / "lotbook_calc.py"
+    assert "org.lotbook:" in handler.read_text(encoding="utf-8")
+    done(remove_steps(computer, program))
 
 
 @pytest.mark.libreoffice

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from lotbook import __version__
 from lotbook.commands.command import Command, Outcome
+from lotbook.doors.doctor_python import PYTHON_STARTS
+from lotbook.doors.doctor_registry import WindowsRegistry
+from lotbook.doors.examination import Case, State, examine
 from lotbook.doors.install_plan import Program, Step, calc_steps, excel_steps, remove_steps
 from lotbook.doors.install_status import IN_WORDS, Status, status
 from lotbook.doors.interpreter import concerns, own_interpreter
@@ -36,15 +39,23 @@ def _install(computer: Computer, options: Namespace) -> Outcome:
         if options.calc
         else excel_steps(computer, interpreter)
     )
-    warnings = [
-        f"{each.problem} {each.cause} {each.next_step}"
-        for each in concerns(str(interpreter), computer.system)
-    ]
-    return _carried_out(steps, warnings, options)
+    place = concerns(str(interpreter), computer.system)
+    warnings = [f"{each.problem} {each.cause} {each.next_step}" for each in place]
+    done = _carried_out(steps, options)
+    if not options.dry_run:
+        warnings += _first_start(computer)
+    lines = (*done.lines, *(f"Warning: {warning}" for warning in warnings))
+    return done._replace(lines=lines, json={**done.json, "warnings": warnings})
+
+
+def _first_start(computer: Computer) -> list[str]:
+    """Starts Python once as a button does, so that what is wrong is told now and not at the first click."""
+    found = examine(PYTHON_STARTS, Case(computer, WindowsRegistry()))
+    return [f"{found.said}. {found.why} {found.remedy}"] if found.state is State.STOPS else []
 
 
 def _remove(computer: Computer, options: Namespace) -> Outcome:
-    return _carried_out(remove_steps(computer, _program(options), calc_only=options.calc), [], options)
+    return _carried_out(remove_steps(computer, _program(options), calc_only=options.calc), options)
 
 
 def _program(options: Namespace) -> Program:
@@ -53,14 +64,13 @@ def _program(options: Namespace) -> Program:
     return Program(program_folder(), Path(options.profile).absolute() if options.profile else None)
 
 
-def _carried_out(steps: list[Step], warnings: list[str], options: Namespace) -> Outcome:
+def _carried_out(steps: list[Step], options: Namespace) -> Outcome:
     if not options.dry_run:
         for step in steps:
             step.do()
     seen = [step for step in steps if step.told]
     head = "Not done (dry run):" if options.dry_run else "Done:"
     lines = [head, *(f"  {step.told}" for step in seen)] if seen else ["Nothing of Lotbook is installed."]
-    lines += [f"Warning: {warning}" for warning in warnings]
     if seen and not options.dry_run:
         key = f"{options.action} --calc" if options.calc and options.action == "install" else options.action
         lines.append(_AFTER[key])
@@ -70,7 +80,7 @@ def _carried_out(steps: list[Step], warnings: list[str], options: Namespace) -> 
         "dry_run": options.dry_run,
         "steps": [{"action": step.action, "place": step.place, "told": step.told} for step in seen],
         "changed": any(step.action not in ("keep", "note") for step in seen) and not options.dry_run,
-        "warnings": warnings,
+        "warnings": [],
     }
     return Outcome(tuple(lines), answer)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
@@ -47,13 +48,18 @@ def _named(case: Case) -> Diagnosis:
         return stops(f"the configuration names {path!r}, which is no whole path")
     if Path(path).is_dir():
         return stops(f"the configuration names a folder, not a program: {path}")
-    return fine(path) if Path(path).is_file() else stops(f"{path} is gone")
+    return fine(path) if _is_file(path) else stops(f"{path} is gone")
 
 
 def _is_whole(path: str, system: System) -> bool:
     return (PureWindowsPath(path).is_absolute() if system is System.WINDOWS else False) or Path(
         path
     ).is_absolute()
+
+
+def _is_file(path: str) -> bool:
+    """Whether the program is there and may be seen; a folder that may not be read counts as not there."""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def _starts(case: Case) -> Diagnosis:
@@ -84,7 +90,7 @@ def _asked(case: Case) -> _Answer | Diagnosis:
 def _ask(case: Case) -> _Answer | Diagnosis:
     """Starts it; where it was slow it is asked again, for the first time is slow on every computer."""
     path = case.status.interpreter
-    if not path or not Path(path).is_file():
+    if not path or not _is_file(path):
         return not_here("no Python to start")
     environment = {name: value for name, value in case.computer.environment.items() if name not in _FOREIGN}
     command = [
@@ -162,6 +168,15 @@ def _versions(case: Case) -> Diagnosis:
     return fine(f"all are {__version__}")
 
 
+PYTHON_STARTS = Examination(
+    "python-starts",
+    "Python starts",
+    "A click says `Python gave no sign of life`, or takes seconds.",
+    "The Python that the buttons start cannot load Lotbook, or lies on a slow drive, or a virus scanner reads every file.",
+    f"{_AGAIN} If it is slow: install Lotbook on this computer's own disk and have its folder excepted from scanning.",
+    EVERYWHERE,
+    _starts,
+)
 EXAMINATIONS = (
     Examination(
         "python-named",
@@ -172,15 +187,7 @@ EXAMINATIONS = (
         EVERYWHERE,
         _named,
     ),
-    Examination(
-        "python-starts",
-        "Python starts",
-        "A click says `Python gave no sign of life`, or takes seconds.",
-        "The Python that the buttons start cannot load Lotbook, or lies on a slow drive, or a virus scanner reads every file.",
-        f"{_AGAIN} If it is slow: install Lotbook on this computer's own disk and have its folder excepted from scanning.",
-        EVERYWHERE,
-        _starts,
-    ),
+    PYTHON_STARTS,
     Examination(
         "python-place",
         "Place of Python",

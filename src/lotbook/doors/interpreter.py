@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tempfile
@@ -59,9 +60,8 @@ def own_interpreter(executable: str = sys.executable) -> Path:
         )
     path = Path(executable).absolute()
     console = path.with_name(re.sub(r"(?i)pythonw(?=\.exe\Z|\Z)", "python", path.name))
-    return (
-        console if console.exists() else path
-    )  # the one that can say what went wrong; its window stays hidden
+    # The one that can say what went wrong; its window stays hidden.
+    return console if os.path.exists(console) else path  # noqa: PTH110 - a folder that may not be read is no error
 
 
 def concerns(interpreter: str, system: System, *, base: str = sys.base_prefix) -> list[Concern]:
