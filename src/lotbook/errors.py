@@ -183,6 +183,11 @@ class ListError(LotbookError):
     """A list of the shop's own, such as a newer Candidate List, cannot be read."""
 
     exit_code = 30
-    next_step_default = (
-        "Correct the file as docs/how-to/answer-compliance.md describes it, or move it away to use Lotbook's own list."
-    )
+    next_step_default = "Correct the file as docs/how-to/answer-compliance.md describes it, or move it away to use Lotbook's own list."
+
+
+class BackupError(LotbookError):
+    """A backup could not be made, read or restored."""
+
+    exit_code = 31
+    next_step_default = "Look whether the place of the backups can be reached, then try again."

@@ -47,6 +47,7 @@ def test_every_command_answers_with_its_documented_keys(demo, capsys, tmp_path):
         "void": ("void", book, "COC-0001", "--reason", "test", "--dry-run"),
         "log": ("log", book, "--verify"),
         "templates": ("templates", "check"),
+        "backup": ("backup", book, tmp_path / "safe"),
         "undo": ("undo", book, "--dry-run"),
     }
     found = {verb: said(capsys, *words) for verb, words in asked.items()} | {"demo": made}

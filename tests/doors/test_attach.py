@@ -13,9 +13,9 @@ from threading import Event
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lotbook.doors.attach import spreadsheet_of
 
 from lotbook.doors import single
-from lotbook.doors.attach import spreadsheet_of
 from lotbook.doors.attach_clerk import BUSY, Clerk
 from lotbook.doors.attach_helper import Helper
 from lotbook.doors.attach_log import NAME
@@ -45,6 +45,9 @@ class Shelf(Spreadsheet):
         if self.gone:
             raise self.gone
         return [(book, f"{book.name} in {book.hwnd}") for book in self.open]
+
+    def _is_lotbook(self, book):
+        return "foreign" not in book
 
     def forget(self):
         super().forget()
@@ -110,6 +113,29 @@ def test_the_window_number_tells_two_workbooks_of_one_name_apart(box, tmp_path):
         assert answer_to(box).message == "recall of shop.xlsx in 22"
         left(box, stem=STEM[:-1] + "4")
         assert "Two workbooks called shop.xlsx are open" in answer_to(box, STEM[:-1] + "4").message
+
+
+def test_a_workbook_of_another_kind_is_not_offered_but_a_click_on_it_is_carried_out_and_told_there(
+    box, tmp_path
+):
+    with helper_of(box, tmp_path, Shelf(OpenBook("foreign.xlsx", 0), SHOP)) as helper:
+        assert heard(helper, Looked).books == (SHOP,)
+        left(box, write_request(Request("recall", "foreign.xlsx", 0)))
+        assert answer_to(box).message == "recall of foreign.xlsx in 0"
+
+
+def test_a_spreadsheet_in_which_a_cell_is_being_typed_keeps_its_workbooks(box, tmp_path):
+    class Busy(Exception):
+        hresult = -2147418111
+
+    shelf = Shelf(SHOP)
+    with helper_of(box, tmp_path, shelf) as helper:
+        assert heard(helper, Looked).books == (SHOP,)
+        shelf.gone = Busy()
+        helper.worker.look()
+        time.sleep(0.5)
+        assert helper.news.empty()
+        assert shelf.forgotten == 0
 
 
 def test_a_workbook_that_is_not_open_is_told(box, tmp_path):
