@@ -97,4 +97,5 @@ def _exception(ncr: Nonconformance) -> str:
     concession = f"concession {ncr.concession}" if ncr.concession else "no concession reference"
     approved = f"approved by {ncr.approved_by}" if ncr.approved_by else ""
     decided = joined(ncr.disposition, concession, approved, by=", ")
-    return f"{subject}: {ncr.description or 'no description'}. {decided}."
+    said = (ncr.description or "no description").rstrip(" .")
+    return f"{subject}: {said}. {decided}."

@@ -12,6 +12,7 @@ from lotbook.documents import (
     chain_picture,
     coc,
     compliance_statement,
+    dimensional_report,
     packing_slip,
     traceability_report,
 )
@@ -96,6 +97,11 @@ def _statement(content: Content, scratch: Path) -> Filled:
     return Filled({**fields, **compliance_statement.pictures(answers, content.head)})
 
 
+def _dimensional(content: Content, scratch: Path) -> Filled:
+    fields = dimensional_report.context(content.frozen, content.head, scratch)
+    return Filled({**fields, **content.head.pictures})
+
+
 def _packing_slip(content: Content, scratch: Path) -> Filled:
     del scratch
     enclosed = [title for title in content.head.enclosed if title != packing_slip.TITLE]
@@ -126,6 +132,9 @@ def _logo(content: Content) -> dict[str, Path]:
 OWN_PAPERS: tuple[OwnPaper, ...] = (
     OwnPaper("Certificate of Conformance", "", coc.TEMPLATE, (), _coc),
     OwnPaper(compliance_statement.TITLE, "CS", compliance_statement.TEMPLATE, tuple(STATEMENTS), _statement),
+    OwnPaper(
+        dimensional_report.TITLE, "DR", dimensional_report.TEMPLATE, ("Dimensional report",), _dimensional
+    ),
     OwnPaper(packing_slip.TITLE, "PS", packing_slip.TEMPLATE, ("Packing slip",), _packing_slip),
     OwnPaper("Traceability report", "TR", traceability_report.TEMPLATE, (), _traceability),
     OwnPaper(  # the last of ours, so that the certificates stand behind it
