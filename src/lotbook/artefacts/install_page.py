@@ -37,6 +37,8 @@ choose the folder of your workbook.
 
 Start LibreOffice anew: a menu **Lotbook** and a toolbar with the same buttons are there.
 
+![The invented shop in LibreOffice, with the toolbar and the menu Lotbook](../pictures/calc-buttons.png)
+
 ## The first click
 
 1. Make something to play with: `lotbook demo` writes a folder with an invented shop. Open its `demo.xlsx`.

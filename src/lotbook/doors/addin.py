@@ -19,7 +19,7 @@ from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
 
 _AFTER = {
     "install": "Next: start Excel anew; the tab Lotbook stands right of Home. If it does not: lotbook doctor",
-    "install --calc": "Next: start LibreOffice anew; the menu Lotbook stands beside Help. If it does not: lotbook doctor",
+    "install --calc": "Next: start LibreOffice anew; the menu Lotbook stands before Window and Help. If it does not: lotbook doctor",
     "remove": "Your workbooks were not touched.",
 }
 
