@@ -23,7 +23,7 @@ on startLotbook(message)
 		return "The click was refused: the button's or the workbook's name has letters that cannot be."
 	end if
 	set fixedWords to {lotbookInterpreter, "-E", "-P", "-X", "utf8", "-m", "lotbook.doors.bridge"}
-	set clickWords to {controlId, "--wb=" & workbookName, "--hwnd=0", "--log=" & logMark}
+	set clickWords to {controlId, "--book=" & workbookName, "--from_xl=1", "--hwnd=0", "--log=" & logMark}
 	try
 		do shell script quotedWords(fixedWords & clickWords) & " > /dev/null 2>&1 &"
 		return "started"

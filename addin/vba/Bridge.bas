@@ -89,10 +89,8 @@ Private Function PythonStarted(ByVal controlId As String) As String
         If SecondsSince(began) > MOST_SECONDS_FOR_PYTHON Then PythonStarted = NoSign(log)
         Breathe
     Loop
-    If PythonStarted <> "" Then
-        Application.StatusBar = False
-        PythonStarted = PythonStarted & vbLf & vbLf & AskDoctor()
-    End If
+    Application.StatusBar = False
+    If PythonStarted <> "" Then PythonStarted = PythonStarted & vbLf & vbLf & AskDoctor()
 End Function
 
 Private Function NoSign(ByVal log As String) As String

@@ -84,7 +84,7 @@ Public Function StartBridge(ByVal interpreter As String, ByVal controlId As Stri
         StartBridge = Scripted(controlId, workbookName, mark)
     #Else
         StartBridge = Started(Quoted(interpreter) & " -E -P -X utf8 -m lotbook.doors.bridge " & controlId & " " & _
-            Quoted("--wb=" & workbookName) & " --hwnd=" & WindowNumber() & " --log=" & mark)
+            Quoted("--book=" & workbookName) & " --from_xl=1 --hwnd=" & WindowNumber() & " --log=" & mark)
     #End If
 End Function
 

@@ -31,8 +31,8 @@ def test_each_button_starts_python_where_no_helper_works(control):
     excel = Excel()
     excel.click(control)
     assert re.fullmatch(
-        rf'"C:\\My Tools\\python\.exe" -E -P -X utf8 -m lotbook\.doors\.bridge {control} "--wb=shop\.xlsx" '
-        rf"--hwnd=131234 --log={MARK}\|0",
+        rf'"C:\\My Tools\\python\.exe" -E -P -X utf8 -m lotbook\.doors\.bridge {control} "--book=shop\.xlsx" '
+        rf"--from_xl=1 --hwnd=131234 --log={MARK}\|0",
         excel.started,
     )
     assert (excel.posted[0], excel.messages) == ("", [])
@@ -97,10 +97,10 @@ def test_after_a_click_that_failed_the_next_one_works_again():
     assert " check " in excel.started
 
 
-def test_the_status_bar_tells_that_lotbook_starts():
+def test_the_status_bar_is_excels_own_again_when_python_has_the_click():
     excel = Excel()
     excel.click("recall")
-    assert excel.status == "Lotbook: starting ..."
+    assert excel.status == "False"
 
 
 @pytest.mark.parametrize("mac", [False, True])
@@ -214,7 +214,7 @@ def test_any_name_of_a_workbook_travels_as_plain_letters_and_arrives_as_it_was(n
 def test_a_name_cannot_leave_its_quotation_marks_in_the_words_that_start_python():
     excel = Excel(book='x" & calc.exe & ".xlsx')
     excel.click("check")
-    assert '"--wb=x\\u0022 \\u0026 calc.exe \\u0026 \\u0022.xlsx"' in excel.started
+    assert '"--book=x\\u0022 \\u0026 calc.exe \\u0026 \\u0022.xlsx"' in excel.started
     assert excel.started.count('"') == 4
 
 

@@ -5,6 +5,7 @@ The file is built by the same builder. Only ``Host`` is another, because there i
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,12 +21,13 @@ from lotbook.doors import start_sign
 from lotbook.doors.controls import CONTROLS
 from lotbook.doors.mailbox import Answer, Request, read_answer, unescaped
 from lotbook.doors.mailbox_folder import Mailbox
+from tests.addin.excel import WINDOWS_SETTINGS, Excel
 
 HERE = Path(__file__).parent
 IDS = frozenset(control.id for control in CONTROLS)
 FILTER = "Calc MS Excel 2007 VBA XML"  # LibreOffice knows .xlam by no other sign
 DEMO = HERE.parents[1] / "workbook" / "demo.xlsx"
-LOT = "ACR-0923-01"
+LOTS = ("ACR-0923-01", "PLA-1023-01", "PET-1023-001")
 NAME = "Ünïcode 中한 😀.xlam"
 FAKE_CONTROL = "Option Explicit\nPublic ID As String\n"
 DRIVER = """\
@@ -207,33 +209,39 @@ def test_a_mark_is_day_time_and_six_digits(calc):
     assert mark[:8] in {time.strftime("%Y%m%d", time.localtime(time.time() - back)) for back in (0, 60)}
 
 
-@pytest.fixture
-def demo(calc, tmp_path):
-    """The demo workbook, open and in front, with the cursor on a lot."""
+class Demo:
+    """The demo workbook, open and in front."""
+
+    def __init__(self, document, path):
+        self.document, self.path = document, path
+        self.sheet = document.Sheets.getByName("Receiving")
+        self.lots = [row[0] for row in self.sheet.getCellRangeByName("A1:A200").DataArray]
+
+    def stand_on(self, lot):
+        self.document.CurrentController.ActiveSheet = self.sheet
+        self.document.CurrentController.select(self.sheet.getCellByPosition(0, self.lots.index(lot)))
+
+    def recalled(self, lot):
+        """Whether the sheet Recall tells of a recall of this lot, and not of the other two."""
+        cells = self.document.Sheets.getByName("Recall").getCellRangeByName("A1:H12").DataArray
+        top = "\n".join("\t".join(map(str, row)) for row in cells)
+        return [each for each in LOTS if each in top] == [lot]
+
+
+@pytest.fixture(scope="module")
+def demo(calc, tmp_path_factory):
     from lotbook.hosts.calc.unolink import properties, url
 
-    path = tmp_path / "Fräserei 1.xlsx"
+    path = tmp_path_factory.mktemp("shop") / "Fräserei 1.xlsx"
     shutil.copy(DEMO, path)
     document = calc.office.desktop.loadComponentFromURL(url(str(path)), "_blank", 0, properties())
-    sheet = document.Sheets.getByName("Receiving")
-    row = sheet.getCellRangeByName("A1:A200").DataArray.index((LOT,))
-    document.CurrentController.ActiveSheet = sheet
-    document.CurrentController.select(sheet.getCellByPosition(0, row))
     document.CurrentController.Frame.activate()
-    yield document
+    yield Demo(document, path)
     document.close(True)
 
 
-def report(document):
-    """What stands on the sheet Recall, as one text."""
-    return "\n".join(
-        "\t".join(map(str, row))
-        for row in document.Sheets.getByName("Recall").getCellRangeByName("A1:H60").DataArray
-    )
-
-
 def test_the_helper_of_lotbook_attach_carries_out_a_click_of_the_add_in(calc, demo):
-    assert LOT not in report(demo)
+    demo.stand_on(LOTS[0])
     words = [sys.executable, "-m", "lotbook", "attach", "--calc", calc.office.pipe, "--no-window", "--once"]
     environment = {**os.environ, "XDG_STATE_HOME": str(calc.folder.parent)}
     helper = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -243,7 +251,7 @@ def test_the_helper_of_lotbook_attach_carries_out_a_click_of_the_add_in(calc, de
         wait_for(lambda: list(calc.mailbox.folder.glob("*.answer")), helper)
         [answer] = calc.mailbox.folder.glob("*.answer")
         assert read_answer(answer.read_bytes()).state == "done"
-        assert LOT in report(demo)
+        assert demo.recalled(LOTS[0])
         assert not (calc.folder / "started.txt").exists()
     finally:
         helper.kill()
@@ -256,3 +264,40 @@ def wait_for(happened, process, seconds=40):
         assert process.poll() is None, process.stdout.read()
         assert time.monotonic() < until
         time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("settings", "lot"),
+    [(WINDOWS_SETTINGS, 1), (WINDOWS_SETTINGS + '"LOTBOOK_DOOR","runpython"\r\n', 2)],
+    ids=["bridge", "runpython"],
+)
+def test_the_words_that_the_add_in_starts_python_with_carry_the_click_out(calc, demo, settings, lot):
+    """The words come out of the shipped ``Host.bas``; only which Python it is is another one here."""
+    demo.stand_on(LOTS[lot])
+    excel = Excel(book=demo.path.name, settings=settings)
+    excel.click("recall")
+    words = shlex.split(excel.started.partition("|")[0])
+    environment = {
+        **os.environ,
+        "XDG_STATE_HOME": str(calc.folder.parent),
+        "LOTBOOK_CALC_PIPE": calc.office.pipe,
+        "PYTHONPATH": str(demo.path.parent),  # must be ignored, and so must the folder it is started in
+    }
+    for name in ("json.py", "lotbook.py", "xlwings.py"):
+        (demo.path.parent / name).write_text(
+            "raise SystemExit('taken from the folder of a workbook')", encoding="ascii"
+        )
+    done = subprocess.run(
+        [sys.executable, *words[1:]],
+        env=environment,
+        cwd=demo.path.parent,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert demo.recalled(LOTS[lot])
+    marks = [word.removeprefix("--log=") for word in words if word.startswith("--log=")]
+    logs = [(calc.folder / "logs" / f"{mark}.log").read_text(encoding="utf-8") for mark in marks]
+    assert logs == [f"{start_sign.STARTED}\n"] * len(marks)
+    assert len(marks) == (lot == 1)
