@@ -116,7 +116,7 @@ def desk(tmp_path):
 
 def test_a_mouse_click_on_a_button_is_carried_out_on_the_workbook_shown(desk):
     desk.mouse(desk.window.buttons.by_id["recall"])
-    desk.until(lambda: "done" in desk.said[0])
+    desk.until(lambda: "done in" in desk.said[0])
     assert desk.clicked == [("recall", "shop.xlsx")]
     assert desk.said[1] == "2 runs."
 
@@ -139,7 +139,7 @@ def test_every_button_is_reached_with_tab_and_pressed_with_the_space_bar_and_the
     for key in ("space", "Return"):
         desk.window.buttons.by_id["assign"].focus_set()
         desk.keys(key)
-        desk.until(lambda: "done" in desk.said[0])
+        desk.until(lambda: "done in" in desk.said[0])
         desk.window.now.configure(text="")
     assert desk.clicked == [("assign", "shop.xlsx")] * 2
 
@@ -147,7 +147,7 @@ def test_every_button_is_reached_with_tab_and_pressed_with_the_space_bar_and_the
 def test_alt_and_the_underlined_letter_press_each_button(desk):
     for control in CONTROLS:
         desk.keys(f"alt+{LETTERS[control.id].lower()}")
-        desk.until(lambda: "done" in desk.said[0])
+        desk.until(lambda: "done in" in desk.said[0])
         desk.window.now.configure(text="")
     assert [name for name, _ in desk.clicked] == [control.id for control in CONTROLS]
 
@@ -180,7 +180,7 @@ def test_while_a_click_is_at_work_the_buttons_wait_and_the_window_says_so(desk):
     desk.keys("alt+c")
     desk.until(lambda: True)
     desk.go_on.set()
-    desk.until(lambda: "done" in desk.said[0])
+    desk.until(lambda: "done in" in desk.said[0])
     assert desk.clicked == [("recall", "shop.xlsx")]
     assert not any(button.instate(["disabled"]) for button in desk.window.buttons.by_id.values())
 
@@ -189,7 +189,7 @@ def test_a_failed_click_is_told_in_its_own_colour_and_words(desk):
     from lotbook.doors.window_style import VERMILLION
 
     desk.window.show(Ended(Job("recall", SHOP), Answer(FAILED, "Select a lot first."), 0.5))
-    assert desk.said == ("Recall: failed in 0.5 s", "Select a lot first.")
+    assert desk.said == ("Recall: not done", "Select a lot first.")
     assert str(desk.window.answer["foreground"]) == VERMILLION
     desk.window.show(Refused("A request was refused."))
     assert desk.said[1] == "A request was refused."

@@ -12,6 +12,7 @@ from types import MappingProxyType
 VERBS: Mapping[str, str] = MappingProxyType(
     {
         "addin": "addin",
+        "attach": "attach",
         "doctor": "doctor",
     }
 )

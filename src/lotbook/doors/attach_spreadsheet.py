@@ -40,14 +40,15 @@ class Spreadsheet(ABC):
         yield
 
     def books(self) -> list[tuple[OpenBook, Book]]:
-        """The open Lotbook workbooks, as xlwings has them."""
-        found = []
-        for app in self._apps():
-            hwnd = self._window(app)
-            for book in app.books:
-                if self._is_lotbook(book):
-                    found.append((OpenBook(book.name, hwnd), book))  # noqa: PERF401 - asked one after the other
-        return found
+        """The open workbooks of any kind, as xlwings has them."""
+        return [(OpenBook(book.name, hwnd), book) for hwnd, app in self._windows() for book in app.books]
+
+    def _windows(self) -> list[tuple[int, App]]:
+        return [(self._window(app), app) for app in self._apps()]
+
+    def ours(self) -> tuple[OpenBook, ...]:
+        """Those that are Lotbook's."""
+        return tuple(each for each, book in self.books() if self._is_lotbook(book))
 
     def _is_lotbook(self, book: Book) -> bool:
         """Whether a workbook has our sheets; asked once for each that is opened, as long as it is."""

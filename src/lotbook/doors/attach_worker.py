@@ -18,12 +18,15 @@ from lotbook.doors.attach_news import Began, Ended, Job, Looked, OpenBook, Tell
 from lotbook.doors.attach_spreadsheet import Spreadsheet
 from lotbook.doors.attach_warm import Warming
 from lotbook.doors.mailbox import FAILED, Answer
+from lotbook.doors.patience import attempts
 from lotbook.errors import LotbookError, NotFoundError
 
 if TYPE_CHECKING:
     from xlwings import Book
 
 LOOK_SECONDS = 2.0  # how often it looks which workbooks are open while nothing is clicked
+_ONCE = 1  # ask a busy Excel; the next look comes soon
+_BUSY = frozenset({-2147418111, -2146777998})  # Excel's two ways to say that a cell is being typed in
 _IDLE_SECONDS = 0.2  # how often it warms up a little more, or looks whether to stop
 _UNEXPECTED = (
     "Something went wrong that Lotbook did not expect; nothing half-done was left. The log tells more: {log}"
@@ -100,10 +103,13 @@ class Worker:
 
     def _open_books(self) -> tuple[tuple[OpenBook, ...], str]:
         try:
-            return tuple(each for each, _ in self._spreadsheet.books()), ""
+            with attempts(_ONCE):
+                return self._spreadsheet.ours(), ""
         except LotbookError as error:
             trouble = " ".join(part for part in (error.problem, error.next_step) if part)
         except Exception as error:  # noqa: BLE001 - a spreadsheet that goes away answers with its own kinds of errors
+            if getattr(error, "hresult", None) in _BUSY and self._seen:
+                return self._seen.books, self._seen.trouble
             logging.getLogger("lotbook.attach").info("The spreadsheet does not answer: %r", error)
             trouble = f"{self._spreadsheet.program} does not answer."
         self._spreadsheet.forget()
@@ -119,7 +125,9 @@ class Worker:
 
     def _answer(self, job: Job) -> Answer:
         try:
-            return self._carry_out(self._book(job.book), job, self._tell)
+            with attempts():
+                book = self._book(job.book)
+            return self._carry_out(book, job, self._tell)
         except LotbookError as error:
             return Answer(FAILED, str(error))
         except Exception:
@@ -131,7 +139,7 @@ class Worker:
         """The open workbook of that name; the window tells two of the same name apart.
 
         Raises:
-            NotFoundError: it is no longer open, or is none of Lotbook's, or its name alone does not tell which.
+            NotFoundError: it is no longer open, or its name alone does not tell which.
         """
         named = [(each, book) for each, book in self._spreadsheet.books() if each.name == wanted.name]
         exact = [book for each, book in named if each.hwnd == wanted.hwnd]
@@ -144,7 +152,7 @@ class Worker:
                 next_step="Close one of them, then click again.",
             )
         raise NotFoundError(
-            f"{wanted.name} is not open in {self._spreadsheet.program}, or is no Lotbook workbook.",
+            f"{wanted.name} is not open in {self._spreadsheet.program}.",
             next_step="Open it there, then click again.",
         )
 

@@ -157,10 +157,11 @@ class Window:
                 reply.put(ask(self.root, question))
             case Ended(job, answer, seconds):
                 self._clicks += 1
+                is_done = answer.state != FAILED
                 self._show_idle(
-                    f"{_LABELS[job.control]}: {'failed' if answer.state == FAILED else 'done'} in {seconds:.1f} s"
+                    f"{_LABELS[job.control]}: {f'done in {seconds:.1f} s' if is_done else 'not done'}"
                 )
-                self._say(answer.message, VERMILLION if answer.state == FAILED else GREEN)
+                self._say(answer.message, GREEN if is_done else VERMILLION)
             case Refused(message):
                 self._say(message, VERMILLION)
             case Called():

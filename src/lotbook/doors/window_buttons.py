@@ -11,7 +11,7 @@ from lotbook.doors.controls import CONTROLS, GROUPS, Control
 from lotbook.doors.window_style import points
 from lotbook.doors.window_tips import Tip
 
-_COLUMNS = 2 if len(CONTROLS) <= 14 else 3  # the window must fit a small screen
+_COLUMNS = 2 if len(CONTROLS) <= 18 else 3  # the window must fit a small screen
 
 
 def letters(controls: Sequence[Control]) -> dict[str, str]:
@@ -49,9 +49,9 @@ class Buttons:
             row = self._group(group, [each for each in CONTROLS if each.button.group == group], row)
 
     def _group(self, group: str, controls: list[Control], row: int) -> int:
-        gap = points(self.frame, 2)
+        gap = points(self.frame, 1.5)
         label = ttk.Label(self.frame, text=group, style="Group.TLabel")
-        label.grid(row=row, column=0, columnspan=_COLUMNS, sticky="w", pady=(points(self.frame, 7), gap))
+        label.grid(row=row, column=0, columnspan=_COLUMNS, sticky="w", pady=(points(self.frame, 6), gap))
         for number, control in enumerate(controls):
             button = self._button(control)
             below, across = divmod(number, _COLUMNS)

@@ -58,7 +58,7 @@ def dress(root: tk.Tk) -> None:
 
 
 def _dress_buttons(root: tk.Tk, style: ttk.Style) -> None:
-    padding = (points(root, 7), points(root, 4))
+    padding = (points(root, 7), points(root, 3))
     style.configure("TButton", background=CARD, lightcolor=CARD, darkcolor=CARD, padding=padding, anchor="w")
     style.map(
         "TButton",

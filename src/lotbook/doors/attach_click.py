@@ -1,0 +1,75 @@
+"""Carries one click of the helper out: through the same door core as the ribbon's own."""
+
+from __future__ import annotations
+
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from lotbook.doors.attach_news import Asked, Job, Progressed, Question, Reply, Tell
+from lotbook.doors.mailbox import DONE, FAILED, Answer
+from lotbook.errors import EXIT_FINDINGS
+
+if TYPE_CHECKING:
+    from xlwings import Book
+
+    from lotbook.commands.command import Outcome
+
+_GO_ON, _CANCEL = "OK", "Cancel"
+_LONG = 9  # lines
+_SAID = 3  # lines of an answer that are its head
+
+
+class InWindow:
+    """Boxes of the helper's own window, for clicks that were made there.
+
+    Args:
+        tell: takes the question to the window's thread.
+
+    Attributes:
+        told: what was told and stands in the window's last lines.
+    """
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self.told: list[str] = []
+
+    def tell(self, title: str, text: str) -> None:
+        """The last lines of the window; a long text has a box."""
+        if text.count("\n") < _LONG:
+            self.told.append(text)
+        else:
+            self._reply(Question(title, text))
+
+    def confirm(self, title: str, text: str) -> bool:
+        """A box with OK and Cancel."""
+        return self._reply(Question(title, text, buttons=(_GO_ON, _CANCEL))).button == _GO_ON
+
+    def ask(self, title: str, text: str, default: str) -> str | None:
+        """A box with one line to type in."""
+        reply = self._reply(Question(title, text, default, (_GO_ON, _CANCEL)))
+        return reply.text if reply.button == _GO_ON else None
+
+    def _reply(self, question: Question) -> Reply:
+        reply: SimpleQueue[Reply] = SimpleQueue()
+        self._tell(Asked(question, reply))
+        return reply.get()
+
+
+def carry_out(book: Book, job: Job, tell: Tell) -> Answer:
+    """Does what a button does and says what came of it.
+
+    A click in the spreadsheet is asked and told there, one in the helper's window in that window.
+    """
+    from lotbook.doors.click import click
+    from lotbook.doors.prompts import InSpreadsheet
+
+    if job.stem:
+        outcome = click(job.control, book, InSpreadsheet(book.app))
+        return Answer(_state(outcome), "\n".join(outcome.lines[:_SAID]))
+    prompts = InWindow(tell)
+    outcome = click(job.control, book, prompts, lambda text: tell(Progressed(text)))
+    return Answer(_state(outcome), "\n".join(prompts.told or outcome.lines[:_SAID]))
+
+
+def _state(outcome: Outcome) -> str:
+    return DONE if outcome.exit_code <= EXIT_FINDINGS else FAILED
