@@ -13,9 +13,9 @@ from threading import Event
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lotbook.doors.attach import spreadsheet_of
 
 from lotbook.doors import single
+from lotbook.doors.attach import spreadsheet_of
 from lotbook.doors.attach_clerk import BUSY, Clerk
 from lotbook.doors.attach_helper import Helper
 from lotbook.doors.attach_log import NAME
