@@ -74,7 +74,7 @@ def shop(folder: Path, *rows: str, profile: str = "shop") -> Path:
     """A workbook with these deliveries."""
     folder.mkdir(parents=True, exist_ok=True)
     found = rows_of(source(SHOP.format(profile=profile, soon=SOON, rows="\n".join(rows or (row(),)))))
-    own = {str(each["Setting"]): str(each["Value"]) for each in found.pop("Settings")}
+    own = {str(each["Setting"]): str(each.get("Value") or "") for each in found.pop("Settings")}
     build_workbook(folder / "shop.xlsx", rows=found, own_settings=own)
     return folder / "shop.xlsx"
 
@@ -170,6 +170,14 @@ def test_a_rejection_or_hold_by_a_person_is_not_touched(tmp_path, capsys):
         ("Rejected", "dented"),
         ("Hold", "see Ann"),
     ]
+
+
+def test_a_shop_that_has_not_told_its_name_gets_its_letter_all_the_same(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("tests.commands.test_certs.SHOP", SHOP.replace("Smith & Sons <UK>", ""))
+    workbook = shop(tmp_path, row(tag="X-1"))
+    paper(tmp_path / "m1.pdf")
+    (letter,) = certs(capsys, workbook, code=1)["letters"]
+    assert "Company name: fill it in" in text_of(Path(letter["letter"]))
 
 
 def test_a_dry_run_writes_nothing_at_all(tmp_path, capsys):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,9 @@ from lotbook.documents.certificate_scan import Sighting
 from lotbook.domain.findings import Finding
 from lotbook.domain.identifiers import same
 from lotbook.errors import NotFoundError
+from lotbook.tables.chemistry import Analysis
+from lotbook.tables.custody import Transfer
+from lotbook.tables.grade_limits import GradeLimit
 from lotbook.tables.receiving import Receipt
 
 DONE = frozenset({"Released", "Returned"})
@@ -84,6 +87,19 @@ def chosen(receipts: Sequence[Receipt], lots: Iterable[str]) -> list[Receipt]:
     return sorted(dict.fromkeys(found), key=lambda receipt: receipt.row)
 
 
+class _Around(NamedTuple):
+    """What belongs to each delivery, found once for all of them."""
+
+    shop: Shop
+    folder: Path
+    read: Callable[[Path], Reading]
+    transfers: Mapping[str, Sequence[Transfer]]
+    analyses: Mapping[str, Sequence[Analysis]]
+    limits: Callable[[str | None], Sequence[GradeLimit]]
+    spoiled: Mapping[int, Sequence[Finding]]
+    notes: Mapping[int, tuple[Finding, ...]]
+
+
 def examine(shop: Shop, receipts: Sequence[Receipt], folder: Path) -> list[Examined]:
     """Compares each delivery with its certificate.
 
@@ -92,24 +108,33 @@ def examine(shop: Shop, receipts: Sequence[Receipt], folder: Path) -> list[Exami
         receipts: the deliveries to look at.
         folder: the workbook's folder, which file names start from.
     """
-    read_once = cache(reading)
-    notes = _notes(shop, receipts)
-    return [_examined(shop, receipt, folder, read_once, notes.get(receipt.row, ())) for receipt in receipts]
+    records = shop.records
+    around = _Around(
+        shop,
+        folder,
+        cache(reading),
+        shop.grouped(records.custody, "lot_id"),
+        shop.grouped(records.chemistry, "lot_id"),
+        cache(lambda grade: limits_of(records.grade_limits, grade)),
+        _spoiled(records.loaded("Receiving").findings),
+        _notes(shop, receipts),
+    )
+    return [_examined(around, receipt) for receipt in receipts]
 
 
-def _examined(
-    shop: Shop, receipt: Receipt, folder: Path, read: Callable[[Path], Reading], notes: tuple[Finding, ...]
-) -> Examined:
-    path, file = located(folder, receipt.certificate_file or "")
-    material = shop.material_of(receipt)
+def _examined(around: _Around, receipt: Receipt) -> Examined:
+    path, file = located(around.folder, receipt.certificate_file or "")
+    material = around.shop.material_of(receipt)
+    lot = around.shop.keys[receipt.lot_id]
+    notes = around.notes.get(receipt.row, ())
     delivery = Delivery(
         receipt,
         material,
-        read(path) if path else Reading(CertificateText("", 0, "")),
-        [each for each in shop.records.custody if same(each.lot_id, receipt.lot_id)],
-        limits_of(shop.records.grade_limits, material.grade if material else None),
-        typed(each for each in shop.records.chemistry if same(each.lot_id, receipt.lot_id)),
-        spoiled=[f for f in shop.records.loaded("Receiving").findings if _spoils(f, receipt)],
+        around.read(path) if path else Reading(CertificateText("", 0, "")),
+        around.transfers.get(lot, ()),
+        around.limits(material.grade if material else None),
+        typed(around.analyses.get(lot, ())),
+        around.spoiled.get(receipt.row, ()),
     )
     several = [part for part in _SEVERAL.split(receipt.certificate_file or "") if part]
     if len(several) > 1 and not delivery.reading.is_there:
@@ -119,10 +144,13 @@ def _examined(
     return Examined(compare(delivery), path if delivery.reading.is_there else None, file, notes=notes)
 
 
-def _spoils(finding: Finding, receipt: Receipt) -> bool:
-    """Whether reading found that a cell of this delivery's heats does not hold what was typed."""
-    place = finding.place
-    return place.row == receipt.row and place.column.startswith("Heat on") and finding.stops
+def _spoiled(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    """By row: what reading found in cells of heats that do not hold what was typed."""
+    found: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.place.column.startswith("Heat on") and finding.stops:
+            found.setdefault(finding.place.row, []).append(finding)
+    return found
 
 
 def located(folder: Path, cell: str) -> tuple[Path | None, str]:

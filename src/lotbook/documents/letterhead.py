@@ -17,12 +17,14 @@ FIELDS = (
 )
 LOGO = Field("logo", "Picture named in Settings as Logo file; empty when there is none.", "")
 
+UNNAMED = "(Company name: fill it in on the sheet Settings)"
+
 
 def context(setting: Callable[[str], str]) -> dict[str, object]:
     """The fields of the head; ``setting`` gives a setting by its name."""
     contact = joined(setting("Company phone"), setting("Company e-mail"), by=" · ")
     company = {
-        "name": setting("Company name"),
+        "name": setting("Company name").strip() or UNNAMED,
         "address": setting("Company address"),
         "contact": contact,
         "supplier_code": setting("Supplier code"),
