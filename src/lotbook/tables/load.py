@@ -70,8 +70,7 @@ def load(source: Source, sheet: Sheet, fields: Collection[str] | None = None) ->
     findings = [*_header_findings(sheet, view, headers), *troubles]
     if fields is None:
         findings += _row_findings(sheet, view, rows.column("row"))
-    # Whoever asks for every field looks at every row, so they are made at once.
-    return Loaded(sheet, tuple(rows) if fields is None else rows, tuple(findings), view, headers)
+    return Loaded(sheet, rows, tuple(findings), view, headers)
 
 
 def load_rows(loaded: Loaded, numbers: Sequence[int]) -> list[tuple[object, ...]]:

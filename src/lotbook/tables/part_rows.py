@@ -1,4 +1,4 @@
-"""The rows of a sheet of which a few columns were read: kept by columns, and made into rows only where one is looked at."""
+"""The rows of a sheet, kept by columns as they were read, and made into rows only where one is looked at."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class PartRows(Sequence[Row]):
         self._numbers = numbers
         self._columns = columns
         self._others = others
+        self._made: tuple[Row, ...] | None = None
 
     def of(self, numbers: Sequence[int], columns: Mapping[str, Sequence[object]]) -> PartRows:
         """Other rows of the same kind."""
@@ -46,9 +47,11 @@ class PartRows(Sequence[Row]):
         return len(self._numbers)
 
     def __iter__(self) -> Iterator[Row]:
-        read = self._columns
-        columns = [read.get(field, repeat(other, len(self))) for field, other in self._others.items()]
-        return map(self._make, zip(self._numbers, *columns, strict=True))
+        if self._made is None:
+            read = self._columns
+            columns = [read.get(field, repeat(other, len(self))) for field, other in self._others.items()]
+            self._made = tuple(map(self._make, zip(self._numbers, *columns, strict=True)))
+        return iter(self._made)
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -57,6 +60,8 @@ class PartRows(Sequence[Row]):
     def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
         if isinstance(index, slice):
             return tuple(self[position] for position in range(*index.indices(len(self))))
+        if self._made is not None:
+            return self._made[index]
         columns = self._columns
         cells = (columns[f][index] if f in columns else other for f, other in self._others.items())
         return self._make((self._numbers[index], *cells))
