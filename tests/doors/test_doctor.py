@@ -172,6 +172,10 @@ def no_program(case):
     case.run.patch.setattr("lotbook.documents.libreoffice.program", lambda: None)
 
 
+def a_snap(case):
+    case.run.patch.setattr("lotbook.documents.libreoffice.program", lambda: Path("/snap/bin/libreoffice"))
+
+
 def no_engine(case):
     case.run.patch.setattr("lotbook.documents.pdf.engines", tuple)
 
@@ -212,6 +216,7 @@ FAULTS = [
     ("macos", "automation", lambda c: answers(c, "tell", 1, "AppleEvent timed out. (-1712)"), LOOK, "-1712"),
     ("macos", "shell-profile", lambda c: (c.computer.home / ".bash_profile").write_text("echo Welcome\n"), LOOK, "prints 'Welcome'"),
     ("macos", "shell-profile", lambda c: (c.computer.home / ".bash_profile").write_text("no_such_program_here\n"), LOOK, "ends with an error"),
+    ("linux", "libreoffice", a_snap, LOOK, "closed package"),
     ("linux", "libreoffice", no_program, LOOK, "not found"),
     pytest.param("linux", "libreoffice-bridge", no_bridge, STOPS, "no Python bridge", marks=pytest.mark.libreoffice),
     ("linux", "extension", lambda c: shutil.rmtree(c.places.office_profile), STOPS, "is gone"),
@@ -226,6 +231,7 @@ FAULTS = [
     ("windows", "python-starts", lambda c: answers(c, "\nimport json, sys", 1, "Traceback\nModuleNotFoundError: No module named 'win32com'"), STOPS, "No module named 'win32com'"),
     ("windows", "python-starts", lambda c: answers(c, "\nimport json, sys", 0, json.dumps(WELL), 4.2), LOOK, "4.2 s"),
     ("windows", "python-place", lambda c: python(c, r"C:\Users\anna\AppData\Local\Microsoft\WindowsApps\python.exe"), STOPS, "Microsoft Store"),
+    ("windows", "python-place", lambda c: (python(c, r"H:\lotbook\python.exe"), registry(c, r"HKCU\Network\H", RemotePath=r"\\server\anna")), LOOK, "network drive"),
     ("linux", "python-place", lambda c: python(c, "/home/anna/.cache/uv/archive-v0/x/bin/python"), LOOK, "swept away"),
     ("linux", "configuration", lambda c: c.places.configuration.write_text("interpreter_linux,x\n"), STOPS, "must be written INTERPRETER_LINUX"),
     ("linux", "configuration", lambda c: c.places.configuration.write_text("[lotbook]\n"), STOPS, "line 1 is no setting"),

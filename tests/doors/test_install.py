@@ -8,13 +8,14 @@ import pytest
 
 from lotbook import __version__
 from lotbook.doors import configuration
+from lotbook.doors.install_files import Copy, put
 from lotbook.doors.install_plan import Program, excel_steps, remove_steps, settings
 from lotbook.doors.install_receipt import read_receipt
 from lotbook.doors.install_script import filled
 from lotbook.doors.install_status import ABSENT, CHANGED, GONE, NEWER, OLDER, status
 from lotbook.doors.install_versions import newer, version_of
 from lotbook.doors.places import places
-from lotbook.errors import MissingFileError, OpenElsewhereError, UsageError
+from lotbook.errors import MissingFileError, OpenElsewhereError, ReadOnlyError, UsageError
 from lotbook.shipped import shipped
 from tests.doors.computers import linux, macos, package, windows
 
@@ -272,3 +273,32 @@ def test_a_mac_without_the_script_is_not_half_installed(tmp_path, addin):
 def test_what_is_installed_can_be_read_by_its_person(computer, addin):
     done(excel_steps(computer, PYTHON, addin=addin))
     assert places(computer).addin.stat().st_mode & stat.S_IRUSR
+
+
+def test_an_add_in_that_vanishes_right_after_is_a_virus_scanners_work(tmp_path, addin, monkeypatch):
+    monkeypatch.setattr("lotbook.doors.install_files.write_whole", lambda path, content: None)
+    computer = windows(tmp_path)
+    with pytest.raises(MissingFileError, match="is gone or changed") as refused:
+        done(excel_steps(computer, PYTHON, addin=addin))
+    assert hashlib.sha256(addin.read_bytes()).hexdigest() in refused.value.next_step
+
+
+def test_a_file_that_windows_does_not_let_go_is_told_as_held_by_excel(tmp_path, addin, monkeypatch):
+    def refuses(path, content):
+        raise ReadOnlyError(f"{path.name} cannot be written.") from PermissionError(13, "Access is denied")
+
+    computer = windows(tmp_path)
+    done(excel_steps(computer, PYTHON, addin=package(tmp_path / "old", "lotbook.xlam", "0.0.9")))
+    monkeypatch.setattr("lotbook.doors.install_files.write_whole", refuses)
+    with pytest.raises(OpenElsewhereError, match="because Excel holds it"):
+        put(Copy("add-in", addin.read_bytes(), __version__, places(computer).addin))
+
+
+def test_half_written_copies_of_a_killed_installation_are_swept(tmp_path, addin):
+    computer = windows(tmp_path)
+    startup = places(computer).startup
+    startup.mkdir()
+    (startup / ".lotbook-0123456789ab.part").write_bytes(b"PK")
+    (startup / ".other-0123456789ab.part").write_bytes(b"not ours")
+    done(excel_steps(computer, PYTHON, addin=addin))
+    assert sorted(path.name for path in startup.iterdir()) == [".other-0123456789ab.part", "lotbook.xlam"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from lotbook.doors.examination import (
@@ -17,6 +18,11 @@ from lotbook.doors.examination import (
 from lotbook.doors.install_status import ABSENT, CURRENT, GONE, IN_WORDS
 from lotbook.doors.places import System
 
+_CLOSED_OFF = re.compile(r"/snap/|/var/lib/flatpak/|.*/\.local/share/flatpak/")
+_WHY_CLOSED = (
+    "A snap or a flatpak keeps its extensions and its Python to itself; it makes PDFs, but takes no buttons."
+)
+_OPEN_ONE = "For the buttons install LibreOffice from your system's own packages or from libreoffice.org."
 _AGAIN = "Close LibreOffice, run `lotbook addin install --calc`, start LibreOffice."
 
 
@@ -24,6 +30,8 @@ def _there(case: Case) -> Diagnosis:
     from lotbook.documents.libreoffice import LibreOffice, program
 
     found = program()
+    if found is not None and _CLOSED_OFF.match(str(found)):
+        return worth_a_look(f"{found} comes as a closed package", _WHY_CLOSED, _OPEN_ONE)
     if found is not None:
         version = LibreOffice().version()
         return fine(f"{version}, {found}") if version else stops(f"{found} does not tell its version")

@@ -120,6 +120,8 @@ def _place(case: Case) -> Diagnosis:
     if not path:
         return not_here("no Python is named")
     found = concerns(path, case.system)
+    if case.system is System.WINDOWS and case.registry.values(rf"HKCU\Network\{path[:1]}"):
+        return worth_a_look(f"Python lies on a network drive: {path}")
     if not found:
         return fine("in a place that stays")
     first = found[0]

@@ -36,7 +36,8 @@ def unopkg(office: Path | None) -> Path:
                 return folder / name
     raise MissingFileError(
         "LibreOffice's program for extensions, unopkg, was not found.",
-        next_step="Install LibreOffice Calc, then run `lotbook addin install --calc` again.",
+        cause="LibreOffice is not installed, or comes as a snap or flatpak, which keeps it to itself.",
+        next_step="Install LibreOffice Calc from your system's packages or libreoffice.org, then run `lotbook addin install --calc` again.",
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.documents.whole_file import write_whole
 from lotbook.doors.install_receipt import Installed, sha256_of
 from lotbook.doors.install_versions import newer, version_of
-from lotbook.errors import LotbookError, MissingFileError, OpenElsewhereError, ReadOnlyError
+from lotbook.errors import MissingFileError, OpenElsewhereError, ReadOnlyError
 
 _CLOSE = "Save your work, close Excel (all its windows), then run the command again."
 
@@ -60,6 +61,7 @@ def put(copy: Copy) -> None:
         ReadOnlyError: the folder cannot be written.
         MissingFileError: it was taken away or changed right after, as a virus scanner does.
     """
+    _sweep(copy.target)
     if copy.current:
         return
     refuse_held(copy.target)
@@ -87,6 +89,7 @@ def take_away(path: Path) -> None:
         OpenElsewhereError: Excel holds it.
         ReadOnlyError: it cannot be deleted.
     """
+    _sweep(path)
     if not path.exists():
         return
     refuse_held(path)
@@ -114,20 +117,11 @@ def refuse_held(path: Path) -> None:
         )
 
 
-def make_folder(folder: Path) -> None:
-    """Makes a folder that only its person can read.
-
-    Raises:
-        LotbookError: it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise LotbookError(
-            f"The folder {folder} cannot be made.",
-            cause=f"{error.strerror or error}.",
-            next_step="Make it yourself, or ask whoever looks after the computer.",
-        ) from error
+def _sweep(path: Path) -> None:
+    """Half-written copies of an installation that was killed; Excel would open them at each start."""
+    for left in path.parent.glob(f".{path.stem}-*.part"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def zone_of(path: Path) -> Path:
