@@ -33,7 +33,8 @@ _FILES = """\
 | `vba/Bridge.bas` | from a click to Python: the mailbox of `lotbook attach` first, else Python is started |
 | `vba/Words.bas`, `vba/Files.bas`, `vba/Host.bas` | texts, files, and what differs between Windows and Mac |
 | `lotbook.applescript` | starts Python from Excel for Mac, which may not do it itself |
-| `lotbook.oxt` | the extension for LibreOffice Calc |
+| `lotbook.oxt` | the extension for LibreOffice Calc, menu and toolbar from the same buttons |
+| `oxt/lotbook_calc.py` | what runs in LibreOffice when a button is pressed |
 
 What Excel does with such a file, and what is in ours, part by part: \
 [docs/explanation/addin-file.md](../docs/explanation/addin-file.md). For IT: [docs/how-to/it.md](../docs/how-to/it.md).
