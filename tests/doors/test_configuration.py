@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lotbook.doors.configuration import KEYS, read, write
@@ -115,6 +115,7 @@ def test_every_key_lotbook_writes_is_upper_case_as_excel_wants_it():
 _TEXT = st.text(string.ascii_letters + string.digits + " \\/:&'^%;,.-äö", max_size=30).map(str.strip)
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(st.dictionaries(st.sampled_from(sorted(KEYS)), _TEXT), st.dictionaries(_TEXT.filter(bool), _TEXT))
 def test_what_is_written_is_what_is_read_and_foreign_settings_survive(ours, foreign):
     foreign = {key: value for key, value in foreign.items() if key not in KEYS}

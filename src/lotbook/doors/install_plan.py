@@ -157,14 +157,11 @@ def _with_settings(
     same = not there.strange and all(there.settings.get(key) == value for key, value in wanted.items())
     damaged = "; the damaged file is kept beside it" if there.strange else ""
     said = "already as it should be" if same else f"Python is {interpreter}{damaged}"
+    path = where.configuration
+    told = f"configuration: {said}, {path}"
+    last = Step("set", str(path), told, lambda: configuration.write(path, wanted))
     first = Step("note", str(where.receipt), "", lambda: write_receipt(where.receipt, receipt))
-    last = Step(
-        "keep" if same else "set",
-        str(where.configuration),
-        f"configuration: {said}, {where.configuration}",
-        (lambda: None) if same else lambda: configuration.write(where.configuration, wanted),
-    )
-    return [first, *steps, last]
+    return [first, *steps, Step("keep", str(path), told) if same else last]
 
 
 def _kept_settings(old: Receipt, there: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, Setting]:

@@ -38,6 +38,7 @@ _NETWORK = Concern(
     "Each click then loads it over the network, and fails when the network does.",
     "Install Lotbook on this computer's own disk.",
 )
+_TAKEN_FOR_AN_ORDER = "xlwings' RunPython hands the path to a command line, which takes it for an order."
 # Folders of programs that are run once and then swept away, by parts of their path.
 _PASSING = re.compile(
     r"[/\\](?:uv[/\\]cache|\.cache[/\\]uv|archive-v\d+|environments-v\d+|builds-v\d+|pipx[/\\]\.?cache|\.cache[/\\]pipx)[/\\]",
@@ -78,20 +79,11 @@ def concerns(interpreter: str, system: System, *, base: str = sys.base_prefix) -
     if system is System.WINDOWS and PureWindowsPath(interpreter).drive.startswith("\\\\"):
         found.append(_NETWORK)
     if _PASSING.search(interpreter) or _is_below(interpreter, tempfile.gettempdir()):
+        problem = f"The environment of this Python is swept away one day: {interpreter}"
+        found.append(Concern(problem, "It was made to run a program once.", _INSTALL_WELL))
+    if letters := " and ".join(sorted(set(_MEANING[system]) & set(interpreter))):
         found.append(
-            Concern(
-                f"The environment of this Python is swept away one day: {interpreter}",
-                "It was made to run a program once.",
-                _INSTALL_WELL,
-            )
-        )
-    if letters := "".join(sorted(set(_MEANING[system]) & set(interpreter))):
-        found.append(
-            Concern(
-                f"The path of Python holds {' and '.join(letters)}: {interpreter}",
-                "xlwings' RunPython hands the path to a command line, which takes it for an order.",
-                _ELSEWHERE,
-            )
+            Concern(f"The path of Python holds {letters}: {interpreter}", _TAKEN_FOR_AN_ORDER, _ELSEWHERE)
         )
     return found
 
