@@ -46,10 +46,10 @@ def test_every_command_is_told_in_one_sentence_and_names_its_json_keys(verb):
     assert known.json_keys
 
 
-def test_every_keytip_is_given_once_and_none_belongs_to_excel():
+def test_every_keytip_is_given_once_and_none_begins_another():
+    """Keys count inside our tab only, so those of Excel's tabs are free there."""
     keytips = [command(verb).button.keytip for verb in VERBS if command(verb).button]
-    assert len(set(keytips)) == len(keytips)
-    assert set("JYZFHNPMRWLQ") & set(keytips) == set()
+    assert [key for key in keytips if sum(other.startswith(key) for other in keytips) > 1] == []
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -35,6 +35,7 @@ def test_every_command_answers_with_its_documented_keys(demo, capsys, tmp_path):
     asked = {
         "new": ("new", tmp_path / "new.xlsx"),
         "check": ("check", book),
+        "certs": ("certs", book, "--chase", "--dry-run"),
         "recall": ("recall", book, "--lot", "ACR-0923-01"),
         "recalls": ("recalls", book),
         "origin": ("origin", book, "SHP-0168"),

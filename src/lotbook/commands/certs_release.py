@@ -18,17 +18,10 @@ from lotbook.commands.certs_people import RELEASES, is_receiver, refusal
 from lotbook.commands.certs_plan import OURS
 from lotbook.documents.certificate_comparison import Outcome
 from lotbook.documents.certificate_delivery import NOT_METAL
+from lotbook.documents.certificate_findings import NOT_RELEASED
 from lotbook.domain.edits import Edit, Plan
-from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.findings import Finding
 from lotbook.tables.people import Person
-
-NOT_RELEASED = Kind(
-    "certs-not-released",
-    Severity.STOP,
-    "A delivery was not released",
-    "Only what agrees with its certificate, and what a trained person answers for, is released.",
-    "Do what the sentence says, then release again.",
-)
 
 
 class Decision(NamedTuple):

@@ -11,21 +11,14 @@ from lotbook.commands.certs_people import REVIEWS, refusal
 from lotbook.commands.certs_release import Decision
 from lotbook.compliance.review import Line, Result, impossible
 from lotbook.documents import letterhead, review_card
-from lotbook.documents.certificate_findings import VALUE_IMPOSSIBLE, VALUE_OUTSIDE_OWN
+from lotbook.documents.certificate_findings import NOT_REVIEWED, VALUE_IMPOSSIBLE, VALUE_OUTSIDE_OWN
 from lotbook.documents.file_names import file_name
 from lotbook.domain.edits import Append, Edit, Plan
-from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.findings import Finding
 from lotbook.domain.values import Value
 
 FOLDER = "reviews"
 EVERY = "Every certificate"
-NOT_REVIEWED = Kind(
-    "certs-not-reviewed",
-    Severity.STOP,
-    "A certificate's values were not reviewed",
-    "A review is evidence that somebody trained compared the values with the limits.",
-    "Do what the sentence says, then review again.",
-)
 _NEVER_ACCEPTED = frozenset({VALUE_IMPOSSIBLE.code, VALUE_OUTSIDE_OWN.code})
 _DOUBTFUL = frozenset({Result.OUTSIDE, Result.ROUNDED, Result.OTHER_UNIT, Result.UNKNOWN})
 

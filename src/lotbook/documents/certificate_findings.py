@@ -1,4 +1,4 @@
-"""What comparing a certificate with a delivery can find."""
+"""Certificates: what comparing one with its delivery can find, and what stands against a release or a review."""
 
 from lotbook.domain.findings import Kind, Severity
 
@@ -162,4 +162,18 @@ HEAT_SPOILED = Kind(
     "The cell of a heat does not hold what was typed",
     "Excel made a number or date of it: 22E1 becomes 220. The delivery is not rejected for that.",
     "Format the cell as Text, read tag and certificate again, and type both.",
+)
+NOT_RELEASED = Kind(
+    "certs-not-released",
+    Severity.STOP,
+    "A delivery was not released",
+    "Only what agrees with its certificate, and what a trained person answers for, is released.",
+    "Do what the sentence says, then release again.",
+)
+NOT_REVIEWED = Kind(
+    "certs-not-reviewed",
+    Severity.STOP,
+    "A certificate's values were not reviewed",
+    "A review is evidence that somebody trained compared the values with the limits.",
+    "Do what the sentence says, then review again.",
 )
