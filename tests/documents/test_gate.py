@@ -123,7 +123,11 @@ def test_aerospace_rules_come_with_the_customer():
         ("| Ann         | 2024-01-11  |", "|             |             |"),
         ("| Quality manager | 2030-01-01", "| Quality manager | 2024-02-29"),
     )
-    assert {code for *_, code in found(text)} == {"gate-certificate-not-reviewed", "gate-signer-not-trained"}
+    assert {code for *_, code in found(text)} == {
+        "gate-certificate-not-reviewed",
+        "gate-signer-not-trained",
+        "gate-first-article-due?",
+    }
 
 
 def test_what_the_check_stops_on_the_certificates_rows_stops_the_certificate():

@@ -30,6 +30,106 @@ def dimensional_report() -> Page:
     return page
 
 
+def first_article() -> Page:
+    """The first article inspection report, three forms in one document."""
+    page = Page("First article inspection {{ fai.identifier }}", "Order {{ order.po }}")
+    page.head()
+    page.foot("{{ fai.identifier }} · {{ certificate.id }} revision {{ certificate.revision }}")
+    page.title("First article inspection", "Form 1: Part number accountability · field names of AS9102 Rev C")
+    page.grid((44, 44, 43, 43), _FORM_1)
+    page.text("{%p for text in fai.reasons %}")
+    page.text("{{ text }}", style="List Bullet")
+    page.text("{%p endfor %}")
+    page.heading("15 to 18  Index of part numbers or sub-assemblies")
+    or_none(page, "index", "part in index", _INDEX)
+    page.text("")
+    page.grid((58, 58, 58), _ACCEPTED)
+    page.side_by_side((94, 80), (SIGNATURE, _APPROVED))
+    _form(page, "Form 2: Product accountability: materials, special processes, functional tests")
+    or_none(page, "materials", "row in materials", _FORM_2)
+    page.text("")
+    page.grid((87, 87), _TESTS)
+    _form(page, "Form 3: Characteristic accountability, verification and compatibility evaluation")
+    or_none(page, "results", "row in results", _FORM_3)
+    page.text("")
+    page.grid((87, 87), _REFERENCES)
+    return page
+
+
+def _form(page: Page, title: str) -> None:
+    """A further form on a page of its own, with fields 1 to 4 at its head."""
+    page.new_page(title)
+    page.grid((44, 44, 43, 43), (_PART,))
+    page.text("", style="Cell small")
+
+
+_PART = (
+    Shown("1  Part number", "{{ fai.part_number }}"),
+    Shown("2  Part name", or_dash("fai.part_name")),
+    Shown("3  Serial number", or_dash("fai.serial", "{{ fai.serial }}")),
+    Shown("4  FAIR identifier", or_dash("fai.identifier")),
+)
+_FORM_1 = (
+    _PART,
+    (
+        Shown("5  Part revision level", or_dash("fai.revision")),
+        Shown("6  Drawing number", or_dash("fai.drawing")),
+        Shown("7  Drawing revision level", or_dash("fai.drawing_revision")),
+        Shown("8  Additional changes", "–"),
+    ),
+    (
+        Shown("9  Manufacturing process reference", or_dash("fai.process_reference"), 2),
+        Shown("10  Organization name", "{{ company.name }}"),
+        Shown("11  Supplier code", or_dash("company.supplier_code")),
+    ),
+    (
+        Shown("12  PO number", or_dash("order.po_and_line")),
+        Shown("13  Detail or assembly", or_dash("fai.detail_or_assembly")),
+        Shown("14  Full or partial FAI", or_dash("fai.full_or_partial")),
+        Shown("14  Baseline part number with revision", or_dash("fai.baseline")),
+    ),
+    (Shown("14  Reason for full or partial FAI", "{% if fai.reasons %}See below.{% else %}–{% endif %}", 4),),
+)
+_INDEX = (
+    Column("15  Part number", 46, ("{{ part.part_number }}",)),
+    Column("16  Part name", 52, (or_dash("part.part_name"),)),
+    Column("17  Part type", 40, ("{{ part.part_type }}",)),
+    Column("18  FAIR identifier", 36, (or_dash("part.fair"),)),
+)
+_ACCEPTED = (
+    (
+        Shown("19  Does the FAIR contain a documented nonconformance?", or_dash("fai.has_nonconformance")),
+        Shown("20  FAIR verified by", or_dash("fai.inspected_by")),
+        Shown("21  Date", or_dash("fai.inspected_on")),
+    ),
+)
+_APPROVED = (
+    ("22, 23  FAIR reviewed and approved by, date", "Label"),
+    ("{{ signer.name }}, {{ certificate.date }}", "Cell"),
+    ("24, 25  Customer approval, date", "Label"),
+    ("______________________________", "Cell"),
+)
+_FORM_2 = (
+    Column("5  Material or process name", 40, ("{{ row.name }}",)),
+    Column("6  Specification number", 30, (or_dash("row.specification"),)),
+    Column("7  Code", 26, ("{{ row.code }}",)),
+    Column("8  Supplier", 30, (or_dash("row.supplier"),)),
+    Column("10  Certificate of conformance number", 24, (or_dash("row.certificate"),)),
+    Column("13  Comments", 24, (or_dash("row.comments"),)),
+)
+_TESTS = (
+    (Shown("9  Customer approval verification", "–"), Shown("11  Functional test procedure number", "–")),
+    (Shown("12  Acceptance report number", "–"), Shown("13  Comments", "–")),
+)
+_REFERENCES = ((Shown("6  Reference location", "–"), Shown("10  Designed or qualified tooling", "–")),)
+_FORM_3 = (
+    Column("5  Char. no.", 16, ("{{ row.number }}",)),
+    Column("7  Designator", 30, ("{{ row.designator }}",)),
+    Column("8  Requirement", 48, ("{{ row.requirement }}",)),
+    Column("9  Results", 26, (or_dash("row.result"),)),
+    Column("11  Nonconformance number", 26, (or_dash("row.nonconformance"),)),
+    Column("12  Comments", 28, (or_dash("row.comments"),)),
+)
 _GRID = (
     (Shown("Customer", "{{ customer.name }}", 2), Shown("Purchase order", "{{ order.po_and_line }}")),
     (

@@ -113,6 +113,10 @@ class Page:
         """A section."""
         self.document.add_paragraph(text, "Heading 2")
 
+    def new_page(self, text: str) -> None:
+        """A section that starts on a page of its own."""
+        self.document.add_paragraph(text, "Heading 2").paragraph_format.page_break_before = True
+
     def text(self, *paragraphs: str, style: str = "Normal") -> None:
         """Paragraphs of text, or steps such as ``{%p if ... %}``."""
         for text in paragraphs:

@@ -9,7 +9,9 @@ from lotbook.documents.frozen_rows import LotRecord, ShipmentRecord
 from lotbook.documents.reach import serials_of
 from lotbook.domain.identifiers import key, same
 from lotbook.tables.certificates import Certificate
+from lotbook.tables.manufacture import Run
 from lotbook.tables.orders import Order
+from lotbook.tables.outside_processes import OutsideProcess
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
@@ -22,6 +24,8 @@ class Around(NamedTuple):
         shipments: every other shipment of the order, of its runs, or with one of these serials of the same part.
         certificates: the register's rows for this order, or that hold one of these shipments.
         receipts: other deliveries that name the same certificate file as one of the lots.
+        runs: every other run of the parts on the certificate, such as the ones a first article was made in before.
+        processes: their outside processes.
         rows: sheet and row number of everything the certificate rests on, the settings, the headers of all sheets, and
             rows called the same.
     """
@@ -29,6 +33,8 @@ class Around(NamedTuple):
     shipments: tuple[Shipment, ...]
     certificates: tuple[Certificate, ...]
     receipts: tuple[Receipt, ...]
+    runs: tuple[Run, ...] = ()
+    processes: tuple[OutsideProcess, ...] = ()
     rows: frozenset[tuple[str, int]] = frozenset()
 
 
@@ -39,6 +45,8 @@ def around(
     wanted = key(order.order_id or "")
     files = {file_key(lot.receipt.certificate_file) for lot in lots if lot.receipt.certificate_file}
     own = {lot.receipt.row for lot in lots}
+    others = tuple(_other_runs(records, order, sent))
+    made = {key(run.run_id) for run in others if run.run_id}
     shipped = {key(record.shipment.shipment_id) for record in sent if record.shipment.shipment_id}
     return Around(
         tuple(_other_shipments(records, order, sent)),
@@ -53,7 +61,23 @@ def around(
             for row in records.receiving
             if row.row not in own and row.certificate_file and file_key(row.certificate_file) in files
         ),
+        others,
+        tuple(row for row in records.outside_processes if row.run_id and key(row.run_id) in made),
     )
+
+
+def _other_runs(records: Records, order: Order, sent: Sequence[ShipmentRecord]) -> Iterator[Run]:
+    """Runs of the ordered part, and of whatever part was shipped, that are not on this certificate."""
+    mine = {key(record.shipment.run_id) for record in sent if record.shipment.run_id}
+    parts = {
+        key(run.part_number)
+        for run in records.manufacture
+        if run.part_number and key(run.run_id or "") in mine
+    }
+    parts.add(key(order.part_number or ""))
+    for run in records.manufacture:
+        if key(run.part_number or "") in parts and key(run.run_id or "") not in mine:
+            yield run
 
 
 def _other_shipments(records: Records, order: Order, sent: Sequence[ShipmentRecord]) -> Iterator[Shipment]:

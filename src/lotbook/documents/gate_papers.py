@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lotbook.checks.shop import at
 from lotbook.compliance.verdict import Verdict
+from lotbook.documents import first_article
 from lotbook.documents.gate_case import Case, Rule
 from lotbook.documents.package_papers import OWN_PAPERS, STATEMENTS
 from lotbook.domain.findings import Finding, Kind, Place, Severity
@@ -31,6 +32,14 @@ NO_FIRST_ARTICLE = Kind(
     "A first article is required and no run is marked as one",
     "AS9102 asks for the run that the first article was made in.",
     "Mark the run on the sheet Manufacture, or correct Documents required.",
+)
+FIRST_ARTICLE_DUE = Kind(
+    "gate-first-article-due",
+    Severity.WARN,
+    "A first article is due and this run is not marked as one",
+    "AS9102 asks for a first article of a new part, after a change of design, process or source, and after two years "
+    "without production. Looked at for customers with the profile aerospace or medical.",
+    "Mark the run on the sheet Manufacture as Full or Partial, or say why none is due.",
 )
 SUBSTANCES_UNKNOWN = Kind(
     "gate-substances",
@@ -74,6 +83,17 @@ def papers_obtainable(case: Case) -> Iterator[Finding]:
         )
 
 
+def first_article_due(case: Case) -> Iterator[Finding]:
+    """For aerospace and medical customers: a shipped run that differs from its last first article is one itself."""
+    if not case.strict:
+        return
+    for run in case.frozen.shipped_runs:
+        told = first_article.due_of(case.frozen, run)
+        if told.reasons and not run.run.first_article:
+            message = f"{run.run_id} is not marked as a first article. {' '.join(told.reasons)}"
+            yield FIRST_ARTICLE_DUE.at(at(run.run, "first_article"), message)
+
+
 def substances(case: Case) -> Iterator[Finding]:
     """A required RoHS or REACH statement can be given; a declaration that a material asks for is there and current."""
     frozen = case.frozen
@@ -96,4 +116,4 @@ def substances(case: Case) -> Iterator[Finding]:
             )
 
 
-RULES: tuple[Rule, ...] = (papers_obtainable, substances)
+RULES: tuple[Rule, ...] = (papers_obtainable, first_article_due, substances)

@@ -13,6 +13,7 @@ from lotbook.documents import (
     coc,
     compliance_statement,
     dimensional_report,
+    first_article,
     packing_slip,
     traceability_report,
 )
@@ -102,6 +103,11 @@ def _dimensional(content: Content, scratch: Path) -> Filled:
     return Filled({**fields, **content.head.pictures})
 
 
+def _first_article(content: Content, scratch: Path) -> Filled:
+    del scratch
+    return Filled({**first_article.context(content.frozen, content.head), **content.head.pictures})
+
+
 def _packing_slip(content: Content, scratch: Path) -> Filled:
     del scratch
     enclosed = [title for title in content.head.enclosed if title != packing_slip.TITLE]
@@ -135,6 +141,7 @@ OWN_PAPERS: tuple[OwnPaper, ...] = (
     OwnPaper(
         dimensional_report.TITLE, "DR", dimensional_report.TEMPLATE, ("Dimensional report",), _dimensional
     ),
+    OwnPaper(first_article.TITLE, "FAI", first_article.TEMPLATE, ("First article",), _first_article),
     OwnPaper(packing_slip.TITLE, "PS", packing_slip.TEMPLATE, ("Packing slip",), _packing_slip),
     OwnPaper("Traceability report", "TR", traceability_report.TEMPLATE, (), _traceability),
     OwnPaper(  # the last of ours, so that the certificates stand behind it
