@@ -15,6 +15,7 @@ from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.names import Names
 from lotbook.hosts.calc.ranges import Range
 from lotbook.hosts.calc.rectangle import span_at
+from lotbook.hosts.calc.saving import save
 from lotbook.hosts.calc.sheets import Sheet, Sheets
 from lotbook.hosts.calc.tables import Table
 from lotbook.hosts.calc.unolink import Uno, local_path, properties, struct, url
@@ -23,7 +24,6 @@ from lotbook.hosts.calc.xl import base_classes
 if TYPE_CHECKING:
     from lotbook.hosts.calc.app import App
 
-_XLSX = "Calc MS Excel 2007 XML"
 _MACROS = "Calc MS Excel 2007 VBA XML"
 _MACRO_ENDINGS = (".xlam", ".xlsm")
 _ENGLISH = ("en", "US", "")
@@ -113,11 +113,8 @@ class Book(base_classes.Book):
         self.api.close(True)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
-        """Saves it as .xlsx, where it is or under another name."""
-        options = {"FilterName": _XLSX, "Overwrite": True, **({"Password": password} if password else {})}
-        unsaved = Path.cwd() / f"{self.api.Title}.xlsx"
-        target = url(path) if path else str(self.api.URL) or url(unsaved)
-        self.api.storeAsURL(target, properties(**options))
+        """Saves it as .xlsx, where it is or under another name, and puts back what LibreOffice drops."""
+        save(self.api, path, password)
 
     def to_pdf(self, path: str, quality: str | None = None) -> None:
         """Writes all its sheets into a PDF."""
