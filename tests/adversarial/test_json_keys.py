@@ -48,6 +48,7 @@ def test_every_command_answers_with_its_documented_keys(demo, capsys, tmp_path):
         "void": ("void", book, "COC-0001", "--reason", "test", "--dry-run"),
         "log": ("log", book, "--verify"),
         "templates": ("templates", "check"),
+        "labels": ("labels", book, "MFG-0056"),
         "backup": ("backup", book, tmp_path / "safe"),
         "undo": ("undo", book, "--dry-run"),
     }

@@ -1,0 +1,141 @@
+"""Labels: the codes are decoded again from the printed page, identifiers are never cut, and nothing is claimed too much."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from lotbook.documents.label import Label, labels
+from lotbook.documents.label_sheet import PRESETS, draw
+from lotbook.documents.label_zpl import zpl
+from lotbook.domain.data_identifiers import parse
+from lotbook.errors import PdfEngineError
+from tests.story import records
+
+STORY = """
+    Materials
+    Material | Description
+    AL6      | 6061 plate, 6 mm
+
+    Parts
+    Part number | Revision | Description
+    BRK-100     | C        | Bracket
+
+    Receiving
+    Lot ID       | Material | Supplier      | Heat on certificate | Quantity | Unit  | Received on | Purchase order
+    AL6-0124-001 | AL6      | Müller & Søn  | H83017              | 4        | sheet | 2024-01-05  | PO-7
+    AL6-0124-002 | AL6      | North         | H99                 | 4        | sheet | 2024-01-05  | PO-7
+
+    Cuts
+    Cut ID   | Cut on     | From         | New lot ID     | Quantity | Unit  | Heat marked | Verified by
+    CUT-0001 | 2024-01-06 | AL6-0124-001 | AL6-0124-001-1 | 1        | sheet | H83017      | Ann
+    CUT-0002 | 2024-01-06 | AL6-0124-001 | AL6-0124-001-2 | 1        | sheet |             |
+
+    Manufacture
+    Run ID   | Part number | Part revision | Quantity made | Unit
+    MFG-0001 | BRK-100     | C             | 27            | pcs
+    MFG-0002 | BRK-100     | C             | 3             | pcs
+    MFG-0003 | BRK-100     | C             | 3             | pcs
+
+    Materials used
+    Run ID   | Source         | Quantity | Unit
+    MFG-0001 | AL6-0124-001-1 | 1        | sheet
+    MFG-0002 | AL6-0124-001-1 | 1        | sheet
+    MFG-0002 | AL6-0124-002   | 1        | sheet
+    MFG-0003 | AL6-0124-009   | 1        | sheet
+"""
+
+
+def of(*names: str) -> list[Label]:
+    made, unknown = labels(records(STORY), names)
+    assert unknown == []
+    return made
+
+
+def scanned(pdf: bytes, dpi: int = 300) -> list[tuple[str, str]]:
+    """(kind, text) of every code on every page, as a scanner sees them at this resolution."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        picture = page.render(scale=dpi / 72).to_pil().convert("L")
+        found += [(code.format.name, code.text) for code in zxingcpp.read_barcodes(picture)]
+    return found
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_qr_code_of_every_paper_is_decoded_again(preset):
+    made = of("AL6-0124-001", "AL6-0124-001-1", "MFG-0001")
+    qr = [text for kind, text in scanned(draw(made, PRESETS[preset])) if kind == "QRCode"]
+    assert sorted(qr) == sorted(label.code for label in made)
+    assert parse(made[0].code) == {
+        "lot": "AL6-0124-001", "part": "AL6", "quantity": "4", "order": "PO-7", "supplier": "Müller & Søn"
+    }  # fmt: skip
+
+
+def test_the_bar_code_holds_the_identifier_alone():
+    (label,) = of("AL6-0124-001-1")
+    assert ("Code128", "1TAL6-0124-001-1") in scanned(draw([label], PRESETS["roll-100x50"]))
+
+
+def test_a_full_sheet_and_one_more_make_two_pages_and_every_code_is_there():
+    made = of("AL6-0124-001") * 31
+    pdf = draw(made, PRESETS["letter-30"])
+    assert len(pypdfium2.PdfDocument(pdf)) == 2
+    assert len([1 for kind, _ in scanned(pdf) if kind == "QRCode"]) == 31
+
+
+def test_a_sheet_begun_before_is_continued_at_its_first_free_label():
+    made = of("AL6-0124-001", "AL6-0124-002")
+    pdf = pypdfium2.PdfDocument(draw(made, PRESETS["a4-21"], first=21))
+    assert len(pdf) == 2
+    first = pdf[0].get_textpage().get_text_range()
+    assert ("AL6-0124-001" in first, "AL6-0124-002" in first) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "heat"),
+    [
+        ("AL6-0124-001", "H83017"),
+        ("AL6-0124-001-1", "H83017"),
+        ("AL6-0124-001-2", "H83017"),
+        ("MFG-0001", "H83017"),
+        ("MFG-0002", "2 heats, see Show origin"),
+        ("MFG-0003", "NOT TRACED, see Show origin"),
+    ],
+)
+def test_a_label_never_claims_a_heat_that_is_not_the_whole_truth(name, heat):
+    (label,) = of(name)
+    assert dict(label.facts)["Heat"] == heat
+
+
+def test_a_piece_whose_mark_nobody_verified_says_so():
+    assert dict(of("AL6-0124-001-2")[0].facts)["Verified"] == "NOT YET"
+
+
+def test_an_identifier_that_does_not_fit_is_refused_not_cut():
+    label = Label("A" * 90, (), "1TA", "1TA")
+    with pytest.raises(PdfEngineError, match="does not fit"):
+        draw([label], PRESETS["letter-30"])
+
+
+def test_letters_of_other_scripts_are_printed_or_refused_never_left_out():
+    label = Label("LOT-1", (("Supplier", "Łódź Ünal"),), "1TLOT-1", "1TLOT-1")
+    assert "Łódź" in pypdfium2.PdfDocument(draw([label], PRESETS["a4-21"]))[0].get_textpage().get_text_range()
+    with pytest.raises(PdfEngineError, match="typeface"):
+        draw([label._replace(facts=(("Supplier", "\U0001f9ff\ue123"),))], PRESETS["a4-21"])
+
+
+def test_zebra_text_cannot_be_broken_by_what_a_cell_holds():
+    label = Label("LOT-1", (("Supplier", "^XZ~JA_ Müller\\&"),), "1TLOT-1|VMüller", "1TLOT-1")
+    text = zpl([label, label])
+    assert text.count("^XA") == text.count("^XZ") == 2
+    assert "_5EXZ_7EJA_5F M_C3_BCller_5C&" in text
+    assert text.isascii()
+
+
+def test_what_nothing_is_called_is_told():
+    assert labels(records(STORY), ["AL6-0124-001", "NOPE"])[1] == ["NOPE"]
+
+
+def test_equal_labels_make_equal_files():
+    assert draw(of("MFG-0001"), PRESETS["a4-21"]) == draw(of("MFG-0001"), PRESETS["a4-21"])
