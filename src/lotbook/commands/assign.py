@@ -6,9 +6,11 @@ import re
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.id_findings import JOURNAL_NEW
+from lotbook.commands.id_twins import twins
 from lotbook.commands.lost_journal import was_worked_on
 from lotbook.commands.numbering import NUMBERED, Numbering
 from lotbook.commands.selection import Clicked, Run, Selection
@@ -92,7 +94,9 @@ def run(options: Namespace) -> Outcome:
     writing = not options.dry_run
     entry = None
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
-        made = plan(Records(book), book.journal.counters(), sheets=sheets, rows=rows)
+        records = Records(book)
+        made = plan(records, book.journal.counters(), sheets=sheets, rows=rows)
+        made = made._replace(findings=(*made.findings, *twins(records, made, date.today())))  # noqa: DTZ011
         if made.issued and not book.journal.path.exists() and was_worked_on(book):
             made = made._replace(findings=(*made.findings, JOURNAL_NEW.at(Place("Receiving"), _NO_NUMBERS)))
         if writing and made.writes:
@@ -148,7 +152,7 @@ COMMAND = Command(
     writes=True,
     json_keys={
         "assigned": "list of {sheet, row, column, identifier}: the IDs given",
-        "findings": "list of findings: rows that could not be numbered, numbers that stand there twice",
+        "findings": "list of findings: rows that could not be numbered, numbers that stand there twice, twin heats",
         "summary": "one sentence",
         "entry": "number of the journal entry; null when nothing was written",
         "dry_run": "true when nothing was to be written",
