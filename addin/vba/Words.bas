@@ -19,12 +19,10 @@ End Function
 
 ' Every character but plain ones becomes \uXXXX, one for each UTF-16 unit.
 Public Function Escaped(ByVal text As String) As String
-    Dim i As Long, letter As String, code As Long
+    Dim i As Long, letter As String
     For i = 1 To Len(text)
         letter = Mid$(text, i, 1)
-        code = AscW(letter)
-        If code < 0 Then code = code + 65536
-        If Not (letter Like PLAIN) Then letter = "\u" & Right$("000" & Hex$(code), 4)
+        If Not (letter Like PLAIN) Then letter = "\u" & Right$("000" & Hex$(AscW(letter)), 4)
         Escaped = Escaped & letter
     Next i
 End Function

@@ -20,7 +20,7 @@ _MACHINE = """\
 Public Application As New FakeApplication
 Public ActiveWorkbook As Object
 Public Settings As String, LogText As String, ShellWords As String, Posted As String, PostedAs As String, Deleted As String
-Public AlivePath As String, StartError As String, SaveError As String
+Public AlivePath As String, StartError As String, SaveError As String, ReadError As String
 Public PollsUntilTaken As Long, PollsUntilLog As Long, Polls As Long, LogPolls As Long, Fresh As Boolean
 Public ProgramIsThere As Boolean, GoneAtLast As Boolean, Clock As Single, Presses As Long
 
@@ -60,6 +60,7 @@ Public Function IsFresh(ByVal path As String, ByVal seconds As Long) As Boolean
     IsFresh = Fresh
 End Function
 Public Function ReadText(ByVal path As String) As String
+    If ReadError <> "" Then Err.Raise 70, , ReadError
     If Right$(path, 5) = ".conf" Then
         ReadText = Settings
     Else
@@ -108,20 +109,25 @@ _CLASSES = {
         'Public Property Get Name() As String\n    Name = "Microsoft Excel"\nEnd Property\n'
     ),
 }
-_VARIABLES = {
-    "settings": "String", "log": "String", "start_error": "String", "save_error": "String", "taken_after": "Long",
-    "log_after": "Long", "fresh": "Boolean", "program": "Boolean", "gone_at_last": "Boolean", "clock": "Single",
-    "presses": "Long",
-}  # fmt: skip
-_NAMES = {
-    "settings": "Settings", "log": "LogText", "start_error": "StartError", "save_error": "SaveError",
-    "taken_after": "PollsUntilTaken", "log_after": "PollsUntilLog", "fresh": "Fresh", "program": "ProgramIsThere",
-    "gone_at_last": "GoneAtLast", "clock": "Clock", "presses": "Presses",
-}  # fmt: skip
+# what `arranged` may say: name -> (the variable of the machine, its type)
+_ARRANGED = {
+    "settings": ("Settings", "String"),
+    "log": ("LogText", "String"),
+    "start_error": ("StartError", "String"),
+    "save_error": ("SaveError", "String"),
+    "read_error": ("ReadError", "String"),
+    "taken_after": ("PollsUntilTaken", "Long"),
+    "log_after": ("PollsUntilLog", "Long"),
+    "fresh": ("Fresh", "Boolean"),
+    "program": ("ProgramIsThere", "Boolean"),
+    "gone_at_last": ("GoneAtLast", "Boolean"),
+    "clock": ("Clock", "Single"),
+    "presses": ("Presses", "Long"),
+}
 
 
 class Excel:
-    """One Excel with the add-in in it. ``arranged`` says what the machine does; see ``_NAMES``."""
+    """One Excel with the add-in in it. ``arranged`` says what the machine does; see ``_ARRANGED``."""
 
     def __init__(self, *, mac: bool = False, book: str | None = "shop.xlsx", **arranged: Any) -> None:
         self._app = ExcelApplication()
@@ -132,8 +138,8 @@ class Excel:
                 text.replace("Option Explicit", f"Option Explicit\n#Const Mac = {mac}", 1), name=name
             )
         setters = "".join(
-            f"Public Sub Set_{key}(ByVal given As {kind})\n    {_NAMES[key]} = given\nEnd Sub\n"
-            for key, kind in _VARIABLES.items()
+            f"Public Sub Set_{key}(ByVal given As {kind})\n    {variable} = given\nEnd Sub\n"
+            for key, (variable, kind) in _ARRANGED.items()
         )
         told = "".join(
             f"Public Function Get_{name}() As String\n    Get_{name} = {name}\nEnd Function\n"

@@ -97,6 +97,17 @@ def test_after_a_click_that_failed_the_next_one_works_again():
     assert " check " in excel.started
 
 
+def test_what_nobody_thought_of_is_told_and_the_next_click_works():
+    excel = Excel(read_error="Permission denied")
+    excel.click("recall")
+    [message] = excel.messages
+    assert message.startswith("Lotbook could not start: Permission denied.")
+    assert "lotbook doctor" in message
+    excel._app.run("Set_read_error", "")
+    excel.click("check")
+    assert " check " in excel.started
+
+
 def test_the_status_bar_is_excels_own_again_when_python_has_the_click():
     excel = Excel()
     excel.click("recall")
@@ -115,7 +126,9 @@ def test_without_settings_the_message_says_what_to_type(mac):
     assert excel.started == ""
 
 
-@pytest.mark.parametrize("path", ["python", "python.exe", r"tools\python.exe", "", '"C:\\x"'])
+@pytest.mark.parametrize(
+    "path", ["python", "python.exe", r"tools\python.exe", "", '"C:\\x"', 'C:\\a" -c "x.exe']
+)
 def test_a_python_that_is_no_whole_path_is_not_started(path):
     excel = Excel(settings=WINDOWS_SETTINGS.replace("C:\\My Tools\\python.exe", path))
     excel.click("recall")
