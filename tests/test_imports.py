@@ -28,10 +28,12 @@ BUDGETS = [
     (["assign", "demo.xlsx"], 0, {"filelock"}),
     (["check", "demo.xlsx", "--dry-run"], 1, set()),
     (["check", "demo.xlsx"], 1, {"filelock"}),
+    (["certs", "demo.xlsx", "--dry-run"], 1, {"pypdfium2"}),
     (["recall", "demo.xlsx", "--lot", "ACR-0923-01", "--dry-run", "--json"], 0, set()),
     (["recall", "demo.xlsx", "--lot", "ACR-0923-01"], 0, {"filelock"}),
     (["origin", "demo.xlsx", "SHP-0001"], 0, set()),
     (["find", "demo.xlsx", "ACR"], 0, set()),
+    (["comply", "demo.xlsx", "--lot", "ACR-0923-01", "--as-of", "2023-06-01"], 0, set()),
     (["ready", "demo.xlsx", "ORD-0001"], 1, {"pypdfium2", "pikepdf"}),  # it reads certificates, it makes no papers
     (["import", "demo.xlsx", "Receiving", "receiving.csv", "--dry-run"], 0, set()),
     (["log", "demo.xlsx"], 0, set()),

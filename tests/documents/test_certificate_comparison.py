@@ -56,6 +56,12 @@ def test_tag_and_typed_heat_must_be_the_same_whatever_the_file_says():
     assert same.outcome is Outcome.AGREES
 
 
+def test_two_heats_in_the_row_are_a_mismatch_even_without_the_file():
+    case = delivery(Reading(CertificateText("", 0, "")))
+    found = compare(case._replace(receipt=case.receipt._replace(heat_on_certificate="H83-O17")))
+    assert (found.outcome, codes(found)) == (Outcome.DIFFERS, ["certs-heat-differs", "certs-file-missing"])
+
+
 def test_a_heat_that_excel_spoiled_is_a_question_not_a_rejection():
     case = delivery(paper(PAPER.format(heat="22E1")), heat="220")
     spoiled = compare(

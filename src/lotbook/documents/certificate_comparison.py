@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lotbook.compliance.review import Line, Result, impossible, review
 from lotbook.documents import certificate_findings as kinds
 from lotbook.documents.certificate_delivery import Compared, Delivery
-from lotbook.documents.certificate_heat import compare_heat
+from lotbook.documents.certificate_heat import compare_heat, typed_apart
 from lotbook.documents.certificate_rules import (
     compare_custody,
     compare_grade,
@@ -66,14 +66,12 @@ def sentence(finding: Finding) -> str:
 
 def compare(delivery: Delivery) -> Comparison:
     """Compares one delivery with its certificate."""
-    reading = delivery.reading
-    file = delivery.receipt.certificate_file
-    if not file or not reading.is_there:
-        return _missing(delivery, file)
-    if not reading.opens:
-        said = reading.file.problem or f"{file} cannot be read."
-        finding = delivery.found(kinds.FILE_UNREADABLE, "certificate_file", said)
-        return Comparison(delivery, Outcome.UNREADABLE, findings=(finding,))
+    apart = typed_apart(delivery)
+    found = _not_comparable(delivery)
+    if found and apart and apart.finding:
+        return Comparison(delivery, Outcome.DIFFERS, (apart,), findings=(apart.finding, *found.findings))
+    if found:
+        return found
     compared = (
         compare_heat(delivery), compare_type(delivery), compare_grade(delivery), compare_specification(delivery),
         compare_quantity(delivery), compare_order(delivery), compare_signature(delivery), compare_custody(delivery),
@@ -83,15 +81,22 @@ def compare(delivery: Delivery) -> Comparison:
     return Comparison(delivery, _outcome(findings), compared, lines, findings)
 
 
-def _missing(delivery: Delivery, file: str | None) -> Comparison:
-    if not delivery.needed and not file:
+def _not_comparable(delivery: Delivery) -> Comparison | None:
+    """What can be said where there is no file, or none that opens."""
+    file, reading = delivery.receipt.certificate_file, delivery.reading
+    if not file and not delivery.needed:
         return Comparison(delivery, Outcome.NOT_NEEDED)
-    if file:
+    if not file or not reading.is_there:
         said = f"{file} is not there."
-    else:
-        said = f"{delivery.receipt.material} needs a {delivery.needed}, and no certificate file is named."
-    finding = delivery.found(kinds.FILE_MISSING, "certificate_file", said)
-    return Comparison(delivery, Outcome.MISSING, findings=(finding,))
+        if not file:
+            said = f"{delivery.receipt.material} needs a {delivery.needed}, and no certificate file is named."
+        finding = delivery.found(kinds.FILE_MISSING, "certificate_file", said)
+        return Comparison(delivery, Outcome.MISSING, findings=(finding,))
+    if not reading.opens:
+        said = reading.file.problem or f"{file} cannot be read."
+        finding = delivery.found(kinds.FILE_UNREADABLE, "certificate_file", said)
+        return Comparison(delivery, Outcome.UNREADABLE, findings=(finding,))
+    return None
 
 
 def _outcome(findings: tuple[Finding, ...]) -> Outcome:

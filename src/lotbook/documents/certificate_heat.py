@@ -25,11 +25,20 @@ def compare_heat(delivery: Delivery) -> Compared:
     if not tag:
         said = "the heat on the material is not entered."
         return _unsure(delivery, "", "", said, kinds.TAG_MISSING)
-    if typed and not same(tag, typed):
-        said = f"the material is marked {tag}, the certificate is for {typed}{likeness(tag, (typed,))}."
-        return _differs(delivery, tag, typed, said)
+    apart = typed_apart(delivery)
+    if apart:
+        return apart
     facts = delivery.reading.facts
     return _in_data(delivery, tag) if facts and facts.identities else _in_text(delivery, tag)
+
+
+def typed_apart(delivery: Delivery) -> Compared | None:
+    """The mismatch of the two heats in the row itself, whatever the file says or whether there is one."""
+    tag, typed = delivery.receipt.heat_on_material, delivery.receipt.heat_on_certificate
+    if delivery.spoiled or not tag or not typed or same(tag, typed):
+        return None
+    said = f"the material is marked {tag}, the certificate is for {typed}{likeness(tag, (typed,))}."
+    return _differs(delivery, tag, typed, said)
 
 
 def _in_data(delivery: Delivery, tag: str) -> Compared:
