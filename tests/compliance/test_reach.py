@@ -1,12 +1,13 @@
 """REACH verdicts: lead above 0.1 % of an article, and declarations that refer to an older Candidate List."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from lotbook.compliance.lists import shipped_lists
 from lotbook.compliance.reach import judge_lot
-from lotbook.compliance.verdict import Question, Verdict
+from lotbook.compliance.verdict import Judgement, Question, Verdict
 from tests.story import records
 
 
@@ -52,3 +53,37 @@ def test_a_declaration_against_an_older_list_needs_data(list_date):
 )
 def test_the_list_that_was_current_on_a_day(day, current):
     assert shipped_lists().candidates.current_on(day) == current
+
+
+def test_a_supplier_who_says_no_is_believed():
+    assert verdict(statement="Not compliant") is Verdict.NOT_COMPLIANT
+
+
+def story_of(statement: str, lead: str = "0.01") -> Judgement:
+    story = records(f"""
+        Receiving
+        Lot ID       | Supplier | Material
+        BRS-0124-001 | Alu Ltd  | BRS
+
+        Chemistry
+        Lot ID       | Element or property | Value  | Unit
+        BRS-0124-001 | Pb                  | {lead} | %
+
+        Declarations
+        Lot ID       | Regulation | Statement   | Dated      | List date
+        BRS-0124-001 | REACH      | {statement} | 2026-02-10 | 2026-02-04
+    """)
+    return judge_lot(story, story.receiving[0], Question(date(2026, 6, 1), shipped_lists(), 24))
+
+
+def test_a_declared_substance_that_nothing_names_is_asked_for_with_its_cell():
+    judged = story_of("Contains SVHC")
+    assert [(f.place.sheet, f.place.row, f.place.column, f.code) for f in judged.findings] == [
+        ("Declarations", 2, "Statement", "comply-substance-unnamed")
+    ]
+
+
+def test_an_analysis_that_names_the_substance_is_enough_for_article_33():
+    judged = story_of("Contains SVHC", lead="2.7")
+    assert judged.findings == ()
+    assert [(s.name, s.cas, s.percent) for s in judged.contained] == [("Lead", "7439-92-1", Decimal("2.7"))]

@@ -19,10 +19,12 @@ from lotbook.tables.chain import lineage
 from lotbook.tables.outside_processes import OutsideProcess
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
+from lotbook.tables.settings import DEFAULTS
 
 RULES: Mapping[str, ModuleType] = MappingProxyType(
     {module.REGULATION: module for module in (rohs, reach, sds, dfars)}
 )
+_AGE = "Declaration age (months)"
 
 
 class Answer(NamedTuple):
@@ -98,7 +100,7 @@ def judge(
         lists: the lists to judge by; those that come with Lotbook when left out.
     """
     rule = RULES[regulation]
-    months = int(records.setting("Declaration age (months)") or 0)
+    months = _months(records)
     question = Question(as_of, lists or shipped_lists(), months, subject.category)
     walk = lineage(records).backward(subject.starts)
     judgements = [rule.judge_lot(records, lot, question) for lot in _lots(records, walk)]
@@ -125,6 +127,12 @@ def judge(
         tuple(_remarks(regulation, question)),
         question.lists.substances if rule is rohs else (),
     )
+
+
+def _months(records: Records) -> int:
+    """How old a declaration may be; where the setting is no number, as old as in a new workbook."""
+    told = records.setting(_AGE).strip()
+    return int(told if told.isdigit() else next(row.value for row in DEFAULTS if row.name == _AGE))
 
 
 def _part_json(judged: Judgement) -> dict[str, object]:

@@ -8,7 +8,7 @@ from datetime import date
 from lotbook.compliance import kinds
 from lotbook.compliance.verdict import Evidence, Judgement, Question, Verdict
 from lotbook.domain.findings import Finding, Kind, Place
-from lotbook.domain.identifiers import same
+from lotbook.domain.identifiers import key, same
 from lotbook.tables.declarations import SHEET, Declaration
 from lotbook.tables.outside_processes import OutsideProcess
 from lotbook.tables.receiving import Receipt
@@ -71,15 +71,22 @@ def missing(name: str, regulation: str, place: Place) -> Judgement:
     return Judgement(name, Verdict.NEEDS_DATA, reason, findings=(found,))
 
 
-def open_question(
-    name: str, declaration: Declaration, problem: Finding, evidence: tuple[Evidence, ...]
-) -> Judgement:
+def against(name: str, declaration: Declaration) -> Judgement | None:
+    """The judgement where the supplier itself says no, however old its paper is; None where it does not."""
+    if key(declaration.statement or "") != key(Verdict.NOT_COMPLIANT):
+        return None
+    reason = "The supplier declares it not compliant."
+    found = problem(kinds.DECLARED_AGAINST, name, declaration, "statement", reason)
+    paper = (evidence(declaration),)
+    return Judgement(name, Verdict.NOT_COMPLIANT, reason, evidence=paper, findings=(found,))
+
+
+def open_question(name: str, why: Finding, papers: tuple[Evidence, ...]) -> Judgement:
     """The judgement where a declaration is there but does not count."""
-    text = problem.message.split(": ", 1)[1]
-    ask = "Ask the supplier for a new one: " if problem.code != kinds.DECLARATION_UNCLEAR.code else ""
-    reason = f"{ask}{text}" if ask else f"{text[0].upper()}{text[1:]}"
-    del declaration
-    return Judgement(name, Verdict.NEEDS_DATA, reason, evidence=evidence, findings=(problem,))
+    text = why.message.removeprefix(f"{name}: ")
+    is_old = why.code != kinds.DECLARATION_UNCLEAR.code
+    reason = f"Ask the supplier for a new one: {text}" if is_old else f"{text[0].upper()}{text[1:]}"
+    return Judgement(name, Verdict.NEEDS_DATA, reason, evidence=papers, findings=(why,))
 
 
 def out_of_date(name: str, declaration: Declaration, question: Question) -> Finding | None:

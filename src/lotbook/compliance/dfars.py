@@ -55,11 +55,8 @@ def judge_lot(records: Records, lot: Receipt, question: Question) -> Judgement:
         text = f"{lot.material or 'Its material'} is not on the sheet Materials."
         return _open(name, lot, kinds.UNKNOWN_MATERIAL, "Material", text)
     declaration = declared.for_lot(records, lot, REGULATION, question.as_of)
-    if declaration and declaration.statement == Verdict.NOT_COMPLIANT:
-        reason = "The supplier declares it not compliant."
-        found = declared.problem(kinds.DECLARED_AGAINST, name, declaration, "statement", reason)
-        paper = (declared.evidence(declaration),)
-        return Judgement(name, Verdict.NOT_COMPLIANT, reason, evidence=paper, findings=(found,))
+    if declaration and (no := declared.against(name, declaration)):
+        return no
     scope, why, papers = _scope(material, shares(records, lot), lot)
     if scope is False:
         return Judgement(name, Verdict.COMPLIANT, f"Not a specialty metal: {why}.", evidence=papers)
@@ -105,7 +102,7 @@ def _stated(
     """The judgement on the supplier's statement; where metal was melted does not grow old."""
     papers = (*papers, declared.evidence(declaration))
     if old := declared.out_of_date(name, declaration, question._replace(months=0)):
-        return declared.open_question(name, declaration, old, papers)
+        return declared.open_question(name, old, papers)
     reason = "The supplier declares it melted in the United States or a qualifying country."
     return Judgement(name, Verdict.COMPLIANT, reason, evidence=papers)
 

@@ -49,7 +49,7 @@ def judge_lot(records: Records, lot: Receipt, question: Question) -> Judgement:
         if declaration
         else declared.missing(name, REGULATION, declared.lot_place(lot))
     )
-    if not found:
+    if not found or stated.verdict is Verdict.NOT_COMPLIANT:
         return stated
     contained, papers = zip(*found, strict=True)
     since = ", ".join(
@@ -92,6 +92,8 @@ def _analysed(records: Records, lot: Receipt, question: Question) -> Iterator[tu
 
 def _from_declaration(name: str, declaration: Declaration, question: Question, *, named: bool) -> Judgement:
     """The judgement on a declaration; ``named`` says that an analysis names the substance already."""
+    if no := declared.against(name, declaration):
+        return no
     paper = (declared.evidence(declaration),)
     old = declared.out_of_date(name, declaration, question) or _old_list(name, declaration, question)
     if declaration.statement == Verdict.CONTAINS_SVHC:
@@ -106,13 +108,13 @@ def _from_declaration(name: str, declaration: Declaration, question: Question, *
             findings=(*(() if named else (unnamed,)), *((old,) if old else ())),
         )
     if old:
-        return declared.open_question(name, declaration, old, paper)
+        return declared.open_question(name, old, paper)
     if declaration.statement == Verdict.COMPLIANT:
         reason = f"The supplier declares none above 0.1 % (list of {declaration.list_date})."
         return Judgement(name, Verdict.COMPLIANT, reason, evidence=paper)
     text = f"the declaration says {declaration.statement!r}, which does not answer the question."
     unclear = declared.problem(kinds.DECLARATION_UNCLEAR, name, declaration, "statement", text)
-    return declared.open_question(name, declaration, unclear, paper)
+    return declared.open_question(name, unclear, paper)
 
 
 def _old_list(name: str, declaration: Declaration, question: Question) -> Finding | None:

@@ -13,7 +13,7 @@ from lotbook.compliance import declared, kinds
 from lotbook.compliance.chemistry import Share, analysis, share_of, shares
 from lotbook.compliance.lists import Exemption, Lists, Substance
 from lotbook.compliance.verdict import Evidence, Judgement, Question, Verdict
-from lotbook.domain.identifiers import key, same
+from lotbook.domain.identifiers import same
 from lotbook.domain.values import number_text
 from lotbook.tables.declarations import Declaration
 from lotbook.tables.outside_processes import OutsideProcess
@@ -105,19 +105,17 @@ def _exemption_for(
 
 def _from_declaration(name: str, declaration: Declaration, question: Question) -> Judgement:
     paper = (declared.evidence(declaration),)
-    if key(declaration.statement or "") == key(Verdict.NOT_COMPLIANT):
-        reason = "The supplier declares it not compliant."
-        found = declared.problem(kinds.DECLARED_AGAINST, name, declaration, "statement", reason)
-        return Judgement(name, Verdict.NOT_COMPLIANT, reason, evidence=paper, findings=(found,))
+    if no := declared.against(name, declaration):
+        return no
     if old := declared.out_of_date(name, declaration, question):
-        return declared.open_question(name, declaration, old, paper)
+        return declared.open_question(name, old, paper)
     if declaration.statement == Verdict.WITH_EXEMPTION or declaration.exemption:
         return _claimed(name, declaration, question, paper)
     if declaration.statement == Verdict.COMPLIANT:
         return Judgement(name, Verdict.COMPLIANT, "The supplier declares it compliant.", evidence=paper)
     text = f"the declaration says {declaration.statement!r}, which does not answer the question."
     unclear = declared.problem(kinds.DECLARATION_UNCLEAR, name, declaration, "statement", text)
-    return declared.open_question(name, declaration, unclear, paper)
+    return declared.open_question(name, unclear, paper)
 
 
 def _claimed(
@@ -128,7 +126,7 @@ def _claimed(
     if exemption is None:
         text = f"it claims the exemption {declaration.exemption or 'without a number'}, which is not in our table."
         unclear = declared.problem(kinds.DECLARATION_UNCLEAR, name, declaration, "exemption", text)
-        return declared.open_question(name, declaration, unclear, paper)
+        return declared.open_question(name, unclear, paper)
     expiry = exemption.expires_on(question.category)
     if expiry < question.as_of:
         reason = f"Exemption {exemption.id} ended on {expiry.isoformat()}."

@@ -40,6 +40,6 @@ def judge_lot(records: Records, lot: Receipt, question: Question) -> Judgement:
     paper = (declared.evidence(sheet),)
     # A sheet has no age of its own: it counts until its maker replaces it.
     if old := declared.out_of_date(name, sheet, question._replace(months=0)):
-        return declared.open_question(name, sheet, old, paper)
+        return declared.open_question(name, old, paper)
     dated = f" of {sheet.dated.isoformat()}" if sheet.dated else ""
     return Judgement(name, Verdict.COMPLIANT, f"The safety data sheet{dated} is on file.", evidence=paper)
