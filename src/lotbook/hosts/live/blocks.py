@@ -76,27 +76,31 @@ class Blocks:
         for row, column in _spots(area):
             wanted = cells.get((row, column))
             if not same_cell(value_of(now[row - area.top][column - area.left]), wanted):
-                self._mend(row, column, wanted)
-
-    def _mend(self, row: int, column: int, wanted: Value) -> None:
-        """Once more, with the format that a value of this kind needs."""
-        cell = self.page.range((row, column))
-        if isinstance(wanted, str):
-            cell.number_format = _AS_TEXT
-            cell.value = f"'{wanted}"  # Excel's own mark for "this is text"
-        else:
-            cell.number_format = _number_format(wanted)
-            cell.value = cell_of(wanted)
-        found = value_of(read(self.page, Area(row, column, row, column))[0][0])
-        if not same_cell(found, wanted):
-            raise UnsafeEditError(
-                f"{self.page.name} {reference(column, row)} does not take {text_of(wanted)!r}; "
-                f"it holds {text_of(found)!r} then.",
-                next_step="Format the cell as Text, then try again.",
-            )
+                mend(self.page, row, column, wanted)
 
     def _range(self, area: Area) -> Range:
         return self.page.range((area.top, area.left), (area.bottom, area.right))
+
+
+def mend(page: Sheet, row: int, column: int, wanted: Value) -> None:
+    """Writes one cell once more, with the format that a value of this kind needs.
+
+    Raises:
+        UnsafeEditError: it does not take its value even so.
+    """
+    cell = page.range((row, column))
+    cell.number_format = _AS_TEXT if isinstance(wanted, str) else _number_format(wanted)
+    found: Value = None
+    for told in (f"'{wanted}", wanted) if isinstance(wanted, str) else (cell_of(wanted),):
+        cell.value = told
+        found = value_of(read(page, Area(row, column, row, column))[0][0])
+        if same_cell(found, wanted):
+            return
+    raise UnsafeEditError(
+        f"{page.name} {reference(column, row)} does not take {text_of(wanted)!r}; "
+        f"it holds {text_of(found)!r} then.",
+        next_step="Format the cell as Text, then try again.",
+    )
 
 
 def _number_format(value: Value) -> str:

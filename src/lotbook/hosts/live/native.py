@@ -113,9 +113,9 @@ def set_property(book: Book, name: str, value: int) -> None:
     if is_calc(book):
         properties = own.DocumentProperties.UserDefinedProperties
         if properties.PropertySetInfo.hasPropertyByName(name):
-            properties.setPropertyValue(name, float(value))
+            properties.setPropertyValue(name, value)
         else:
-            properties.addProperty(name, 128, float(value))  # 128 = REMOVEABLE, as a person's own property is
+            properties.addProperty(name, 128, value)  # 128 = REMOVEABLE, as a person's own property is
         return
     if property_value(book, name) is None:
         own.CustomDocumentProperties.Add(name, False, _NUMBER_PROPERTY, value)  # noqa: FBT003 - LinkToContent of COM

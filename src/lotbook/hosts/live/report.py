@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from lotbook.domain.edits import Report, ReportCell
 from lotbook.errors import UnsafeEditError
-from lotbook.hosts.live.area import areas
+from lotbook.hosts.live.area import Area, areas, read
+from lotbook.hosts.live.blocks import mend
 from lotbook.hosts.live.native import set_style, style_names
-from lotbook.hosts.live.values import cell_of, may_be_misread
+from lotbook.hosts.live.values import cell_of, may_be_misread, same_cell, value_of
 
 if TYPE_CHECKING:
     from xlwings import Sheet
@@ -51,10 +52,28 @@ def rebuild(page: Sheet, report: Report) -> None:
     block = [[*map(_content, cells), *[None] * (width - len(cells))] for cells in report.rows]
     whole = page.range((1, 1), (len(block), width))
     whole.value = block
+    _mend_texts(page, report)
     whole.rows.autofit()
     for number, cells in enumerate(report.rows, start=1):
         if any(cell.style == "Title" for cell in cells):
             page.range((number, 1)).row_height = _TITLE_HEIGHT
+
+
+def _mend_texts(page: Sheet, report: Report) -> None:
+    """Every text that could be misread is read back: what came out of other people's papers is never a formula."""
+    doubtful = [
+        (row, column, cell.value)
+        for row, cells in enumerate(report.rows, start=1)
+        for column, cell in enumerate(cells, start=1)
+        if isinstance(cell.value, str) and not _is_link(cell) and may_be_misread(cell.value)
+    ]
+    if not doubtful:
+        return
+    width = max(column for _, column, _ in doubtful)
+    now = read(page, Area(1, 1, len(report.rows), width))
+    for row, column, text in doubtful:
+        if not same_cell(value_of(now[row - 1][column - 1]), text):
+            mend(page, row, column, text)
 
 
 def _set_looks(page: Sheet, report: Report) -> None:

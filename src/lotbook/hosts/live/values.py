@@ -16,6 +16,7 @@ _ERROR = re.compile(
 )
 _ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no time zone
 _FIRST_SURE_DAY = datetime(1900, 3, 1)  # noqa: DTZ001 - before it the two counts of days differ
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "'", "\t", "\r")
 _WHOLE = 1e15  # from here on a float no longer tells every whole number
 _TEXT_FOR_SURE = re.compile(r"[^\W\d_][^\d=+\-@']*\Z")
 _WORDS = frozenset({"true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero"})
@@ -68,7 +69,12 @@ def _moment_of(cell: datetime) -> Value:
 
 
 def cell_of(value: Value) -> object:
-    """A value as xlwings writes it; an error is written as its code, which the spreadsheet understands."""
+    """A value as xlwings writes it; an error is written as its code, which the spreadsheet understands.
+
+    Text that begins like a formula carries the apostrophe by which Excel knows text: it is no formula for a moment.
+    """
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_LIKE_A_FORMULA) else value
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, CellError):
