@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from lotbook.cli import main
-from tests.commands.test_certs import row, shop
+from tests.commands.certs_shop import row, shop
 
 
 def assigned(capsys, workbook):

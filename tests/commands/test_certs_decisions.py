@@ -1,0 +1,202 @@
+"""What a person decides about deliveries: release, review, reject; and what stands against it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lotbook.cli import main
+from lotbook.commands import certs as command
+from lotbook.commands.command import Outcome
+from lotbook.commands.selection import Ask, Run, SelectedRow, Selection
+from lotbook.hosts.file.book import FileBook
+from lotbook.tables.records import Records
+from tests.commands.certs_shop import TODAY, certs, lots, paper, row, shop
+from tests.documents.deliveries import passport
+from tests.documents.word_files import text_of
+
+
+def test_a_trained_person_releases_what_agrees(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    paper(tmp_path / "m1.pdf")
+    certs(capsys, workbook)
+    answer = certs(capsys, workbook, "--release", "AL6-0124-001")
+    assert answer["released"] == ["AL6-0124-001"]
+    lot = lots(workbook)["AL6-0124-001"]
+    assert (lot.status, lot.checked_by, lot.checked_on) == ("Released", "Ann", TODAY)
+    with FileBook.open(workbook) as book:
+        assert book.journal.entries()[-1].details["released_by"] == "Ann"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"), [("Nobody", 2, ""), ("Old", 1, "training of Old ended on 2020-01-01")]
+)
+def test_only_a_trained_person_of_the_shop_releases(tmp_path, capsys, name, code, said):
+    workbook = shop(tmp_path, row(typed="H83-017"))
+    paper(tmp_path / "m1.pdf")
+    assert main(["certs", str(workbook), "--release", "AL6-0124-001", "--who", name]) == code
+    assert said in capsys.readouterr().out
+    assert lots(workbook)["AL6-0124-001"].status == "Quarantine"
+
+
+@pytest.mark.parametrize(
+    ("tag", "heat", "words"),
+    [
+        ("H83-O17", "H83-017", ()),
+        ("H83-O17", "H83-017", ("--seen", "it is fine")),
+        ("H83-017", "H83 017", ()),
+        ("", "H83-017", ("--seen", "it is fine")),
+    ],
+)
+def test_what_does_not_agree_is_never_released(tmp_path, capsys, tag, heat, words):
+    workbook = shop(tmp_path, row(tag=tag))
+    paper(tmp_path / "m1.pdf", heat)
+    answer = certs(capsys, workbook, "--release", "AL6-0124-001", *words, code=1)
+    assert answer["released"] == []
+    assert {finding["code"] for finding in answer["against"]} == {"certs-not-released"}
+    assert lots(workbook)["AL6-0124-001"].status == "Quarantine"
+
+
+def test_a_doubt_is_released_with_what_the_person_saw_and_that_is_kept(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"))
+    paper(tmp_path / "m1.pdf", "H83 017")
+    certs(capsys, workbook, "--release", "AL6-0124-001", "--seen", "same heat, printed with a gap")
+    with FileBook.open(workbook) as book:
+        assert book.journal.entries()[-1].details["seen"] == "same heat, printed with a gap"
+    assert lots(workbook)["AL6-0124-001"].status == "Released"
+
+
+def test_it_is_all_or_nothing(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"), row("AL6-0124-002", tag="Z-9"))
+    paper(tmp_path / "m1.pdf")
+    certs(capsys, workbook, "--release", "AL6-0124-001", "--release", "AL6-0124-002", code=1)
+    assert {each.status for each in lots(workbook).values()} == {"Quarantine"}
+
+
+def test_the_strict_profiles_want_two_people_and_a_review(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"), profile="aerospace")
+    paper(tmp_path / "m1.pdf")
+    assert main(["certs", str(workbook), "--release", "AL6-0124-001", "--who", "Bob"]) == 1
+    told = capsys.readouterr().out
+    assert "Bob received it; somebody else must release it." in told
+    assert "Its values were not reviewed" in told
+
+
+MG = {"PropertySymbol": "Mg", "Unit": "%", "Actual": {"ResultType": "numeric", "Value": 1.0}}
+
+
+def digital(path: Path, mg: float = 1.0, heat: str = "H83-017") -> Path:
+    data = passport(heat)
+    elements = [{**MG, "Actual": {"ResultType": "numeric", "Value": mg}}]
+    data["DigitalMaterialPassport"]["ChemicalAnalysis"]["Elements"] = elements
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def test_a_review_writes_the_values_stamps_the_row_and_makes_the_card(tmp_path, capsys):
+    workbook = shop(tmp_path, row(file="m1.json"), profile="aerospace")
+    digital(tmp_path / "m1.json")
+    certs(capsys, workbook)
+    words = ("--review", "AL6-0124-001", "--release", "AL6-0124-001", "--sampling", "1 in 10")
+    answer = certs(capsys, workbook, *words)
+    lot = lots(workbook)["AL6-0124-001"]
+    assert (lot.status, lot.reviewed_by, lot.reviewed_on) == ("Released", "Ann", TODAY)
+    with FileBook.open(workbook) as book:
+        (value,) = Records(book).chemistry
+        details = book.journal.entries()[-1].details
+    assert (value.lot_id, value.element, float(value.value), value.unit, value.source) == (
+        "AL6-0124-001", "Mg", 1.0, "%", "DMP-1",
+    )  # fmt: skip
+    assert (details["sampling"], details["reviewed_by"]) == ("1 in 10", "Ann")
+    printed = text_of(Path(answer["cards"][0]))
+    assert "Accepted: every value that has a limit is within it." in printed
+    assert "1 in 10" in printed
+
+
+def test_outside_house_limits_needs_the_reviewers_own_words(tmp_path, capsys):
+    workbook = shop(tmp_path, row(file="m1.json", typed="H83-017"))
+    digital(tmp_path / "m1.json", mg=1.31)
+    answer = certs(capsys, workbook, "--review", "AL6-0124-001", code=1)
+    assert "Mg 1.31 % is outside house limits (0.8 to 1.2 %)." in answer["against"][0]["message"]
+    assert "Not accepted yet: Mg outside house limits." in text_of(Path(answer["cards"][0]))
+    assert lots(workbook)["AL6-0124-001"].reviewed_by is None
+    answer = certs(capsys, workbook, "--review", "AL6-0124-001", "--seen", "our copy allows 1.4")
+    printed = text_of(Path(answer["cards"][0]))
+    assert "Accepted: Mg outside house limits." in printed
+    assert "our copy allows 1.4" in printed
+    assert "ASTM B209 rev" in printed  # the specification it was bought to
+    assert "fails" not in printed.lower()
+    assert lots(workbook)["AL6-0124-001"].reviewed_by == "Ann"
+
+
+def test_what_cannot_be_is_never_accepted(tmp_path, capsys):
+    workbook = shop(tmp_path, row(file="m1.json", typed="H83-017"))
+    digital(tmp_path / "m1.json", mg=150.5)
+    certs(capsys, workbook, "--review", "AL6-0124-001", "--seen", "fine", code=1)
+    assert lots(workbook)["AL6-0124-001"].reviewed_by is None
+    certs(capsys, workbook, code=1)
+    assert (
+        lots(workbook)["AL6-0124-001"].reason
+        == "Certificate: Mg 150.5 % is more than the whole, which cannot be."
+    )
+
+
+def test_a_person_rejects_for_what_the_computer_cannot_see(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    paper(tmp_path / "m1.pdf")
+    answer = certs(capsys, workbook, "--reject", "AL6-0124-001", "--reason", "=bent & rusty")
+    lot = lots(workbook)["AL6-0124-001"]
+    assert (lot.status, lot.reason) == ("Rejected", "=bent & rusty")
+    assert "=bent & rusty" in text_of(Path(answer["letters"][0]["letter"]))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--reject", "AL6-0124-001"),
+        ("--reason", "x"),
+        ("--reject", "AL6-0124-001", "--reason", "x", "--release", "AL6-0124-001"),
+        ("--release", "AL6-0124-001", "--chase"),
+    ],
+)
+def test_half_a_decision_is_refused(tmp_path, words):
+    assert main(["certs", str(shop(tmp_path)), *words]) == 2
+
+
+def test_a_scan_is_left_to_a_person_who_confirms_it(tmp_path, capsys):
+    drawn = paper(tmp_path / "drawn.pdf")
+    import pypdfium2 as pdfium
+
+    with pdfium.PdfDocument(drawn) as opened:
+        opened[0].render(scale=2.5, grayscale=True).to_pil().save(tmp_path / "m1.png")
+    workbook = shop(tmp_path, row(file="m1.png", typed="H83-017"))
+    answer = certs(capsys, workbook)
+    (each,) = answer["deliveries"]
+    assert (each["paper"], each["outcome"], answer["proposed"]) == ("scan", "A person must look", [])
+    assert all((tmp_path / name).read_bytes().startswith(b"\x89PNG") for name in answer["pictures"])
+    certs(capsys, workbook, "--release", "AL6-0124-001", code=1)
+    certs(capsys, workbook, "--release", "AL6-0124-001", "--seen", "cut-out compared with the tag")
+    assert lots(workbook)["AL6-0124-001"].status == "Released"
+
+
+def test_a_click_checks_the_marked_deliveries_or_all():
+    rows = (
+        SelectedRow(5, {"Lot ID": "L1"}),
+        SelectedRow(6, {"Lot ID": None}),
+        SelectedRow(7, {"Lot ID": "L3"}),
+    )
+    assert command.clicked(Selection("Receiving", rows, marked=True)) == Run(
+        (("--lot", "L1", "--lot", "L3"),)
+    )
+    assert command.clicked(Selection("Receiving", rows[:1])) == Run(((),))
+    assert command.clicked(Selection("Orders", rows, marked=True)) == Run(((),))
+
+
+def test_after_a_check_a_click_asks_who_releases_what_agrees():
+    asked = command.clicked_again((), Outcome((), {"proposed": ["L1", "L2"]}))
+    assert isinstance(asked, Ask)
+    assert asked.then(" Ann ") == Run((("--release", "L1", "--release", "L2", "--who", "Ann"),))
+    assert command.clicked_again((), Outcome((), {"proposed": []})) is None
+    assert command.clicked_again(("--release", "L1"), Outcome((), {"proposed": ["L1"]})) is None
