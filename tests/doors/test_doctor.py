@@ -291,6 +291,20 @@ def test_what_a_log_says_of_a_customer_is_not_told(case):
     assert "Smith" not in examine(BY_ID["last-click"], case).said
 
 
+@pytest.mark.parametrize("case", ["windows"], indirect=True)
+def test_a_first_start_may_be_slow_when_the_second_is_not(case):
+    seconds = iter([6.0, 0.4])
+    case.run = lambda *given: Ran(0, json.dumps(WELL), next(seconds))
+    found = examine(BY_ID["python-starts"], case)
+    assert (found.state, "0.4 s" in found.said) == (State.FINE, True)
+
+
+@pytest.mark.parametrize("case", ["linux"], indirect=True)
+def test_an_extension_that_is_listed_and_whose_files_are_gone_is_not_installed(case):
+    shutil.rmtree(next(case.places.office_profile.rglob("lotbook.oxt")))
+    assert examine(BY_ID["extension"], case).state is State.STOPS
+
+
 def test_every_examination_is_proved_by_a_fault():
     assert BY_ID.keys() - {fault[1] for fault in PLAIN} == set()
 

@@ -53,7 +53,7 @@ def add(program: Path, extension: Path, profile: Path | None = None) -> None:
         OpenElsewhereError: LibreOffice is open.
         LotbookError: LibreOffice refused it.
     """
-    _run([str(program), "add", "--force", "--suppress-license", *_in(profile), str(extension)])
+    _run([str(program), "add", "--force", "--suppress-license", *_in(profile), str(extension.resolve())])
 
 
 def remove(program: Path, profile: Path | None = None) -> None:
@@ -103,6 +103,9 @@ def _run(command: Sequence[str], *, fine: str = "") -> None:
             timeout=_SECONDS,
             check=False,
             env=environment,
+            cwd=Path(
+                command[0]
+            ).parent,  # unopkg goes back to where it was called, which it may not be allowed to
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise LotbookError(
