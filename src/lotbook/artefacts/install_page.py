@@ -28,8 +28,9 @@ install it for good, in Lotbook's folder: `pipx install .` or `uv tool install .
 Nothing is downloaded and nobody's rights are needed. Two or three small files are written into your own folders;
 `lotbook addin install --dry-run` shows which, and [the page for IT](it.md) says what each is for.
 
-On a Mac, the first click asks whether Excel may be controlled: answer **OK**. When Excel asks for access to a folder,
-choose the folder of your workbook.
+On a Mac, three questions may come, each once. While installing: whether Terminal may use data of other apps (Excel reads
+only its own folder, so the settings file lies there): **Allow**. At the first click: whether Excel may be controlled: **OK**.
+And when Excel asks for access to a folder: choose the folder of your workbook.
 
 ## LibreOffice on Linux, Windows or a Mac
 

@@ -146,5 +146,9 @@ def _lines(path: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise ReadOnlyError(f"{path} cannot be read.", cause=f"{error.strerror or error}.") from error
+        raise ReadOnlyError(
+            f"{path} cannot be read.",
+            cause=f"{error.strerror or error}.",
+            next_step="Make it readable for you. A Mac asks whether Terminal may use data of other apps: answer Allow.",
+        ) from error
     return content.decode(ENCODING, "replace").removeprefix("\ufeff").splitlines()
