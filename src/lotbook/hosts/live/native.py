@@ -22,6 +22,7 @@ _STYLES_OF_CALC = frozenset(
         "Heading 1", "Heading 2", "Hyperlink", "Neutral", "Note", "Result", "Status", "Text", "Warning",
     }
 )  # fmt: skip
+_REMOVABLE = 128  # com.sun.star.beans.PropertyAttribute.REMOVABLE, as a person's own property is
 _NUMBER_PROPERTY = 1  # msoPropertyTypeNumber of Office's enumeration MsoDocProperties
 
 
@@ -112,10 +113,9 @@ def set_property(book: Book, name: str, value: int) -> None:
         )
     if is_calc(book):
         properties = own.DocumentProperties.UserDefinedProperties
-        if properties.PropertySetInfo.hasPropertyByName(name):
-            properties.setPropertyValue(name, value)
-        else:
-            properties.addProperty(name, 128, value)  # 128 = REMOVEABLE, as a person's own property is
+        if properties.getPropertySetInfo().hasPropertyByName(name):
+            properties.removeProperty(name)
+        properties.addProperty(name, _REMOVABLE, float(value))  # new ones may be fractions, not whole numbers
         return
     if property_value(book, name) is None:
         own.CustomDocumentProperties.Add(name, False, _NUMBER_PROPERTY, value)  # noqa: FBT003 - LinkToContent of COM

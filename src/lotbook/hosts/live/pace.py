@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,17 +16,25 @@ _WHILE_WRITING = {
 }
 
 
-@contextmanager
-def steady(app: App) -> Iterator[None]:
-    """Inside, cells are written without pause; each setting is then put back as the person had it."""
-    before = {name: getattr(app, name) for name in _WHILE_WRITING}
-    try:
+class Steady:
+    """Inside, cells are written without pause; each setting is then put back as the person had it.
+
+    Args:
+        app: the spreadsheet program.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._before: dict[str, object] = {}
+
+    def __enter__(self) -> None:
+        self._before = {name: getattr(self._app, name) for name in _WHILE_WRITING}
         for name, value in _WHILE_WRITING.items():
-            if before[name] != value:
-                setattr(app, name, value)
-        yield
-    finally:
-        for name, value in reversed(before.items()):
+            if self._before[name] != value:
+                setattr(self._app, name, value)
+
+    def __exit__(self, *_: object) -> None:
+        for name, value in reversed(self._before.items()):
             with suppress(Exception):  # a spreadsheet that was closed meanwhile has no settings to put back
                 if value != _WHILE_WRITING[name]:
-                    setattr(app, name, value)
+                    setattr(self._app, name, value)

@@ -22,7 +22,7 @@ from lotbook.hosts.live import native
 from lotbook.hosts.live.appending import NewRows
 from lotbook.hosts.live.blocks import Blocks
 from lotbook.hosts.live.newcolumns import NewColumns
-from lotbook.hosts.live.pace import steady
+from lotbook.hosts.live.pace import Steady
 from lotbook.hosts.live.report import rebuild, refuse_report
 from lotbook.hosts.live.view import LiveView
 from lotbook.tables.column import Column
@@ -76,7 +76,7 @@ def write(book: LiveBook, plan: Plan, *, who: str) -> Written:
     after = LIVE + sha256((before + said).encode()).hexdigest() if plan.writes else before
     entry = book.journal.begin(plan, who=who, before=before, after=after, rows=change.rows)
     try:
-        with steady(book.book.app):
+        with Steady(book.book.app):
             change.carry_out()
     except BaseException as error:
         if change.take_back():
@@ -142,7 +142,7 @@ class Change:
     def take_back(self) -> bool:
         """Puts the workbook back as it was; false when even that failed, and the journal must find out later."""
         try:
-            with steady(self._book.book.app):
+            with Steady(self._book.book.app):
                 while self._undo:
                     self._undo.pop()()
         except Exception:  # noqa: BLE001 - the spreadsheet is gone or busy; the next command looks what became of it
