@@ -28,6 +28,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "verify": "verify",
         "void": "void",
         "templates": "templates",
+        "cut": "cut",
         "labels": "labels",
         "backup": "backup",
         "demo": "demo",

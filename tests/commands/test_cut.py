@@ -1,0 +1,216 @@
+"""Cutting: every piece has its number, its heat and its tag; nothing is cut that is not there, or held back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lotbook.artefacts.workbook.build import build_workbook
+from lotbook.cli import main
+from lotbook.commands.cut import COMMAND
+from lotbook.hosts.file.book import FileBook
+from lotbook.tables.records import Records
+from tests.documents.shop import rows_of
+from tests.story import source
+
+STORY = """
+    People
+    Name | Roles               | Trained until
+    Ann  | Marking, Inspection | 2099-01-01
+    Bob  | Marking             | 2099-01-01
+    Old  | Marking             | 2020-01-01
+
+    Materials
+    Material | Description | Unit | Mark transfer needed
+    AL6      | 6061 plate  | mm   | Yes
+    PA12     | Powder      | kg   |
+    POM      | Rod         | mm   |
+
+    Receiving
+    Lot ID       | Material | Heat on certificate | Quantity | Unit | Status     | Reason
+    AL6-0124-001 | AL6      | H83017              | 1200     | mm   | Released   |
+    AL6-0124-002 | AL6      | H99999              | 1200     | mm   | Hold       | RCL-001
+    PA12-0124-01 | PA12     | P1                  | 10       | kg   | Released   |
+    PA12-0124-02 | PA12     | P2                  | 10       | kg   | Released   |
+    POM-0124-001 | POM      | R7                  | 1        | m    | Quarantine |
+
+    Cuts
+    Cut ID   | Cut on     | From         | New lot ID     | Quantity | Unit | Reason | Heat marked | Marked by | Verified by
+    CUT-0001 | 2024-02-01 | AL6-0124-001 | AL6-0124-001-1 | 200      | mm   | Cut    |             | Bob       |
+
+    Manufacture
+    Run ID   | Part number | Status
+    MFG-0001 | BRK         | Complete
+    MFG-0002 | BRK         | Cancelled
+
+    Materials used
+    Run ID   | Source       | Quantity | Unit
+    MFG-0001 | AL6-0124-001 | 0.1      | m
+    MFG-0002 | AL6-0124-001 | 500      | mm
+"""
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    path = tmp_path_factory.mktemp("cut") / "shop.xlsx"
+    build_workbook(path, rows=rows_of(source(STORY)))
+    return path
+
+
+@pytest.fixture
+def workbook(shop, tmp_path):
+    return Path(shutil.copy(shop, tmp_path))
+
+
+def cut(capsys, workbook: Path, *words: str, code: int = 0) -> dict:
+    capsys.readouterr()
+    assert main(["cut", str(workbook), *words, "--json"]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def codes(answer: dict) -> list[tuple[str, str]]:
+    return [(finding["code"], finding["severity"]) for finding in answer["findings"]]
+
+
+def rows(workbook: Path, *fields: str) -> list[tuple]:
+    with FileBook.open(workbook) as book:
+        return [tuple(getattr(cut, field) for field in fields) for cut in Records(book).cuts[1:]]
+
+
+MARKED = ("--heat-marked", "H83017", "--method", "Hard punch", "--marked-by", "Bob")
+
+
+def test_each_piece_gets_the_next_number_of_its_parent_and_a_tag(workbook, capsys):
+    answer = cut(
+        capsys, workbook, "al6-0124-001", "--quantity", "200", "--pieces", "2", "--remnant", "300", *MARKED
+    )
+    assert set(answer) == set(COMMAND.json_keys)
+    assert answer["findings"] == []
+    assert answer["pieces"] == ["AL6-0124-001-2", "AL6-0124-001-3", "AL6-0124-001-4"]
+    told = [
+        tuple(map(str, row))
+        for row in rows(
+            workbook, "cut_id", "source", "new_lot_id", "quantity", "unit", "reason", "heat_marked"
+        )
+    ]
+    assert told == [
+        ("CUT-0002", "AL6-0124-001", "AL6-0124-001-2", "200", "mm", "Cut", "H83017"),
+        ("CUT-0003", "AL6-0124-001", "AL6-0124-001-3", "200", "mm", "Cut", "H83017"),
+        ("CUT-0004", "AL6-0124-001", "AL6-0124-001-4", "300", "mm", "Remnant", "H83017"),
+    ]  # fmt: skip
+    assert Path(answer["labels"]).read_bytes().startswith(b"%PDF-")
+
+
+def test_a_piece_of_a_piece_inherits_on_and_its_number_tells_the_way(workbook, capsys):
+    answer = cut(capsys, workbook, "AL6-0124-001-1", "--quantity", "50", *MARKED)
+    assert answer["pieces"] == ["AL6-0124-001-1-1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("AL6-0124-001", "--quantity", "901", *MARKED), "cut-too-much"),  # 1200 - 200 - 100 = 900 are left
+        (("AL6-0124-001", "--quantity", "300", "--pieces", "4", *MARKED), "cut-too-much"),
+        (("AL6-0124-001", "--quantity", "1", "--unit", "kg", *MARKED), "cut-unit-differs"),
+        (("AL6-0124-002", "--quantity", "1"), "cut-source-held"),
+        (("AL6-0124-001", "--quantity", "1", "--heat-marked", "H83O17"), "cut-mark-differs"),
+        (("AL6-0124-001", "--quantity", "1", *MARKED[:-1], "Old"), "cut-person"),
+        (("AL6-0124-001", "--quantity", "1", *MARKED[:-1], "Nobody"), "cut-person"),
+        (("--blend", "PA12-0124-01=1", "--blend", "POM-0124-001=1"), "cut-blend-differs"),
+    ],
+)
+def test_what_stands_against_a_cut_is_told_and_nothing_is_written(workbook, capsys, words, code):
+    before = workbook.read_bytes()
+    answer = cut(capsys, workbook, *words, code=1)
+    assert (code, "stop") in codes(answer)
+    assert (answer["pieces"], answer["entry"], answer["labels"]) == ([], None, None)
+    assert workbook.read_bytes() == before
+
+
+def test_all_that_is_left_may_be_cut_whatever_unit_it_was_used_in(workbook, capsys):
+    assert codes(cut(capsys, workbook, "AL6-0124-001", "--quantity", "0.9", "--unit", "m", *MARKED)) == []
+
+
+def test_material_that_needs_marks_is_cut_with_a_warning_until_somebody_marks_it(workbook, capsys):
+    assert codes(cut(capsys, workbook, "AL6-0124-001", "--quantity", "1")) == [("cut-not-marked", "warn")]
+    assert codes(cut(capsys, workbook, "POM-0124-001", "--quantity", "1", "--unit", "mm")) == []
+
+
+def test_a_blend_is_one_new_lot_with_a_row_for_each_part(workbook, capsys):
+    answer = cut(
+        capsys, workbook, "--blend", "PA12-0124-01=3", "--blend", "PA12-0124-02=1.5", "--on", "2024-03-09"
+    )
+    assert answer["pieces"] == ["PA12-0324-001"]
+    assert [
+        tuple(map(str, row)) for row in rows(workbook, "source", "new_lot_id", "quantity", "unit", "reason")
+    ] == [
+        ("PA12-0124-01", "PA12-0324-001", "3", "kg", "Blend"),
+        ("PA12-0124-02", "PA12-0324-001", "1.5", "kg", "Blend"),
+    ]
+
+
+VERIFY = ("--verify", "AL6-0124-001-1", "--on", "2024-02-02")
+
+
+def test_another_person_verifies_by_what_stands_on_the_piece(workbook, capsys):
+    cut(capsys, workbook, *VERIFY, "--heat-marked", "h83017", "--verified-by", "Ann")
+    with FileBook.open(workbook) as book:
+        (piece,) = Records(book).cuts
+    assert (piece.heat_marked, piece.verified_by, str(piece.verified_on)) == ("h83017", "Ann", "2024-02-02")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--heat-marked", "H83018", "--verified-by", "Ann"), "cut-mark-differs"),
+        (("--heat-marked", "H83017", "--verified-by", "Bob"), "cut-person"),  # who marked it
+        (("--heat-marked", "H83017", "--verified-by", "Old"), "cut-person"),
+    ],
+)
+def test_a_mark_is_not_verified_by_another_heat_or_the_wrong_person(workbook, capsys, words, code):
+    before = workbook.read_bytes()
+    assert (code, "stop") in codes(cut(capsys, workbook, *VERIFY, *words, code=1))
+    assert workbook.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("AL6-0124-001",),
+        ("AL6-0124-001", "--quantity", "0"),
+        ("AL6-0124-001", "--quantity", "1,5"),
+        ("AL6-0124-001", "--quantity", "nan"),
+        ("AL6-0124-001", "--quantity", "1", "--pieces", "0"),
+        ("AL6-0124-001", "--quantity", "1", "--pieces", "100000"),
+        ("AL6-0124-01", "--quantity", "1"),
+        ("--blend", "PA12-0124-01"),
+        ("--blend", "PA12-0124-01=1", "--quantity", "1"),
+        ("--verify", "AL6-0124-001-1"),
+        ("--verify", "AL6-0124-001", "--heat-marked", "H83017", "--verified-by", "Ann"),
+    ],
+)
+def test_a_mistake_is_told_with_the_next_step(workbook, capsys, words):
+    before = workbook.read_bytes()
+    assert main(["cut", str(workbook), *words]) in (2, 26)
+    assert capsys.readouterr().err.count("\n") >= 1
+    assert workbook.read_bytes() == before
+
+
+def test_undo_takes_a_cut_back_and_its_numbers_stay_used(workbook, capsys):
+    before = workbook.read_bytes()
+    cut(capsys, workbook, "POM-0124-001", "--quantity", "0.1")
+    assert main(["undo", str(workbook)]) == 0
+    assert workbook.read_bytes() == before
+    assert cut(capsys, workbook, "POM-0124-001", "--quantity", "0.1")["pieces"] == ["POM-0124-001-2"]
+
+
+def test_a_dry_run_writes_nothing(workbook, capsys):
+    before = workbook.read_bytes()
+    answer = cut(capsys, workbook, "POM-0124-001", "--quantity", "0.1", "--dry-run")
+    assert (answer["pieces"], answer["entry"]) == (["POM-0124-001-1"], None)
+    assert workbook.read_bytes() == before
+    assert not (workbook.parent / "labels").exists()
