@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +101,7 @@ class _Drawing:
             self._box(canvas, box, self.place[name])
         for column in self.plan.columns:
             box = next(self.plan.boxes[name] for name in column if name in self.plan.boxes)
-            self._write(canvas, box.column, (self.place[column[0]][0], 0.5), _font(2.9, bold=True), _SOFT)
+            self._write(canvas, box.column, (self.place[column[0]][0], 0.5), _SOFT, 2.9, bold=True)
         out = io.BytesIO()
         few = image.reduce(_FINER).quantize(_SHADES, method=Image.Quantize.FASTOCTREE)
         few.putpalette(
@@ -125,15 +126,17 @@ class _Drawing:
         fill, edge = _COLOURS[box.column]
         corners = (_px(left), _px(top), _px(left + self.width) - 1, _px(top + _HIGH))
         canvas.rounded_rectangle(corners, radius=_px(1.2), fill=fill, outline=edge, width=_px(0.3))
-        self._write(canvas, box.name, (left + 1.6, top + 1.2), _font(3.2, bold=True), _INK)
+        self._write(canvas, box.name, (left + 1.6, top + 1.2), _INK, 3.2, bold=True)
         for number, line in enumerate(box.lines):
-            self._write(canvas, line, (left + 1.6, top + 5.6 + 3.4 * number), _font(2.8), _SOFT)
+            self._write(canvas, line, (left + 1.6, top + 5.6 + 3.4 * number), _SOFT, 2.8)
 
-    def _write(self, canvas: ImageDraw, text: str, at: Point, font: FreeTypeFont, colour: str) -> None:
+    def _write(
+        self, canvas: ImageDraw, text: str, at: Point, colour: str, high: float, *, bold: bool = False
+    ) -> None:
         """One line of text, made smaller and then shorter until it fits its box."""
-        room = _px(self.width - 3.2)
-        while font.getlength(text) > room and font.size > _px(2.3):
-            font = font.font_variant(size=font.size - 1)
+        room, size = _px(self.width - 3.2), _px(high)
+        while (font := _sized(size, bold=bold)).getlength(text) > room and size > _px(2.3):
+            size -= 1
         while font.getlength(text) > room and len(text) > 4:
             text = f"{text.rstrip('…')[:-1]}…"
         canvas.text((_px(at[0]), _px(at[1])), text, font=font, fill=colour)
@@ -153,7 +156,8 @@ def _curve(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
     )
 
 
-def _font(millimetres: float, *, bold: bool = False) -> FreeTypeFont:
+@cache
+def _sized(pixels: int, *, bold: bool) -> FreeTypeFont:
     """The first typeface this machine has; the last one comes with a package Lotbook needs anyway."""
     import reportlab
     from PIL import ImageFont
@@ -161,7 +165,7 @@ def _font(millimetres: float, *, bold: bool = False) -> FreeTypeFont:
     vera = Path(reportlab.__file__).parent / "fonts" / ("VeraBd.ttf" if bold else "Vera.ttf")
     for name in (*_TYPEFACES[bold], str(vera)):
         try:
-            return ImageFont.truetype(name, _px(millimetres))
+            return ImageFont.truetype(name, pixels)
         except OSError:
             continue
     raise PdfEngineError("No typeface was found to draw the chain with.")
