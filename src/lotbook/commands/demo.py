@@ -137,6 +137,7 @@ def _tries(walk: Walk) -> list[tuple[str, str]]:
         (f"lotbook recall {book} --lot {RECALLED_LOT}", "who got it, what to stop, the balance"),
         (f"lotbook recall {book} --heat 61T-40882", "the same from a heat number"),
         (f"lotbook origin {book} {_shipment(walk)}", "back from a parcel to the delivery"),
+        (f"lotbook comply {book} --material BRS", "leaded brass: the exemption and the Article 33 line"),
         (f"lotbook find {book} 61T-40882", "everywhere a number stands"),
         (f"lotbook check {book}", "what is wrong, with its cell and what to do"),
         (f"lotbook log {book}", "what was done, by whom"),

@@ -28,6 +28,9 @@ The master data ({", ".join(MASTERS)}) is kept by hand. The registers are made f
 - The delivery of plywood of 2024-05-03 was entered late and has no number yet; it becomes PLY-0524-001.
 - Plate AL6-0824-001, heat 61T-40882, was cut; each piece carries the heat and a second person compared it. Its pieces
   became brackets (MFG-0112, a first article) and base plates (MFG-0115, anodised outside) for `Smith & Sons <UK>`.
+- Compliance: the base plates of ORD-0629 are RoHS and REACH compliant; the brass knobs of ORD-0364 need exemption 6(c) and
+  an Article 33 line for lead; for the steel of ORD-0428 nobody declared RoHS; the REACH declarations behind ORD-0318 speak
+  of an older Candidate List than the one of its shipping day.
 - Delivery AL6-0824-002 stays Rejected: the plate is marked 61T-39172, its certificate says 61T-39127.
 - Housings HSG-120 carry serial numbers; each fitting is recorded under the serial it went into.
 - Flat bar AFB-0524-001 and tube STT-1123-001 came with digital certificates that others published

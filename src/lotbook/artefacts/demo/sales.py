@@ -12,6 +12,7 @@ from lotbook.artefacts.demo.csv_files import TextRow
 from lotbook.artefacts.demo.production import Run
 from lotbook.artefacts.demo.story import (
     ANODISED,
+    BASE_PLATE_RUN,
     CONTRACTS,
     ENCLOSURE_RUN,
     LAST_DAY,
@@ -97,6 +98,8 @@ class Sales:
         process = ANODISED.get(run.part)
         if process:
             documents += ", Process certificates, Traceability report"
+        if run.number == BASE_PLATE_RUN:  # the package that the demo shows holds every paper
+            documents += ", Dimensional report, RoHS statement, REACH statement, Packing slip"
         order = Order(
             contract.customer, run.part, run.revision, contract.ordered, after(run.started_on, -14),
             contract.customer_po, contract.po_line, after(run.finished_on, 20), documents,
