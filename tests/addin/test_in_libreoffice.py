@@ -159,20 +159,19 @@ def test_a_helper_that_does_not_take_the_click_leaves_it_to_python_and_the_reque
         before = time.monotonic()
         calc.call("Driver.Click", "recall")
         took = time.monotonic() - before
-    assert 1.4 < took < 8
+    assert 0.9 < took < 8  # 1.5 seconds; the clock of LibreOffice Basic counts whole ones
     assert calc.mailbox.waiting() == []
     interpreter, control, name, mark = calc.started()
     assert (interpreter, control, unescaped(name)) == (str(calc.python), "recall", NAME)
     assert re.fullmatch(r"\d{8}-\d{6}-\d{6}", mark)
 
 
-def test_without_a_helper_python_is_started_at_once(calc):
+def test_without_a_helper_python_is_started_and_nothing_is_left_in_the_mailbox(calc):
+    before = calc.mailbox.folder.stat().st_mtime_ns
     with Python(calc.folder):
-        before = time.monotonic()
         calc.call("Driver.Click", "check")
-        took = time.monotonic() - before
-    assert took < 1.4
     assert calc.started()[1] == "check"
+    assert calc.mailbox.folder.stat().st_mtime_ns == before
 
 
 def test_a_helper_that_ended_a_while_ago_is_not_waited_for(calc):
