@@ -195,6 +195,24 @@ def test_plastic_needs_a_certificate_of_conformity_and_no_mill_test_report():
     assert compared(paper(text), PLASTIC, heat="PX-1").outcome is Outcome.AGREES
 
 
+def test_plastic_named_by_its_product_without_its_grade_is_only_noted():
+    text = CONFORMITY.format(heat="PX-1", end="Quality Control").replace(
+        "Cast acrylic PMMA GS", "Sheet of acrylic"
+    )
+    found = compared(paper(text), PLASTIC, heat="PX-1")
+    assert (found.outcome, codes(found)) == (Outcome.AGREES, ["certs-grade-unnamed"])
+    other = compared(paper(text.replace("Sheet", "Foil")), PLASTIC, heat="PX-1")
+    assert codes(other) == ["certs-grade-unsure"]
+
+
+def test_an_amendment_is_part_of_the_revision():
+    text = CONFORMITY.format(heat="PX-1", end="QC").replace("ISO 7823-1:2003", "ISO 7823-1:2003+A1:2015")
+    case = delivery(paper(text), PLASTIC, heat="PX-1")
+    amended = case._replace(material=case.material._replace(spec_revision="2003 + A1:2015"))
+    assert compare(amended).outcome is Outcome.AGREES
+    assert codes(compare(case)) == ["certs-specification-unsure"]
+
+
 def test_plastic_whose_certificate_nobody_signed_is_asked_about():
     assert codes(compared(paper(CONFORMITY.format(heat="PX-1", end="")), PLASTIC, heat="PX-1")) == [
         "certs-unsigned"
@@ -249,6 +267,19 @@ def test_values_typed_from_paper_are_compared_too():
     )
     assert codes(found) == ["certs-value-house-limits"]
     assert found.doubts == ("Mg 1.3 % is outside house limits (0.8 to 1.2 %).",)
+
+
+def test_a_value_on_chemistry_that_is_not_the_certificates_is_told():
+    inside = passport(HEAT)
+    inside["DigitalMaterialPassport"]["ChemicalAnalysis"]["Elements"] = [
+        element("Mg", 1.0),
+        element("Si", 0.6),
+    ]
+    typed = "L1 | MG | 10000 | ppm | |\n    L1 | Si | 0.5 | % | |"
+    found = compared(digital(inside), chemistry=typed)
+    assert [(f.code, f.message) for f in found.findings] == [
+        ("certs-value-typed-otherwise", "L1: Chemistry says 0.5 % for Si, the certificate 0.6 %.")
+    ]
 
 
 def test_no_certificate_is_waited_for_only_where_one_is_needed():

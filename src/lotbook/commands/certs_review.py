@@ -40,6 +40,8 @@ def _against(shop: Shop, each: Examined, decision: Decision) -> Iterator[str]:
     wrong = [finding.message for finding in each.findings if finding.code in _NEVER_ACCEPTED]
     if wrong:
         yield " ".join(wrong)
+    elif each.comparison.delivery.values_are_read and not decision.seen:
+        yield "The values were read out of the text; compare each with the paper, then write --seen and that you did."
     elif _doubtful(lines) and not decision.seen:
         yield f"{' '.join(_doubtful(lines))} Write --seen and why it is accepted."
 
@@ -95,10 +97,11 @@ def _stamped(each: Examined, decision: Decision) -> Iterator[Edit]:
 
 def _values(each: Examined) -> Iterator[Append]:
     delivery = each.comparison.delivery
-    if delivery.typed or not delivery.reading.facts:
+    if delivery.typed:
         return
-    source = delivery.reading.facts.number or each.file
-    for value in delivery.reading.facts.values:
+    facts = delivery.reading.facts
+    source = (facts and facts.number) or each.receipt.certificate_number or each.file
+    for value in delivery.values:
         if value.value is None:
             continue
         row: dict[str, Value] = {

@@ -7,9 +7,12 @@ usual with dealers in between is only noted. Nothing here releases anything.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from lotbook.compliance.measures import told_in
+from lotbook.compliance.reported import Reported, name_key, shown
 from lotbook.compliance.review import Line, Result, impossible, review
 from lotbook.documents import certificate_findings as kinds
 from lotbook.documents.certificate_delivery import Compared, Delivery
@@ -106,19 +109,50 @@ def _outcome(findings: tuple[Finding, ...]) -> Outcome:
 
 
 def _of_values(delivery: Delivery, lines: tuple[Line, ...]) -> Iterator[Finding]:
+    """What the values show; those that were only read out of a text never reject anything."""
+    read = delivery.values_are_read
+    cannot_be = kinds.VALUE_UNSURE if read else kinds.VALUE_IMPOSSIBLE
     for text in impossible(delivery.values):
-        yield delivery.found(kinds.VALUE_IMPOSSIBLE, "certificate_file", f"{text}, which cannot be.")
+        said = f"{text}, which cannot be{_AS_READ if read else ''}."
+        yield delivery.found(cannot_be, "certificate_file", said)
     for line in lines:
-        if line.own_result is Result.OUTSIDE:
-            said = f"{line.name} {line.value} is outside the certificate's own limits ({line.own})."
-            yield delivery.found(kinds.VALUE_OUTSIDE_OWN, "certificate_file", said)
-        if line.house_result is Result.OUTSIDE:
-            said = f"{line.name} {line.value} is outside house limits ({line.house})."
-            yield delivery.found(kinds.VALUE_OUTSIDE_HOUSE, "certificate_file", said)
-        if line.is_left_out:
-            said = f"{line.name} is not reported; the house limits ask for {line.house}."
-            yield delivery.found(kinds.VALUE_UNSURE, "certificate_file", said)
-        unsure = {Result.ROUNDED, Result.OTHER_UNIT, Result.UNKNOWN} & set(line.results)
-        if unsure:
-            said = f"{line.name} {line.value}: {min(unsure).lower()} (limits {line.house or line.own})."
-            yield delivery.found(kinds.VALUE_UNSURE, "certificate_file", said)
+        yield from _of_line(delivery, line, _AS_READ if read else "")
+    yield from _typed_otherwise(delivery)
+
+
+_AS_READ = ", as the text of the file was read"
+
+
+def _of_line(delivery: Delivery, line: Line, as_read: str) -> Iterator[Finding]:
+    if line.own_result is Result.OUTSIDE:
+        said = f"{line.name} {line.value} is outside the certificate's own limits ({line.own})."
+        yield delivery.found(kinds.VALUE_OUTSIDE_OWN, "certificate_file", said)
+    if line.house_result is Result.OUTSIDE:
+        said = f"{line.name} {line.value} is outside house limits ({line.house}){as_read}."
+        yield delivery.found(kinds.VALUE_OUTSIDE_HOUSE, "certificate_file", said)
+    if line.is_left_out and not as_read:
+        said = f"{line.name} is not reported; the house limits ask for {line.house}."
+        yield delivery.found(kinds.VALUE_UNSURE, "certificate_file", said)
+    unsure = {Result.ROUNDED, Result.OTHER_UNIT, Result.UNKNOWN} & set(line.results)
+    if unsure:
+        said = f"{line.name} {line.value}: {min(unsure).lower()} (limits {line.house or line.own}){as_read}."
+        yield delivery.found(kinds.VALUE_UNSURE, "certificate_file", said)
+
+
+def _typed_otherwise(delivery: Delivery) -> Iterator[Finding]:
+    """Values on Chemistry that are not those of the certificate's own data."""
+    facts = delivery.reading.facts
+    stated = {name_key(each.name): each for each in facts.values} if facts else {}
+    for each in delivery.typed:
+        own = stated.get(name_key(each.name))
+        if own is None or own.value is None or each.value is None:
+            continue
+        told = told_in(each.value, each.unit, own.unit)
+        if told is not None and told != own.value and not _among(own, told):
+            said = f"Chemistry says {shown(each)} for {each.name}, the certificate {shown(own)}."
+            yield delivery.found(kinds.VALUE_TYPED_OTHERWISE, "certificate_file", said)
+
+
+def _among(own: Reported, value: Decimal) -> bool:
+    """Whether a value is one of several readings, or lies between them."""
+    return own.low is not None and own.high is not None and own.low <= value <= own.high

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lotbook.checks.shop import at, named
 from lotbook.compliance.reported import Reported
 from lotbook.documents.certificate_reading import Reading
+from lotbook.documents.certificate_table import values_in
 from lotbook.domain.findings import Finding, Kind
 from lotbook.tables.custody import Transfer
 from lotbook.tables.grade_limits import GradeLimit
@@ -72,9 +73,19 @@ class Delivery(NamedTuple):
 
     @property
     def values(self) -> Sequence[Reported]:
-        """The certificate's values: its own data, else what was typed from the paper."""
+        """The certificate's values: its own data, else what was typed from the paper, else what its text shows."""
         facts = self.reading.facts
-        return facts.values if facts and facts.values else self.typed
+        return (facts.values if facts else ()) or self.typed or self._read
+
+    @property
+    def values_are_read(self) -> bool:
+        """Whether the values were only read out of a text, so that a person must compare them with the paper."""
+        facts = self.reading.facts
+        return not (facts and facts.values) and not self.typed and bool(self._read)
+
+    @property
+    def _read(self) -> Sequence[Reported]:
+        return values_in(self.reading.printed) if self.is_metal and self.reading.facts is None else ()
 
     def found(self, kind: Kind, field: str, message: str) -> Finding:
         """A finding on one cell of the delivery's row."""

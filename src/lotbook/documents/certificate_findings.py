@@ -79,6 +79,13 @@ GRADE_UNSURE = Kind(
     "Grades have many names; this one was not found under a name that Lotbook knows.",
     "Open the certificate and compare the grade, then release with --seen and what you saw.",
 )
+GRADE_UNNAMED = Kind(
+    "certs-grade-unnamed",
+    Severity.NOTE,
+    "The certificate names the product, but not its grade or class",
+    "Makers of plastic and wood often certify by the name of the product.",
+    "Nothing, where the product has one grade only; else ask for the grade on the next certificate.",
+)
 SPECIFICATION_UNSURE = Kind(
     "certs-specification-unsure",
     Severity.WARN,
@@ -141,6 +148,13 @@ VALUE_UNSURE = Kind(
     "A value cannot be judged by itself",
     "It is within only after rounding, in a unit that cannot be converted, or part of a sum that is not reported whole.",
     "Compare it by hand, then accept with --seen and why.",
+)
+VALUE_TYPED_OTHERWISE = Kind(
+    "certs-value-typed-otherwise",
+    Severity.WARN,
+    "A value on Chemistry is not the certificate's",
+    "Compliance answers and papers rest on Chemistry.",
+    "Correct the value on Chemistry as printed on the certificate.",
 )
 CUSTODY_DIFFERS = Kind(
     "certs-custody-differs",

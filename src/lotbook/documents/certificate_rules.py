@@ -70,9 +70,25 @@ def compare_grade(delivery: Delivery) -> Compared:
         said = f"{delivery.receipt.material} is {ours}, but the certificate is for {listed(theirs)}."
         finding = delivery.found(kinds.GRADE_DIFFERS, "material", said)
         return Compared("Grade", ours, listed(theirs), Agreement.DIFFERENT, finding)
+    product = _product(delivery)
+    if product:
+        said = f"the certificate names {product}, but not the grade {ours}."
+        return Compared(
+            "Grade",
+            ours,
+            product,
+            Agreement.NOT_COMPARED,
+            delivery.found(kinds.GRADE_UNNAMED, "material", said),
+        )
     told = f"says {listed(theirs)}" if theirs else "does not name it"
     said = f"{delivery.receipt.material} is {ours}; the certificate {told}."
     return _look("Grade", ours, listed(theirs), delivery.found(kinds.GRADE_UNSURE, "material", said))
+
+
+def _product(delivery: Delivery) -> str:
+    """The name of a plastic or other product as we call it, where the certificate names it; empty for metal."""
+    name = ((delivery.material.description if delivery.material else None) or "").partition(",")[0].strip()
+    return name if not delivery.is_metal and name and key(name) in key(delivery.reading.file.text) else ""
 
 
 def _grades_in(delivery: Delivery, ours: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 _YEAR = re.compile(r"^(.*\S)\s*:\s*((?:19|20)?\d\d\w{0,4}(?:-\d\d)?(?:\s*\+\s*A\d(?::\d{4})?)?)$")
 _AMERICAN = re.compile(r"^((?:ASTM|ASME|AMS|SAE|MIL)\b.*?)-((?:19|20)?\d\d[a-z]?\d?|[A-Z])$", re.IGNORECASE)
+_ISSUE = r"(?:19|20)?\d\d[a-z]?\d?(?:-\d\d)?(?:\s*\+\s*A[C\d]+(?::\d{4})?)*"
 _NATION = re.compile(r"^(?:DIN|BS|NF|UNI|UNE|SS|OENORM|ÖNORM|NEN|PN|CSN)\s+(?=EN|ISO)")
 _SIGNED = re.compile(
     r"signed|signature|unterschrift|quality|qualit[äé]|inspect|\bqc\b|\bqa\b|authori[sz]ed|approved|released|valid without",
@@ -94,7 +95,7 @@ def same_revision(left: str, right: str) -> bool:
 
 
 def _revision(text: str) -> tuple[str, str]:
-    plain = key(text).replace("rev", "").strip(" .")
+    plain = key(text).replace("rev", "").replace(" ", "").strip(".")
     found = re.match(r"(?:19|20)?(\d\d)([a-z]?\d?)$", plain)
     return (found.group(1), found.group(2)) if found else (plain, "")
 
@@ -103,8 +104,6 @@ def named_with(text: str, norm: str) -> tuple[bool, str]:
     """Whether a text names a specification, and the revision that stands right behind it."""
     parts = re.findall(r"[A-Z]+|\d+|[^\sA-Z\d]", key(norm_of(norm).name).upper())
     body = r"\s*".join(map(re.escape, parts))
-    pattern = re.compile(
-        rf"(?<![\w]){body}(?:/[A-Z]?\d+M)?(?:\s*[:–-]\s*((?:19|20)?\d\d[a-z]?\d?)\b)?(?![\w])", re.IGNORECASE
-    )
+    pattern = re.compile(rf"(?<!\w){body}(?:/[A-Z]?\d+M)?(?:\s*[:–-]\s*({_ISSUE}))?(?!\w)", re.IGNORECASE)
     matches = list(pattern.finditer(text.replace("\u2011", "-").replace("\u00a0", " ")))
     return bool(matches), next((match.group(1) for match in matches if match.group(1)), "")
