@@ -64,7 +64,16 @@ class Engine:
                 return number_builder(value)
             return value
 
-        return [[cleaned(value) for value in row] for row in data]
+        plain = {str, bool}  # most cells are of these and stay as they are; asking their class is quicker
+        plain |= {float} if number_builder is None else set()
+        plain |= {dt.datetime} if datetime_builder is dt.datetime else set()
+        return [
+            [
+                empty_as if value == "" else value if value.__class__ in plain else cleaned(value)
+                for value in row
+            ]
+            for row in data
+        ]
 
 
 def _foreign(value: object) -> object:

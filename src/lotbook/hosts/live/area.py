@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.domain.values import CellError
-from lotbook.hosts.live.values import looks_like_error
+from lotbook.hosts.live.values import ERROR_STARTS, looks_like_error
 
 if TYPE_CHECKING:
     from xlwings import Sheet
@@ -28,7 +28,8 @@ def read(sheet: Sheet, area: Area) -> list[list[object]]:
     """The cells of an area, row by row; errors as ``CellError``, never as nothing."""
     cells = sheet.range((area.top, area.left), (area.bottom, area.right))
     found: list[list[object]] = cells.options(ndim=2, err_to_str=True).value
-    if any(looks_like_error(cell) for row in found for cell in row if cell.__class__ is str):
+    texts = (cell for row in found for cell in row if cell.__class__ is str and cell[:1] in ERROR_STARTS)
+    if any(map(looks_like_error, texts)):
         _mark_errors(found, cells.options(ndim=2, err_to_str=False).value)
     return found
 

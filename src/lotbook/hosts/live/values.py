@@ -14,6 +14,7 @@ _ERROR = re.compile(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CONNECT!|BLOCKED!|UNKNOWN!|FIELD!|CALC!"
     r"|BUSY!|PYTHON!|EXTERNAL!|TIMEOUT!)\Z|Err:\d{3}\Z"
 )
+ERROR_STARTS = ("#", "E")
 _ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no time zone
 _FIRST_SURE_DAY = datetime(1900, 3, 1)  # noqa: DTZ001 - before it the two counts of days differ
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "'", "\t", "\r")
@@ -24,7 +25,7 @@ _WORDS = frozenset({"true", "false", "wahr", "falsch", "vrai", "faux", "verdader
 
 def looks_like_error(cell: object) -> bool:
     """Whether a text may stand for an error value."""
-    return type(cell) is str and cell[:1] in ("#", "E") and _ERROR.match(cell) is not None
+    return type(cell) is str and cell[:1] in ERROR_STARTS and _ERROR.match(cell) is not None
 
 
 def values_of(cells: Sequence[object]) -> list[Value]:
