@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lotbook.commands.selection import SelectedRow, Selection
+from lotbook.domain.values import Value
 from lotbook.hosts.live.area import Area, read
 from lotbook.hosts.live.book import LiveBook
 from lotbook.hosts.live.values import value_of
-from lotbook.hosts.live.view import LiveView
+from lotbook.hosts.live.view import LiveSheet, LiveView, TablePlace
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Sheet
 from lotbook.tables.headers import match_sheet
@@ -29,7 +30,7 @@ def selection_of(live: LiveBook) -> Selection:
     row, column = chosen.row, chosen.column
     marked = chosen.shape != (1, 1) or len(_areas(chosen)) > 1
     spec = _specification(live, name)
-    view = live.view(spec.name, spec.table, [c.header for c in spec.columns.values()]) if spec else None
+    view = _view(live, spec, chosen) if spec else None
     if spec is None or view is None:
         value = value_of(read(chosen.sheet, Area(row, column, row, column))[0][0])
         return Selection(name, value=value, marked=marked)
@@ -53,6 +54,43 @@ def selected_range(live: LiveBook) -> Range | None:
     except Exception:  # noqa: BLE001 - a chart or a picture is selected; each spreadsheet fails in its own way
         return None
     return chosen
+
+
+def _view(live: LiveBook, spec: Sheet, chosen: Range) -> LiveView | None:
+    """The table with its header and the selected rows; whole only where there is no Excel Table to go by."""
+    place = live.table(spec.table, spec.name)
+    if place is None:
+        return live.view(spec.name, spec.table, [c.header for c in spec.columns.values()])
+    return LiveView(_Near(place, list(_spans(chosen))), place)
+
+
+class _Near(LiveSheet):
+    """A sheet of which only the header and some rows are read, so that a click on one row does not wait for all.
+
+    Args:
+        place: the table on it.
+        spans: first and last row of each piece that is wanted.
+    """
+
+    def __init__(self, place: TablePlace, spans: list[tuple[int, int]]) -> None:
+        super().__init__(place.table.parent, place.area.bottom)
+        header = place.area.top if place.header_rows else place.area.top - 1
+        self._read: dict[int, list[object]] = {}
+        for first, last in ((header, header), *spans):
+            top, bottom = max(first, self.area.top), min(last, self.area.bottom)
+            if top <= bottom:
+                found = read(self.page, self.area._replace(top=top, bottom=bottom))
+                self._read |= dict(enumerate(found, start=top))
+
+    @property
+    def rows(self) -> list[int]:
+        """Those of the rows read that hold anything, ascending."""
+        return sorted(number for number, row in self._read.items() if any(cell is not None for cell in row))
+
+    def cell(self, row: int, column: int) -> Value:
+        """One cell of the rows read."""
+        cells, position = self._read.get(row, []), column - self.area.left
+        return value_of(cells[position]) if 0 <= position < len(cells) else None
 
 
 def _areas(chosen: Range) -> list[str]:
