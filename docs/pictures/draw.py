@@ -1,8 +1,9 @@
 """Draws the pictures of the README and the docs from a finished demo folder.
 
+    lotbook issue lotbook-demo/demo.xlsx ORD-0557 --accept-warnings "Maria Lindqvist: looked at"
     python docs/pictures/draw.py lotbook-demo
 
-Needs LibreOffice (soffice) on the PATH: it turns the workbook into pages, which are cut and set side by side.
+ORD-0557 is the one with a first article. Needs LibreOffice (soffice) on the PATH: it turns the workbook into pages, which are cut and set side by side.
 """
 
 from __future__ import annotations
@@ -52,7 +53,22 @@ def save(name: str, picture: Image.Image) -> None:
     picture.quantize(128, method=Image.Quantize.FASTOCTREE).save(HERE / name, optimize=True)
 
 
+PAPERS = ("compliance_statement", "dimensional_report", "packing_slip", "certificate_list", "first_article")
+
+
+def draw_papers(folder: Path) -> None:
+    """Each of the package's papers as one picture, its pages side by side."""
+    for name in PAPERS:
+        found = list(pages(next(folder.glob(f"packages/*/*/{name}.pdf")), 1.4).values())[:3]
+        each = [framed(page, 560) for page in found]
+        picture = Image.new("RGB", (sum(page.width + 8 for page in each) - 8, each[0].height), "white")
+        for number, page in enumerate(each):
+            picture.paste(page, (number * (page.width + 8), 0))
+        save(f"paper-{name.replace('_', '-')}.png", picture)
+
+
 def main(folder: Path) -> int:
+    draw_papers(folder)
     with tempfile.TemporaryDirectory() as place:
         profile = f"-env:UserInstallation={Path(place).as_uri()}/profile"
         words = [

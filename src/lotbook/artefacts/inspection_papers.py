@@ -22,11 +22,11 @@ def dimensional_report() -> Page:
     page.grid((58, 58, 58), _GRID)
     page.heading("Characteristics")
     or_none(page, "characteristics", "row in characteristics", _CHARACTERISTICS)
-    page.heading("Results piece by piece")
-    or_none(page, "results", "row in results", _RESULTS)
     page.heading("Exceptions and concessions")
     listed(page, "exceptions", "None.")
     page.side_by_side((94, 80), (SIGNATURE, _SIGNED))
+    page.heading("Results piece by piece")
+    or_none(page, "results", "row in results", _RESULTS)
     return page
 
 
@@ -110,12 +110,12 @@ _APPROVED = (
     ("______________________________", "Cell"),
 )
 _FORM_2 = (
-    Column("5  Material or process name", 40, ("{{ row.name }}",)),
-    Column("6  Specification number", 30, (or_dash("row.specification"),)),
+    Column("5  Material or process name", 36, ("{{ row.name }}",)),
+    Column("6  Specification number", 28, (or_dash("row.specification"),)),
     Column("7  Code", 26, ("{{ row.code }}",)),
-    Column("8  Supplier", 30, (or_dash("row.supplier"),)),
-    Column("10  Certificate of conformance number", 24, (or_dash("row.certificate"),)),
-    Column("13  Comments", 24, (or_dash("row.comments"),)),
+    Column("8  Supplier", 32, (or_dash("row.supplier"),)),
+    Column("10  Certificate of conformance number", 26, (or_dash("row.certificate"),)),
+    Column("13  Comments", 26, (or_dash("row.comments"),)),
 )
 _TESTS = (
     (Shown("9  Customer approval verification", "–"), Shown("11  Functional test procedure number", "–")),
