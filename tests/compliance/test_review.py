@@ -86,6 +86,10 @@ def test_outside_values_are_rounded_to_the_limits_decimals_and_it_is_said(number
     assert judged(value("X", number), Limits(None, Decimal(maximum), "%")) is result
 
 
+def test_a_mistyped_giant_is_outside():
+    assert judged(value("Mg", "1e300"), Limits(None, Decimal("0.35"), "%")) is Result.OUTSIDE
+
+
 def test_the_finer_of_two_limits_tells_the_decimals():
     assert judged(value("Cu", "0.44"), Limits(Decimal("0.15"), Decimal("0.4"), "%")) is Result.OUTSIDE
 

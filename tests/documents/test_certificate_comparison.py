@@ -99,6 +99,22 @@ def test_a_number_that_stands_elsewhere_while_a_look_alike_is_called_heat_is_dou
     assert codes(compared(paper(text))) == ["certs-heat-unsure"]
 
 
+def test_a_tag_that_is_the_certificates_own_number_is_doubtful():
+    text = PAPER.format(heat="H-12345").replace("No. M-1", "No. M-12345")
+    assert codes(compared(paper(text), heat="M-12345")) == ["certs-heat-unsure"]
+
+
+def test_a_heat_in_a_table_without_a_label_is_found():
+    text = PAPER.replace("Heat No. {heat}", "Bar   {heat}   6 pieces")
+    assert compared(paper(text.format(heat=HEAT))).outcome is Outcome.AGREES
+
+
+def test_a_digital_certificate_without_heat_and_lot_is_a_question():
+    inside = passport("")
+    del inside["DigitalMaterialPassport"]["Product"]["BatchId"]
+    assert codes(compared(digital(inside), heat="PO-7")) == ["certs-heat-unsure"]
+
+
 def test_an_empty_tag_is_a_question_not_a_rejection():
     row = "L1 | AL6 | North Metals | PO-7 |  | 100 | kg | 3.1 | m1.pdf"
     assert codes(compared(paper(PAPER.format(heat=HEAT)), row)) == ["certs-tag-missing"]

@@ -153,6 +153,17 @@ def test_data_inside_a_pdf_is_read_as_data_and_beside_it_the_printed_text():
     assert "100001" in found.printed
 
 
+@pytest.mark.parametrize("number", ["1e999999999", "1e-999999999", "-Infinity", '"9' + "9" * 400 + '"'])
+def test_a_number_nobody_prints_is_none(number):
+    inside = '{"PropertySymbol": "C", "Unit": "%", "Actual": {"ResultType": "numeric", "Value": NUMBER}}'
+    data = (
+        '{"DigitalMaterialPassport": {"ChemicalAnalysis": {"Elements": ['
+        + inside.replace("NUMBER", number)
+        + "]}}}"
+    )
+    assert facts_of(data.encode()).values == ()
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -16,9 +16,9 @@ from lotbook.checks.stock import last_day
 from lotbook.commands.certs_case import Examined
 from lotbook.commands.certs_people import RELEASES, is_receiver, refusal
 from lotbook.commands.certs_plan import OURS
-from lotbook.documents.certificate_comparison import Outcome
+from lotbook.documents.certificate_comparison import Outcome, sentence
 from lotbook.documents.certificate_delivery import NOT_METAL
-from lotbook.documents.certificate_findings import NOT_RELEASED
+from lotbook.documents.certificate_findings import NOT_RELEASED, SEVERAL_FILES
 from lotbook.domain.edits import Edit, Plan
 from lotbook.domain.findings import Finding
 from lotbook.tables.people import Person
@@ -67,6 +67,7 @@ def _against(shop: Shop, each: Examined, decision: Decision, *, reviewed: bool) 
 
 def _of_row(shop: Shop, each: Examined, decision: Decision) -> Iterator[str]:
     receipt = each.receipt
+    yield from (sentence(f) for f in each.comparison.findings if f.code == SEVERAL_FILES.code)
     if each.comparison.delivery.spoiled:
         yield each.comparison.delivery.spoiled[0].message
     if each.comparison.delivery.needed and not (receipt.heat_on_material and receipt.heat_on_certificate):

@@ -38,6 +38,8 @@ def _delivery(each: Examined) -> Iterator[str]:
     heat = receipt.heat_on_material or receipt.heat_on_certificate or "without a heat"
     held = f", {receipt.status}" if receipt.status in ("Hold", "Released", "Returned") else ""
     yield f"  {each.name}: {receipt.material}, heat {heat}, {each.file or 'no file'}{held}"
+    if not receipt.lot_id:
+        yield "      It has no Lot ID yet; run: lotbook assign."
     if each.comparison.outcome is Outcome.AGREES:
         same = [c.what for c in each.comparison.compared if c.agreement is Agreement.SAME]
         yield f"      Agrees: {', '.join(same).lower()}."

@@ -9,7 +9,7 @@ standard is not met.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -115,7 +115,10 @@ def judged(value: Reported, limits: Limits) -> Result:
     if _inside(lowest, highest, limits):
         return Result.WITHIN
     places = _decimals(limits)
-    rounded = [each.quantize(places, ROUND_HALF_EVEN) for each in (lowest, highest)]
+    try:
+        rounded = [each.quantize(places, ROUND_HALF_EVEN) for each in (lowest, highest)]
+    except InvalidOperation:  # a mistyped value such as 1e300 is outside, however it is rounded
+        return Result.OUTSIDE
     return Result.ROUNDED if _inside(rounded[0], rounded[1], limits) else Result.OUTSIDE
 
 

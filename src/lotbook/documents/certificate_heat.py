@@ -29,7 +29,12 @@ def compare_heat(delivery: Delivery) -> Compared:
     if apart:
         return apart
     facts = delivery.reading.facts
-    return _in_data(delivery, tag) if facts and facts.identities else _in_text(delivery, tag)
+    if facts and facts.identities:
+        return _in_data(delivery, tag)
+    if facts and not delivery.reading.printed:
+        said = "the digital certificate names neither a heat nor a lot."
+        return _unsure(delivery, tag, "", said)
+    return _in_text(delivery, tag)
 
 
 def typed_apart(delivery: Delivery) -> Compared | None:
@@ -70,21 +75,19 @@ def _not_among(delivery: Delivery, tag: str, names: Sequence[str]) -> Compared:
 
 
 def _in_text(delivery: Delivery, tag: str) -> Compared:
-    reading = delivery.reading
-    file = reading.file
-    named = labelled(file.text)
-    if file.contains(tag):
+    text = delivery.reading.printed
+    named = labelled(text)
+    if contains(text, tag):
         return _found(delivery, tag, named)
-    if not reading.is_whole:
-        said = _unreadable_words(delivery, tag)
-        return _unsure(delivery, tag, "", said)
-    spelled = re.search(_spaced(tag), file.text, re.IGNORECASE)
+    if not delivery.reading.is_whole:
+        return _unsure(delivery, tag, "", _unreadable_words(delivery, tag))
+    spelled = re.search(_spaced(tag), text, re.IGNORECASE)
     if spelled:
         said = (
             f"the tag reads {tag}, the certificate {spelled.group()!r}: only dashes, spaces or dots differ."
         )
         return _unsure(delivery, tag, spelled.group(), said)
-    alike = _alike(file.text, tag)
+    alike = _alike(text, tag)
     likely = [*alike, *(name for name in named if name not in alike)]
     more = f"; it names {listed(likely)}{likeness(tag, likely)}" if likely else ""
     said = f"the material is marked {tag}, but {delivery.receipt.certificate_file} does not name it{more}."
@@ -92,22 +95,18 @@ def _in_text(delivery: Delivery, tag: str) -> Compared:
 
 
 def _found(delivery: Delivery, tag: str, named: Sequence[str]) -> Compared:
-    """The number stands there; doubtful where it is short or another one that looks like it is called the heat."""
+    """The number stands there; doubtful where it is short, or where another number is called the heat or lot."""
     theirs = next((name for name in named if same(name, tag)), "")
-    others = [name for name in named if not same(name, tag) and lookalike_key(name) == lookalike_key(tag)]
+    others = [name for name in named if len(bare(name)) >= _SHORTEST]
     if not theirs and others:
-        said = f"the certificate calls {others[0]} its heat, and {tag} stands elsewhere in it."
+        said = f"the certificate calls {listed(others)} its heat or lot, and {tag} stands elsewhere in it."
         return _unsure(delivery, tag, others[0], said)
-    if not theirs and (len(bare(tag)) < _SHORTEST or (len(named) and _is_plain_number(tag))):
+    if not theirs and len(bare(tag)) < _SHORTEST:
         said = f"{tag} stands in the certificate, but not where it names heat or lot."
         return _unsure(delivery, tag, tag, said)
     if delivery.reading.file.problem:
         return _unsure(delivery, tag, tag, delivery.reading.file.problem)
     return Compared("Heat", tag, tag, Agreement.SAME)
-
-
-def _is_plain_number(tag: str) -> bool:
-    return len(tag) <= _SHORTEST + 1 and tag.isdecimal()
 
 
 def _unreadable_words(delivery: Delivery, tag: str) -> str:

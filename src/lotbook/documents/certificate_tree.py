@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 _NUMBER = re.compile(r"\s*([<>]=?|=)?\s*(-?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*\Z")
+_MOST_DIGITS = 18
 _LONGEST = 300  # characters; longer texts are pictures
 
 
@@ -51,14 +52,18 @@ def number(data: object) -> Decimal | None:
     if isinstance(data, bool):
         return None
     if isinstance(data, Decimal | int):
-        return Decimal(data) if Decimal(data).is_finite() else None
-    found = _NUMBER.match(data) if isinstance(data, str) else None
-    if found is None:
+        return _printable(Decimal(data))
+    found = _NUMBER.match(data) if isinstance(data, str) and len(data) <= _LONGEST else None
+    return _printable(Decimal(found.group(2).replace(",", "."))) if found else None
+
+
+def _printable(value: Decimal) -> Decimal | None:
+    """A number as people print it; one like 1e999999999 is none, and would fill the memory when it is written out."""
+    if not value.is_finite():
         return None
-    try:
-        return Decimal(found.group(2).replace(",", "."))
-    except InvalidOperation:
-        return None
+    digits = value.as_tuple()
+    exponent = int(digits.exponent)
+    return value if len(digits.digits) <= _MOST_DIGITS and abs(exponent) <= _MOST_DIGITS else None
 
 
 def sign(data: object) -> str:
