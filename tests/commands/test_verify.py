@@ -196,7 +196,26 @@ def test_a_register_that_lost_the_row_makes_the_package_doubtful(folder, capsys)
         cell.value = None
     book.save(folder / "shop.xlsx")
     answer = verify(package(folder), capsys, code=1)
-    assert answer["problems"] == ["The register of shop.xlsx does not know COC-0001 A."]
+    assert answer["problems"] == [
+        "The register of shop.xlsx does not know COC-0001 A, though its journal knows it: the row was deleted, or the "
+        "workbook was closed without saving."
+    ]
+
+
+def test_check_names_a_certificate_that_the_register_lost(folder, capsys):
+    def found():
+        main(["check", str(folder / "shop.xlsx"), "--no-write", "--json"])
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        return [each for each in findings if each["code"] == "certificate-lost"]
+
+    assert found() == []
+    book = openpyxl.load_workbook(folder / "shop.xlsx")
+    for cell in book["Certificates"][2]:
+        cell.value = None
+    book.save(folder / "shop.xlsx")
+    (finding,) = found()
+    assert (finding["sheet"], finding["key"], finding["severity"]) == ("Certificates", "COC-0001 A", "stop")
+    assert "COC-0001-A" in finding["message"]
 
 
 @pytest.mark.parametrize("end", ["void", "supersede"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -14,11 +14,13 @@ from lotbook.commands.cells import cells_of
 from lotbook.commands.check_screen import grouped, line
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.report_sheet import answer_and_write
+from lotbook.commands.unregistered import not_registered
 from lotbook.domain.edits import Plan, Report, ReportCell
 from lotbook.domain.findings import Finding, Place, Severity
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
+from lotbook.hosts.host import Host
 from lotbook.tables.book import CHECK_RESULTS, TABLES
 from lotbook.tables.column import Group
 from lotbook.tables.records import Records
@@ -68,9 +70,10 @@ def checked(
     today: date | None = None,
     at: datetime | None = None,
     has_file: Callable[[str], bool] | None = None,
+    more: Iterable[Finding] = (),
 ) -> Checked:
-    """Runs every check and finds the cell of each finding."""
-    findings = tuple(run_checks(records, today=today, has_file=has_file))
+    """Runs every check and finds the cell of each finding; ``more`` are findings that the rows alone do not show."""
+    findings = (*run_checks(records, today=today, has_file=has_file), *more)
     return Checked(findings, cells_of(records, findings), at or datetime.now(UTC), _start(records))
 
 
@@ -129,10 +132,13 @@ def _row(finding: Finding, cells: Mapping[Place, str]) -> tuple[ReportCell, ...]
 def run(options: Namespace) -> Outcome:
     """Checks the workbook and, unless told otherwise, writes what it found to the sheet Check results."""
     only = _sheets(options.sheet or ())
-    found, hindered = answer_and_write(
-        options, lambda book: checked(Records(book), has_file=beside(book.folder)), plan
-    )
+    found, hindered = answer_and_write(options, _checked, plan)
     return _outcome(options, _only(found, only), hindered)
+
+
+def _checked(book: Host) -> Checked:
+    records = Records(book)
+    return checked(records, has_file=beside(book.folder), more=not_registered(book, records))
 
 
 def _sheets(asked: Collection[str]) -> set[str]:

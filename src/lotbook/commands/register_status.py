@@ -82,12 +82,12 @@ def registered(path: Path, said: Verified) -> Registered:
     with FileBook.open(path) as book:
         records = Records(book)
         row = _row(records, said)
-        if row is None:
-            return Registered(path, "", "", "", is_same=None)
         # What concerns a certificate cannot be undone, so every entry that stands counts.
         entries = tuple(entry for entry in book.journal.entries() if entry.state.stands)
         prints = set(_fingerprints(entries, said))
         journaled = any(_issued(entry, said) for entry in entries)
+        if row is None:
+            return Registered(path, "", "", "", is_same=None, is_journaled=journaled)
         if row.sha256 and not said.alone:
             prints.add(row.sha256)
         return Registered(

@@ -95,7 +95,8 @@ def _register_problems(found: Verified, known: Registered | None) -> Iterator[st
     if known.is_same is False:
         yield f"The fingerprint is not the one that {book} registered when {name} was issued."
     if not known.status:
-        yield f"The register of {book} does not know {name}."
+        lost = ", though its journal knows it: the row was deleted, or the workbook was closed without saving"
+        yield f"The register of {book} does not know {name}{lost if known.is_journaled else ''}."
     elif known.status != "Issued":
         by = f" by {known.superseded_by}" if known.superseded_by else ""
         reason = f" ({known.reason})" if known.reason and known.status == "Void" else ""
