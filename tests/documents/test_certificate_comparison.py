@@ -99,6 +99,14 @@ def test_a_number_that_stands_elsewhere_while_a_look_alike_is_called_heat_is_dou
     assert codes(compared(paper(text))) == ["certs-heat-unsure"]
 
 
+def test_a_list_of_lots_behind_its_label_counts_as_a_whole_also_in_two_languages():
+    lots = ", ".join(f"72828{n}" for n in range(41, 58))
+    label = "Heat No. 175508\nB07 Identification of the product / Identification du produit"
+    text = PAPER.replace("Heat No. {heat}", f"{label} {lots}")
+    assert compared(paper(text), heat="7282857").outcome is Outcome.AGREES
+    assert compared(paper(text), heat="7282858").outcome is Outcome.DIFFERS
+
+
 def test_a_tag_that_is_the_certificates_own_number_is_doubtful():
     text = PAPER.format(heat="H-12345").replace("No. M-1", "No. M-12345")
     assert codes(compared(paper(text), heat="M-12345")) == ["certs-heat-unsure"]

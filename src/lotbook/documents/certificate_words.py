@@ -22,10 +22,11 @@ _CALLED = (
 )  # fmt: skip
 # A heat is mostly printed behind its label; tables of several heats have it below, so a label is no condition.
 _LABEL = re.compile(
-    r"(?:heat|cast|melt|charge|schmelze|coul[ée]e|colata|colada|lot|batch|los|c00|b07)"
-    r"(?:[ \t]*/[ \t]*\w+)?[ \t]*(?:no|nr|n°|num|number|nummer|id|code|#)?\.?[ \t]*[:#.=-]?[ \t]+(?=(\S{2,40}))",
+    r"(?:heat|cast|melt|charge|schmelze|coul[ée]e|colata|colada|lot|batch|los|c00|b07|identification of the product)"
+    r"(?:[ \t]*/[^\n\d:#]{0,40}?)?[ \t]*(?:no|nr|n°|num|number|nummer|id|code|#)?\.?[ \t]*[:#.=-]?[ \t]+(?=(\S{2,40}))",
     re.IGNORECASE,
 )
+_LONGEST_LIST = 1000  # characters; seventeen lots on one certificate are no exception
 _YEAR = re.compile(r"^(.*\S)\s*:\s*((?:19|20)?\d\d\w{0,4}(?:-\d\d)?(?:\s*\+\s*A\d(?::\d{4})?)?)$")
 _AMERICAN = re.compile(r"^((?:ASTM|ASME|AMS|SAE|MIL)\b.*?)-((?:19|20)?\d\d[a-z]?\d?|[A-Z])$", re.IGNORECASE)
 _ISSUE = r"(?:19|20)?\d\d[a-z]?\d?(?:-\d\d)?(?:\s*\+\s*A[C\d]+(?::\d{4})?)*"
@@ -60,9 +61,12 @@ def labelled(text: str) -> tuple[str, ...]:
 
 def _behind(text: str) -> Iterator[str]:
     for match in _LABEL.finditer(text):
-        found = match.group(1).strip(".,;:()[]")
-        if any(mark.isdigit() for mark in found):
-            yield found
+        for word in text[match.start(1) : match.start(1) + _LONGEST_LIST].split():
+            found = word.strip(".,;:()[]")
+            if any(mark.isdigit() for mark in found):
+                yield found
+            if not word.endswith((",", ";")):  # the list ends
+                break
 
 
 def signed(text: str) -> bool:
