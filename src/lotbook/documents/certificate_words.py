@@ -23,7 +23,7 @@ _CALLED = (
 # A heat is mostly printed behind its label; tables of several heats have it below, so a label is no condition.
 _LABEL = re.compile(
     r"(?:heat|cast|melt|charge|schmelze|coul[ée]e|colata|colada|lot|batch|los|c00|b07|identification of the product)"
-    r"(?:[ \t]*/[^\n\d:#]{0,40}?)?[ \t]*(?:no|nr|n°|num|number|nummer|id|code|#)?\.?[ \t]*[:#.=-]?[ \t]+(?=(\S{2,40}))",
+    r"(?:[ \t]*/[^\n\d:#]{0,40}?)?[ \t]*(?:no|nr|n°|num|number|nummer|id|code|#)?\.?[ \t]*[:#.=-]?[ \t]+(?=([^\s\d]{0,20}\d\S{0,40}))",
     re.IGNORECASE,
 )
 _LONGEST_LIST = 1000  # characters; seventeen lots on one certificate are no exception
