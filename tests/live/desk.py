@@ -6,14 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lotbook.hosts.calc import engine, office
 from lotbook.hosts.calc.profile import write_settings
-from lotbook.hosts.calc.unolink import program_folder
+from lotbook.hosts.calc.unolink import program_folder, properties
 
 if TYPE_CHECKING:
     from xlwings import App
@@ -23,6 +24,7 @@ _NOBODY = 65534  # unopkg refuses to run as root
 _SCREEN = (1400, 900)
 _PATIENCE = 60.0
 _TOOLBAR = 63  # com.sun.star.accessibility.AccessibleRole.TOOL_BAR
+_BOXES = (1, 12)  # AccessibleRole.ALERT and DIALOG
 _MOST_PARTS = 200  # a sheet has as many parts as cells
 
 
@@ -109,30 +111,82 @@ class Desk:
 
     def press(self, label: str) -> None:
         """Clicks a button of Lotbook's toolbar where it is on the screen, as a person does."""
-        x, y = self.place_of(label)
-        self._do("xdotool", "mousemove", str(x), str(y))
+        assert self.app is not None
+        window = self.app.books.active.impl.controller.Frame.ContainerWindow.getAccessibleContext()
+        bars = (each for each in _every(window) if each.getAccessibleRole() == _TOOLBAR)
+        buttons = (button for bar in bars for button in _every(bar) if button.getAccessibleName() == label)
+        button = next(buttons, None)
+        assert button is not None, f"there is no button {label!r}"
+        self._click(button)
+
+    def _click(self, part: object) -> None:
+        """The mouse goes to the middle of a part, which LibreOffice tells to screen readers, and clicks."""
+        place, size = part.getLocationOnScreen(), part.getSize()
+        self._do("xdotool", "mousemove", str(place.X + size.Width // 2), str(place.Y + size.Height // 2))
         time.sleep(0.2)
         self._do("xdotool", "click", "1")
 
-    def keys(self, *names: str) -> None:
-        """Presses keys."""
-        self._do("xdotool", "key", *names)
+    def read_box(self) -> str:
+        """What the box that comes says; it is closed with OK."""
+        wait_until(self.asks)
+        time.sleep(1)  # the window manager moves a new window about
+        box = self._box()
+        said = " ".join(each.getAccessibleName() for each in _every(box))
+        self._click(next(each for each in _every(box) if each.getAccessibleName() == "OK"))
+        wait_until(lambda: not self.asks())
+        return said
 
-    def place_of(self, label: str) -> tuple[int, int]:
-        """The middle of a button, as LibreOffice tells it to screen readers."""
+    def asks(self) -> bool:
+        """Whether a box stands over the window and waits for an answer."""
+        return self._box() is not None
+
+    def _box(self) -> object | None:
         assert self.app is not None
-        book = self.app.books.active.impl
-        window = book.controller.Frame.ContainerWindow.getAccessibleContext()
-        found = _button(window, label)
-        assert found is not None, f"there is no button {label!r}"
-        place, size = found.getLocationOnScreen(), found.getSize()
-        return place.X + size.Width // 2, place.Y + size.Height // 2
+        kit = self.app.impl.office.service("com.sun.star.awt.Toolkit")
+        windows = [kit.getTopWindow(at) for at in range(kit.getTopWindowCount())]
+        shown = (
+            window.getAccessibleContext() for window in windows if window.isVisible()
+        )  # closed ones linger
+        boxes = (each for each in shown if each.getAccessibleRole() in _BOXES)
+        return next(boxes, None)
+
+    def idle(self) -> None:
+        """Waits until no click is at work any more."""
+        assert self.app is not None
+        pid = int(self.app.impl.office.pid)
+        wait_until(lambda: not _at_work(pid))
+        time.sleep(0.5)
+
+    def dispatch(self, frame: object, address: str, arguments: Mapping[str, str]) -> None:
+        """Sends an address to the window, as a menu does, or with a Referer as a link does; does not wait."""
+        assert self.app is not None
+        helper = self.app.impl.office.service("com.sun.star.frame.DispatchHelper")
+        given = (frame, address, "_self", 0, properties(**arguments))
+        threading.Thread(target=helper.executeDispatch, args=given, daemon=True).start()
+        time.sleep(0.5)
 
     def picture(self, path: Path) -> Path:
         """The whole screen as a PNG."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._do("import", "-window", "root", str(path))
         return path
+
+
+def _every(context: object) -> Iterator[object]:
+    """A part of a window and every part in it."""
+    yield context
+    count = context.getAccessibleChildCount()
+    for at in range(count if count < _MOST_PARTS else 0):
+        child = context.getAccessibleChild(at)
+        if child is not None:
+            yield from _every(child.getAccessibleContext())
+
+
+def _at_work(pid: int) -> bool:
+    """Whether a process has a child that carries a click out."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    children = " ".join(path.read_text() for path in lists).split()
+    return any(b"lotbook.doors" in Path(f"/proc/{child}/cmdline").read_bytes() for child in children)
 
 
 def install(extension: Path, profile: Path) -> None:
@@ -170,20 +224,6 @@ def _open_to_nobody(folder: Path) -> None:
         mode = parent.stat().st_mode
         if not mode & 0o001:
             parent.chmod(mode | 0o011)
-
-
-def _button(context: object, label: str, *, in_toolbar: bool = False) -> object | None:
-    """The button of this name in a toolbar, looked for through the window's parts."""
-    if in_toolbar and context.getAccessibleName() == label:
-        return context
-    count = context.getAccessibleChildCount()
-    inside = in_toolbar or context.getAccessibleRole() == _TOOLBAR
-    for at in range(count if count < _MOST_PARTS else 0):
-        child = context.getAccessibleChild(at)
-        found = _button(child.getAccessibleContext(), label, in_toolbar=inside) if child is not None else None
-        if found is not None:
-            return found
-    return None
 
 
 def wait_until(true: Callable[[], bool], seconds: float = _PATIENCE) -> None:

@@ -417,6 +417,7 @@ def _(sheet: Sheet) -> None:
 @says(
     "a filtered table shows only the rows of the values chosen",
     "Table.autofilter",
+    "Range.autofilter",
     "AutoFilter.apply_values",
     "AutoFilter.clear",
 )
@@ -425,7 +426,7 @@ def _(sheet: Sheet) -> None:
     table.autofilter.apply_values(1, ["00123"])
     visible = table.data_body_range.get_special_cells("visible")
     assert [area.address for area in visible] == ["$B$4:$E$4"]
-    table.autofilter.clear()
+    sheet["B2"].autofilter.clear()
     visible = table.data_body_range.get_special_cells("visible")
     assert [area.address for area in visible] == ["$B$3:$E$5"]
 
@@ -656,6 +657,7 @@ def _(sheet: Sheet) -> None:
     "Table.header_row_range",
     "Table.data_body_range",
     "Table.totals_row_range",
+    "Table.insert_row_range",
     "Table.parent",
     "Table.show_headers",
     "Table.display_name",
@@ -667,6 +669,7 @@ def _(sheet: Sheet) -> None:
     assert table.header_row_range.value == TABLE[0]
     assert table.data_body_range.address == "$B$3:$E$5"
     assert table.totals_row_range is None
+    assert table.insert_row_range is None
     assert table.show_headers is True
 
 
@@ -674,7 +677,6 @@ def _(sheet: Sheet) -> None:
     "tables are found by name and by cell, counted, and made plain cells",
     "Sheet.tables",
     "Range.table",
-    "Table.delete",
 )
 def _(sheet: Sheet) -> None:
     table = lots(sheet)
@@ -938,6 +940,7 @@ def _(sheet: Sheet) -> None:
     "a sheet is found by name in capitals or not, and by number; one that is not there is refused",
     "Sheets.__call__",
     "Sheets.__len__",
+    "Book.sheets",
 )
 def _(sheet: Sheet) -> None:
     sheets = sheet.book.sheets

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.hosts.calc.conformance import STATEMENTS, Statement
+from tests.hosts.calc.report import answered, page, spoken_for
 
 if TYPE_CHECKING:
     from xlwings import App, Book, Sheet
 
 pytestmark = pytest.mark.libreoffice
+# Windows and processes of the host itself: tried in test_office.py, where they end.
+BEHIND = frozenset({"App.alert", "App.kill", "App.quit", "App.visible"})
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +38,22 @@ def sheet(book: Book) -> Iterator[Sheet]:
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.says)
 def test_a_live_spreadsheet(statement: Statement, sheet: Sheet) -> None:
     statement.holds(sheet)
+
+
+def test_every_member_that_the_engine_answers_is_spoken_for() -> None:
+    names = {f"{kind}.{member}" for kind, members in answered().items() for member in members}
+    assert names - spoken_for() - BEHIND == set()
+
+
+def test_what_is_refused_is_refused_by_name(sheet: Sheet) -> None:
+    with pytest.raises(NotImplementedError, match=r"Sheet\.charts is not there in LibreOffice"):
+        len(sheet.charts)
+    with pytest.raises(NotImplementedError, match=r"Range\.sort is not there in LibreOffice"):
+        sheet["A1:B2"].sort(1)
+
+
+def test_the_page_about_the_engine_is_current(request: pytest.FixtureRequest) -> None:
+    path = Path(__file__).parents[3] / "docs" / "reference" / "calc-engine.md"
+    if request.config.getoption("--update-golden"):
+        path.write_text(page(), encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == page(), "run pytest tests/hosts/calc --update-golden"

@@ -19,6 +19,7 @@ from lotbook.hosts.calc.xl import base_classes
 T = TypeVar("T")
 _OURS = "lotbook.hosts.calc."
 _UNWRITTEN = "NotImplementedError"
+_MISSING = "NoSuchElementException"
 _GONE = ("DisposedException", "NoConnectException")
 
 
@@ -81,6 +82,12 @@ def told_of(error: Exception) -> Exception | None:
         return SpreadsheetError(
             "The workbook was closed, or LibreOffice ended.",
             next_step="Open the workbook again, then try once more.",
+        )
+    if name == _MISSING:
+        return SpreadsheetError(
+            "A sheet, a table or a name is not there any more.",
+            cause="It was renamed or deleted, or its workbook was closed.",
+            next_step="Look at the workbook, then try again.",
         )
     return CalcError(f"LibreOffice refused: {name} {getattr(error, 'Message', '')}".strip())
 

@@ -1,0 +1,113 @@
+"""A person's clicks on the real buttons in a real window of Calc do what the commands do.
+
+The pictures of the documentation are made here: LOTBOOK_PICTURES names the folder to put them in.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lotbook.artefacts.demo.certificates import make_certificates
+from lotbook.artefacts.demo.registers import certified_order
+from lotbook.shipped import shipped
+from tests.live.desk import PROGRAMS, Desk, missing_programs, wait_until
+
+if TYPE_CHECKING:
+    from xlwings import Book, Sheet
+
+pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
+RECALLED = "ACR-0923-01"
+ORDER = certified_order(shipped("workbook", "demo"))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    if missing_programs() and "CI" not in os.environ:
+        pytest.skip(f"needs {', '.join(PROGRAMS)}")
+    with Desk(tmp_path_factory.mktemp("desk") / "home", shipped("addin", "lotbook.oxt")) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def book(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The demo workbook, in the window, with the suppliers' certificates beside it."""
+    folder = tmp_path_factory.mktemp("shop")
+    shutil.copy(shipped("workbook", "demo.xlsx"), folder)
+    make_certificates(shipped("workbook", "demo"), folder)
+    assert desk.app is not None
+    book = desk.app.books.open(folder / "demo.xlsx")
+    desk.show("demo.xlsx")
+    return book
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    named = os.environ.get("LOTBOOK_PICTURES")
+    return Path(named) if named else tmp_path_factory.mktemp("pictures")
+
+
+def select(sheet: Sheet, column: str, value: str) -> None:
+    """Puts the cursor on the row with this value, as a person does before pressing a button."""
+    cells = sheet.tables[0].columns[column].data_body_range
+    row = cells.options(ndim=1).value.index(value)
+    sheet.activate()
+    cells[row].select()
+
+
+def test_recall_fills_its_sheet_and_brings_it_to_the_front(desk: Desk, book: Book, pictures: Path) -> None:
+    select(book.sheets["Receiving"], "Lot ID", RECALLED)
+    desk.press("Recall")
+    wait_until(lambda: book.sheets.active.name == "Recall")
+    sheet = book.sheets["Recall"]
+    assert sheet["A1"].value == "Recall"
+    assert sheet["B2"].value == f"lot {RECALLED}"
+    assert "34 customers" in sheet["B3"].value
+    desk.idle()
+    assert desk.picture(pictures / "calc-recall.png").stat().st_size > 50_000
+
+
+def test_issue_puts_the_package_on_disk_and_its_link_into_the_order(
+    desk: Desk, book: Book, pictures: Path
+) -> None:
+    folder = Path(book.fullname).parent
+    select(book.sheets["Orders"], "Order ID", ORDER)
+    desk.press("Issue COC")
+    wait_until(lambda: any(folder.glob("packages/*/*/manifest.json")), 180)
+    wait_until(desk.asks)  # the answer, in a box
+    desk.picture(pictures / "calc-issue.png")
+    assert "was issued for" in desk.read_box()
+    desk.idle()
+    [package] = [path.parent for path in folder.glob("packages/*/*/manifest.json")]
+    assert package.parent.name == ORDER
+    assert list(package.glob("*.pdf"))
+    register = book.sheets["Certificates"].tables[0].columns["Order ID"].data_body_range
+    assert ORDER in register.options(ndim=1).value
+
+
+def test_a_link_in_a_workbook_cannot_press_a_button(desk: Desk, book: Book) -> None:
+    sheet = book.sheets["Recall"]
+    before = sheet["B5"].value
+    frame = book.impl.controller.Frame
+    desk.dispatch(frame, "org.lotbook:recall", {"Referer": book.impl.api.URL})
+    assert "This is a link, not a button" in desk.read_box()
+    assert sheet["B5"].value == before
+
+
+def test_only_registered_buttons_are_carried_out(desk: Desk, book: Book) -> None:
+    desk.dispatch(book.impl.controller.Frame, "org.lotbook:format-disk", {})
+    assert "not one of Lotbook's" in desk.read_box()
+
+
+def test_a_second_click_waits_for_the_first(desk: Desk, book: Book) -> None:
+    select(book.sheets["Receiving"], "Lot ID", RECALLED)
+    desk.dispatch(book.impl.controller.Frame, "org.lotbook:check", {})
+    desk.dispatch(book.impl.controller.Frame, "org.lotbook:recall", {})
+    assert "still at work on demo.xlsx" in desk.read_box()
+    wait_until(lambda: book.sheets.active.name == "Check results")
+    desk.idle()
