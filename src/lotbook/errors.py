@@ -191,3 +191,10 @@ class BackupError(LotbookError):
 
     exit_code = 31
     next_step_default = "Look whether the place of the backups can be reached, then try again."
+
+
+class MailError(LotbookError):
+    """A message was not accepted, or this computer does not know how to send one."""
+
+    exit_code = 32
+    next_step_default = "Nothing was sent. Use the draft instead, or correct what the message says."

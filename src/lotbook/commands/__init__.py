@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "find": "find",
         "log": "log",
         "undo": "undo",
+        "mail": "mail",
         "verify": "verify",
         "void": "void",
         "templates": "templates",

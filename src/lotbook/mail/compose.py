@@ -120,8 +120,18 @@ def as_eml(draft: Draft, *, sender: str = "") -> bytes:
     Raises:
         MissingFileError: an attachment cannot be read.
     """
-    message = EmailMessage(policy=SMTP.clone(max_line_length=120))
+    message = message_of(draft, sender=sender)
     message["X-Unsent"] = "1"  # Outlook then opens it for sending instead of for reading
+    return bytes(message)
+
+
+def message_of(draft: Draft, *, sender: str = "") -> EmailMessage:
+    """The draft as a message.
+
+    Raises:
+        MissingFileError: an attachment cannot be read.
+    """
+    message = EmailMessage(policy=SMTP.clone(max_line_length=120))
     if sender:
         message["From"] = sender
     message["To"] = ", ".join(draft.to)
@@ -138,4 +148,4 @@ def as_eml(draft: Draft, *, sender: str = "") -> bytes:
                 next_step="Look whether it is there.",
             ) from error
         message.add_attachment(content, maintype=main, subtype=sub, filename=file.name)
-    return bytes(message)
+    return message

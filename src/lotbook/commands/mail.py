@@ -1,0 +1,267 @@
+"""Mail: hands a package to the customer by e-mail, as a draft or sent; only what was accepted is marked as sent."""
+
+from __future__ import annotations
+
+import hashlib
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lotbook.commands.certificate_number import register_row
+from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.issuing import resolved
+from lotbook.commands.mail_letter import customer_of, drafts, files_of, receivers
+from lotbook.commands.selection import Clicked, Refusal, Run, Selection
+from lotbook.commands.who import who
+from lotbook.commands.workbook import open_workbook
+from lotbook.documents.file_names import file_name
+from lotbook.documents.verification import verify_package
+from lotbook.documents.whole_file import write_whole
+from lotbook.domain.edits import Edit, Plan
+from lotbook.errors import LotbookError, MailError, PackageError, UsageError
+from lotbook.hosts.host import Host
+from lotbook.mail.compose import Draft, as_eml
+from lotbook.mail.configuration import Smtp, password, place, smtp
+from lotbook.mail.send import send
+from lotbook.tables.certificates import Certificate
+from lotbook.tables.records import Records
+
+OUTBOX = "outbox"
+
+
+def run(options: Namespace) -> Outcome:
+    """Prepares the e-mails of one certificate, or sends them."""
+    writing = not options.dry_run
+    with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
+        records = Records(book)
+        row = register_row(records, options.certificate)
+        folder = resolved(book.folder, row.package or "")
+        said = _as_issued(row, folder)
+        _refuse_sent(row, again=options.again)
+        every = _drafts(options, book, records, folder, said)
+        server = smtp() if options.send else None
+        if options.send and server is None:
+            raise MailError(
+                "No mail server is set up on this computer.",
+                next_step=f"Write {place()} as docs/how-to/mail-a-package.md shows, or leave --send out for a draft.",
+            )
+        if not writing:
+            return _outcome(row, every, [], "", None, dry_run=True)
+        if server is None:
+            files = _put_out(book, row, every)
+            summary = f"{_name(row)} prepared for {_to(every)}; not sent."
+            entry = book.journal.note("mail", summary, who=who(options), details=_details(every, files))
+            return _outcome(row, every, files, summary, entry, dry_run=False)
+        made = _plan(row, every, _sent(book, row, every, server, who(options)))
+        return _outcome(row, every, [], made.summary, book.write(made, who=who(options)).entry, dry_run=False)
+
+
+def _sent(book: Host, row: Certificate, every: Sequence[Draft], server: Smtp, name: str) -> list[str]:
+    """Sends every part and returns the messages' own numbers.
+
+    Raises:
+        MailError: one was not taken; when others were before it, the journal knows.
+    """
+    secret = password(server.user) if server.user else ""
+    taken: list[str] = []
+    for draft in every:
+        try:
+            taken.append(send(draft, server, secret).message_id)
+        except LotbookError as error:
+            if not taken:
+                raise
+            told = f"Of {len(every)} e-mails with {_name(row)}, {len(taken)} were taken; the next was not"
+            book.journal.note("mail", f"{told}: {error.problem}", who=name)
+            raise MailError(
+                f"{told}.",
+                cause=error.problem,
+                next_step="Ask the customer to wait, then send all parts again.",
+            ) from error
+    return taken
+
+
+def _as_issued(row: Certificate, folder: Path) -> Mapping[str, Any]:
+    """The manifest of a package that is valid and unaltered.
+
+    Raises:
+        PackageError: it is not.
+    """
+    name = _name(row)
+    if row.status != "Issued":
+        raise PackageError(
+            f"{name} is {(row.status or 'without a status').lower()}, so it is not sent.",
+            cause=row.reason or "",
+            next_step="Issue it again, or release what holds it.",
+        )
+    found = verify_package(folder)
+    if found.problems or (row.sha256 and found.sha256 != row.sha256):
+        problem = found.problems[0] if found.problems else "its manifest is not the registered one."
+        raise PackageError(f"The package of {name} is not as it was issued: {problem}")
+    return found.said
+
+
+def _refuse_sent(row: Certificate, *, again: bool) -> None:
+    if row.sent_at and not again:
+        raise UsageError(
+            f"{_name(row)} was sent to {row.sent_to} on {row.sent_at} already.",
+            next_step="Say --again to send it once more.",
+        )
+
+
+def _drafts(
+    options: Namespace, book: Host, records: Records, folder: Path, said: Mapping[str, Any]
+) -> list[Draft]:
+    customer = customer_of(records, said)
+    to = receivers(customer, options.to, elsewhere=options.elsewhere)
+    own = records.setting("Templates folder").strip()
+    company = {
+        "name": records.setting("Company name"),
+        "contact": " · ".join(
+            filter(None, (records.setting("Company phone"), records.setting("Company e-mail")))
+        ),
+    }
+    files = files_of(folder, said, every=options.files == "all")
+    templates = resolved(book.folder, own) if own else None
+    return drafts(files, said, company, customer, to=to, templates=templates)
+
+
+def _put_out(book: Host, row: Certificate, every: Sequence[Draft]) -> list[Path]:
+    """Writes each e-mail as a draft that a mail program opens."""
+    sender = Records(book).setting("Company e-mail")
+    stem = file_name(f"{row.certificate_id}-{row.revision}")
+    made = []
+    for number, draft in enumerate(every, start=1):
+        part = f" {number} of {len(every)}" if len(every) > 1 else ""
+        made.append(book.folder / OUTBOX / f"{stem}{part}.eml")
+        write_whole(made[-1], as_eml(draft, sender=sender))
+    return made
+
+
+def _plan(row: Certificate, every: Sequence[Draft], ids: Sequence[str]) -> Plan:
+    """The register says when and to whom; both only after the server took every part."""
+    stamp = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    name, to = _name(row), _to(every)
+    both = f"{row.sent_to}; {to}" if row.sent_to else to
+    return Plan(
+        "mail",
+        f"{name} sent to {to}.",
+        edits=(
+            Edit("Certificates", row.row, "Sent at", row.sent_at, stamp, name),
+            Edit("Certificates", row.row, "Sent to", row.sent_to, both, name),
+        ),
+        details={**_details(every, ()), "sent": [name], "message_ids": list(ids)},
+    )
+
+
+def _details(every: Sequence[Draft], files: Sequence[Path]) -> dict[str, object]:
+    attached = {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for draft in every for file in draft.files
+    }
+    return {"to": list(every[0].to), "attached": attached, "drafts": [file.name for file in files]}
+
+
+def _name(row: Certificate) -> str:
+    return f"{row.certificate_id} {row.revision}"
+
+
+def _to(every: Sequence[Draft]) -> str:
+    return ", ".join(every[0].to) or "nobody yet"
+
+
+def _outcome(
+    row: Certificate,
+    every: Sequence[Draft],
+    files: Sequence[Path],
+    summary: str,
+    entry: int | None,
+    *,
+    dry_run: bool,
+) -> Outcome:
+    sent = bool(entry) and not files
+    said = summary or f"Not sent (dry run): {_name(row)} to {_to(every)} in {len(every)} e-mails."
+    lines = [f"To {_to(every)}: {draft.subject}" for draft in every] if dry_run else []
+    lines += [f"Draft: {file}" for file in files]
+    lines.append(said)
+    if files and not every[0].to:
+        lines.append("No e-mail address is known for this customer: fill in the receiver before you send it.")
+    answer: dict[str, object] = {
+        "certificate": row.certificate_id,
+        "revision": row.revision,
+        "to": list(every[0].to),
+        "mails": [
+            {"subject": draft.subject, "files": [file.name for file in draft.files]} for draft in every
+        ],
+        "drafts": [str(file) for file in files],
+        "sent": sent,
+        "summary": said,
+        "entry": entry,
+        "dry_run": dry_run,
+    }
+    return Outcome(tuple(lines), answer)
+
+
+def clicked(selection: Selection) -> Clicked:
+    """A draft for each selected certificate; sending stays with the person."""
+    column = {"Certificates": "Certificate ID", "Shipments": "Certificate"}.get(selection.sheet, "")
+    names = selection.texts(column)
+    if not names:
+        return Refusal("Select the row of a certificate, or of a shipment that has one, first.")
+    return Run(tuple(("--", name) for name in names))
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares the workbook, the certificate, the receivers and the way."""
+    parser.add_argument("workbook", help="the .xlsx workbook")
+    parser.add_argument("certificate", help="the certificate's number, e.g. COC-0001")
+    parser.add_argument("--send", action="store_true", help="send it now by SMTP (default: write a draft)")
+    parser.add_argument(
+        "--to",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="instead of the customer's E-mail; several times",
+    )
+    parser.add_argument(
+        "--elsewhere", action="store_true", help="an address given is not at the customer's own house"
+    )
+    parser.add_argument(
+        "--files",
+        choices=("one", "all"),
+        default="one",
+        help="one PDF with everything (default), or each paper",
+    )
+    parser.add_argument("--again", action="store_true", help="although it was sent already")
+
+
+COMMAND = Command(
+    verb="mail",
+    summary="E-mail a certificate package to its customer: as a draft to look at, or sent with --send.",
+    add_arguments=add_arguments,
+    run=run,
+    writes=True,
+    json_keys={
+        "certificate": "the certificate's number",
+        "revision": "its revision",
+        "to": "list of receivers",
+        "mails": "list of {subject, files}: one for each e-mail",
+        "drafts": "the files that a mail program opens as drafts",
+        "sent": "true when the server accepted every e-mail for every receiver",
+        "summary": "one sentence",
+        "entry": "number of the journal entry; null when nothing was written",
+        "dry_run": "true when nothing was to be written",
+    },
+    button=Button(
+        group="Certificate",
+        label="E-mail package",
+        icon="FileSendAsAttachment",
+        screentip="E-mail package",
+        supertip=(
+            "Write an e-mail draft with the selected certificate's package for its customer. Nothing is sent until you "
+            "send it. Unavailable for certificates that are void, superseded or affected by a recall."
+        ),
+        keytip="E",
+    ),
+    clicked=clicked,
+)

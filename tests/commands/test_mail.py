@@ -1,0 +1,150 @@
+"""A package is mailed as it was issued, to its own customer, and marked as sent only when it was accepted."""
+
+from __future__ import annotations
+
+import email
+import json
+import shutil
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from lotbook.cli import main
+from lotbook.commands.mail import COMMAND
+from lotbook.hosts.file.book import FileBook
+from lotbook.mail import configuration
+from lotbook.tables.records import Records
+from tests.documents.gate_story import SOUND
+from tests.documents.shop import shop
+from tests.mail.server import Box, running
+
+WITH_MAIL = SOUND.replace(
+    "    Customer          | Address         | Documents required           | Statement wording | Profile\n"
+    "    Smith & Sons <UK> | 4 Dock Rd, Hull | COC, Material certificates   |                   |",
+    "    Customer          | Address         | Documents required           | E-mail           | Contact | Language | Mail limit (MB)\n"
+    "    Smith & Sons <UK> | 4 Dock Rd, Hull | COC, Material certificates   | js@smith.example | J. S.   | German   | {limit}",
+)
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory):
+    """A shop with one issued package; drawn by hand as a PDF where no engine is at work here."""
+    folder = tmp_path_factory.mktemp("mail")
+    workbook = shop(folder, WITH_MAIL.format(limit="5"))
+    assert main(["issue", str(workbook), "ORD-0001", "--accept-warnings", "Ann: looked at"]) == 0
+    return folder
+
+
+@pytest.fixture
+def workbook(issued, tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTBOOK_MAIL", str(tmp_path / "mail.toml"))
+    return shutil.copytree(issued, tmp_path / "shop") / "shop.xlsx"
+
+
+def said(capsys, workbook, *words: object, code: int = 0) -> dict:
+    capsys.readouterr()
+    assert main(["mail", str(workbook), *map(str, words), "--json"]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def register(workbook: Path) -> tuple:
+    with FileBook.open(workbook) as book:
+        row = Records(book).certificates[-1]
+    return row.sent_at, row.sent_to
+
+
+def connect(port: int) -> None:
+    text = f'host = "127.0.0.1"\nport = {port}\nsecurity = "none"\nsender = "Shop <office@shop.example>"\n'
+    configuration.place().write_text(text, encoding="utf-8")
+
+
+def test_the_default_is_a_draft_and_nothing_counts_as_sent(workbook, capsys):
+    before = workbook.read_bytes()
+    answer = said(capsys, workbook, "COC-0001")
+    assert set(answer) == set(COMMAND.json_keys)
+    assert (answer["sent"], answer["to"]) == (False, ["js@smith.example"])
+    message = email.message_from_bytes(Path(answer["drafts"][0]).read_bytes(), policy=default)
+    assert (message["X-Unsent"], message["To"]) == ("1", "js@smith.example")
+    assert message["Subject"].startswith("COC-0001 A zu Ihrer Bestellung")
+    (paper,) = message.iter_attachments()
+    (merged,) = workbook.parent.glob("packages/*/*/COC-0001-A.pdf")
+    assert paper.get_content() == merged.read_bytes()
+    assert workbook.read_bytes() == before
+    assert main(["log", str(workbook), "--last", "1"]) == 0
+    assert "prepared for js@smith.example" in capsys.readouterr().out
+
+
+def test_sent_is_noted_with_the_files_and_cannot_be_taken_back(workbook, capsys):
+    box = Box()
+    with running(box) as port:
+        connect(port)
+        answer = said(capsys, workbook, "COC-0001", "--send")
+    assert answer["sent"]
+    (envelope,) = box.messages
+    message = email.message_from_bytes(envelope.original_content, policy=default)
+    (paper,) = message.iter_attachments()
+    (merged,) = workbook.parent.glob("packages/*/*/COC-0001-A.pdf")
+    assert paper.get_content() == merged.read_bytes()
+    sent_at, sent_to = register(workbook)
+    assert sent_at.endswith("UTC")
+    assert sent_to == "js@smith.example"
+    assert main(["undo", str(workbook)]) == 25
+    said(capsys, workbook, "COC-0001", "--send", code=2)  # a second time only on purpose
+
+
+@pytest.mark.parametrize("fault", ["refuse", "large", "drop"])
+def test_what_was_not_accepted_is_never_marked_as_sent(workbook, capsys, fault):
+    before = workbook.read_bytes()
+    with running(Box(fault)) as port:
+        connect(port)
+        said(capsys, workbook, "COC-0001", "--send", "--to", "gone@smith.example", code=32)
+    assert workbook.read_bytes() == before
+
+
+def test_without_a_server_the_way_to_one_is_told(workbook, capsys):
+    answer = said(capsys, workbook, "COC-0001", "--send", code=32)
+    assert "mail.toml" in answer["next_step"]
+
+
+def test_papers_of_one_customer_do_not_go_to_another_house(workbook, capsys):
+    said(capsys, workbook, "COC-0001", "--to", "ann@other.example", code=2)
+    said(capsys, workbook, "COC-0001", "--to", "nobody", code=2)
+    assert said(capsys, workbook, "COC-0001", "--to", "buy@SMITH.example")["to"] == ["buy@SMITH.example"]
+    assert said(capsys, workbook, "COC-0001", "--to", "ann@other.example", "--elsewhere")["to"]
+
+
+def test_an_altered_package_is_not_sent(workbook, capsys):
+    (merged,) = workbook.parent.glob("packages/*/*/COC-0001-A.pdf")
+    merged.write_bytes(merged.read_bytes()[:-10])
+    assert "not as it was issued" in said(capsys, workbook, "COC-0001", code=27)["problem"]
+
+
+def test_a_void_certificate_is_not_sent(workbook, capsys):
+    assert main(["void", str(workbook), "COC-0001", "--reason", "wrong PO"]) == 0
+    said(capsys, workbook, "COC-0001", code=26)
+
+
+def test_a_package_too_large_for_one_mail_is_split_and_sent_whole_or_told(workbook, capsys, monkeypatch):
+    monkeypatch.setattr("lotbook.commands.mail_letter.parcels", lambda files, limit: _each_alone(files))
+    answer = said(capsys, workbook, "COC-0001", "--files", "all")
+    assert len(answer["mails"]) == len(answer["drafts"]) > 2
+    assert answer["mails"][0]["subject"].endswith(f"(1 of {len(answer['mails'])})")
+    box = Box("large", after=1)
+    with running(box) as port:
+        connect(port)
+        told = said(capsys, workbook, "COC-0001", "--files", "all", "--send", code=32)
+    assert "1 were taken" in told["problem"]
+    assert register(workbook) == (None, None)
+
+
+def _each_alone(files):
+    from lotbook.mail.parcels import Parcel
+
+    return [Parcel((file,), number, len(files)) for number, file in enumerate(files, start=1)], []
+
+
+def test_a_dry_run_prepares_nothing(workbook, capsys):
+    answer = said(capsys, workbook, "COC-0001", "--dry-run")
+    assert (answer["entry"], answer["drafts"], answer["dry_run"]) == (None, [], True)
+    assert not (workbook.parent / "outbox").exists()
