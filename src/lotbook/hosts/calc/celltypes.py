@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
 _DAY = 86400
@@ -70,6 +71,7 @@ def as_serial(moment: dt.date) -> Serial:
     return serial
 
 
+@lru_cache(maxsize=16_384)  # the same days stand in many rows
 def as_moment(serial: float) -> dt.datetime:
     """A cell's number as the moment it shows, to the millisecond."""
     return EPOCH + dt.timedelta(seconds=round(serial * _DAY, 3))

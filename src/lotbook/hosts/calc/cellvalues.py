@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from lotbook.hosts.calc.celltypes import (
     IS_DATE,
@@ -35,8 +36,8 @@ class Values(Rectangle):
         data: Sequence[Sequence[object]] = self.api.getDataArray()
         if len(self) == 1 and data[0][0] == "":
             return ((None,),)
-        shown = self._shown_otherwise() if any(type(value) is float for row in data for value in row) else []
-        failed = any(value is None for row in data for value in row)
+        shown = self._shown_otherwise() if float in map(type, chain.from_iterable(data)) else []
+        failed = any(None in row for row in data)
         if not shown and not failed:
             return data
         block = [list(row) for row in data]
