@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence, Mapping
 from typing import Any, NamedTuple
 
 from lotbook.domain.findings import Finding, Place
@@ -33,9 +33,9 @@ class IdCells:
         headers = match_sheet(self.sheet, self.view.headers) if self.view else HeaderMap({}, (), (), (), ())
         self.positions = headers.positions
         self._loaded = Loaded(self.sheet, (), (), self.view, headers)
-        self._cells: dict[str, list[Value]] = {}
+        self._cells: dict[str, Sequence[Value]] = {}
 
-    def cells(self, field: str) -> list[Value]:
+    def cells(self, field: str) -> Sequence[Value]:
         """One column as it stands in the workbook, aligned with the view's rows."""
         if field not in self._cells:
             found = (
