@@ -46,8 +46,8 @@ class Shelf(Spreadsheet):
             raise self.gone
         return [(book, f"{book.name} in {book.hwnd}") for book in self.open]
 
-    def _is_lotbook(self, book):
-        return "foreign" not in book
+    def ours(self):
+        return tuple(book for book, _ in self.books() if "foreign" not in book.name)
 
     def forget(self):
         super().forget()

@@ -32,7 +32,7 @@ class Spreadsheet(ABC):
     program: str
 
     def __init__(self) -> None:
-        self._is_ours: dict[tuple[str, str], bool] = {}
+        self._is_ours: dict[OpenBook, bool] = {}
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -47,15 +47,13 @@ class Spreadsheet(ABC):
         return [(self._window(app), app) for app in self._apps()]
 
     def ours(self) -> tuple[OpenBook, ...]:
-        """Those that are Lotbook's."""
-        return tuple(each for each, book in self.books() if self._is_lotbook(book))
-
-    def _is_lotbook(self, book: Book) -> bool:
-        """Whether a workbook has our sheets; asked once for each that is opened, as long as it is."""
-        key = (book.name, book.fullname)
-        if not self._is_ours.get(key):
-            self._is_ours[key] = {sheet.name.strip().casefold() for sheet in book.sheets} >= _SHEETS
-        return self._is_ours[key]
+        """Those that are Lotbook's; each is looked into once, as long as it is open."""
+        books = dict(self.books())
+        self._is_ours = {
+            each: self._is_ours[each] if each in self._is_ours else _is_lotbook(book)
+            for each, book in books.items()
+        }
+        return tuple(each for each in books if self._is_ours[each])
 
     def forget(self) -> None:
         """Lets go of everything held of a program that does not answer any more."""
@@ -68,6 +66,11 @@ class Spreadsheet(ABC):
     @abstractmethod
     def _window(self, app: App) -> int:
         """The number that the ribbon gives of its window; 0 where the system has none."""
+
+
+def _is_lotbook(book: Book) -> bool:
+    """Whether a workbook has our sheets."""
+    return {sheet.name.strip().casefold() for sheet in book.sheets} >= _SHEETS
 
 
 class Excel(Spreadsheet):
