@@ -10,6 +10,7 @@ from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.lot_ids import format_problem, identifier_problem
 from lotbook.tables.lists import PAPERS, PROFILES
 from lotbook.tables.settings import DEFAULTS, Setting
+from lotbook.tables.standing import is_standing, parse
 
 SETTING_UNKNOWN = Kind(
     "setting-unknown",
@@ -24,6 +25,13 @@ SETTING_INVALID = Kind(
     "A setting cannot be used",
     "Numbers, certificates and the gate follow the settings.",
     "Correct the value as Meaning beside it says.",
+)
+STANDING_UNCLEAR = Kind(
+    "standing-check-unclear",
+    Severity.WARN,
+    "A standing check cannot be understood",
+    "What a customer once sent papers back for would not be looked at.",
+    "Write it again with `lotbook remember`, or correct its value as the manual says.",
 )
 COMPANY_NAME_MISSING = Kind(
     "company-name-missing",
@@ -45,7 +53,10 @@ def values(shop: Shop) -> Iterator[Finding]:
     formats: dict[str, Setting] = {}
     for row in shop.records.settings_rows:
         name = known.get(shop.keys[row.setting])
-        if row.setting and name is None:
+        if is_standing(row.setting):
+            if not parse(row).kind:
+                yield STANDING_UNCLEAR.at(at(row, "value"), f"{row.setting} says {row.value!r}.")
+        elif row.setting and name is None:
             yield SETTING_UNKNOWN.at(at(row, "setting"), f"The setting {row.setting!r} is not known.")
         elif name and row.value is not None:
             trouble = _trouble(name, row.value)

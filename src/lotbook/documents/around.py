@@ -15,6 +15,7 @@ from lotbook.tables.outside_processes import OutsideProcess
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
+from lotbook.tables.standing import Standing, standing
 
 
 class Around(NamedTuple):
@@ -23,9 +24,10 @@ class Around(NamedTuple):
     Attributes:
         shipments: every other shipment of the order, of its runs, or with one of these serials of the same part.
         certificates: the register's rows for this order, or that hold one of these shipments.
-        receipts: other deliveries that name the same certificate file as one of the lots.
+        receipts: other deliveries that name the same certificate file or the same heat as one of the lots.
         runs: every other run of the parts on the certificate, such as the ones a first article was made in before.
         processes: their outside processes.
+        standing: what this customer once sent papers back for.
         rows: sheet and row number of everything the certificate rests on, the settings, the headers of all sheets, and
             rows called the same.
     """
@@ -35,6 +37,7 @@ class Around(NamedTuple):
     receipts: tuple[Receipt, ...]
     runs: tuple[Run, ...] = ()
     processes: tuple[OutsideProcess, ...] = ()
+    standing: tuple[Standing, ...] = ()
     rows: frozenset[tuple[str, int]] = frozenset()
 
 
@@ -44,6 +47,7 @@ def around(
     """What stands around a certificate for these shipments and lots."""
     wanted = key(order.order_id or "")
     files = {file_key(lot.receipt.certificate_file) for lot in lots if lot.receipt.certificate_file}
+    heats = {key(lot.heat) for lot in lots if lot.heat}
     own = {lot.receipt.row for lot in lots}
     others = tuple(_other_runs(records, order, sent))
     made = {key(run.run_id) for run in others if run.run_id}
@@ -59,10 +63,15 @@ def around(
         tuple(
             row
             for row in records.receiving
-            if row.row not in own and row.certificate_file and file_key(row.certificate_file) in files
+            if row.row not in own
+            and (
+                (row.certificate_file and file_key(row.certificate_file) in files)
+                or (row.heat_on_certificate and key(row.heat_on_certificate) in heats)
+            )
         ),
         others,
         tuple(row for row in records.outside_processes if row.run_id and key(row.run_id) in made),
+        standing(records.settings_rows, order.customer),
     )
 
 

@@ -35,6 +35,7 @@ class CertificateText(NamedTuple):
         pages_without_text: pages that are pictures, counted from 1.
         is_picture: it is a picture of a kind that Word can show, such as a signature.
         digital: the data of digital certificates in it, as it stands in the file.
+        size: of the file, in bytes.
     """
 
     sha256: str
@@ -44,6 +45,7 @@ class CertificateText(NamedTuple):
     pages_without_text: tuple[int, ...] = ()
     is_picture: bool = False
     digital: tuple[bytes, ...] = ()
+    size: int = 0
 
     def contains(self, identifier: str) -> bool:
         """Whether the text names this heat, lot or other number as a whole, also when it is broken at a hyphen.
@@ -91,7 +93,14 @@ def read(path: Path) -> CertificateText:
     fingerprint = hashlib.sha256(content).hexdigest()
     picture = content.startswith(_WORD_SHOWS)
     return CertificateText(
-        fingerprint, found.pages, found.text, problem, found.without_text, picture, found.digital
+        fingerprint,
+        found.pages,
+        found.text,
+        problem,
+        found.without_text,
+        picture,
+        found.digital,
+        len(content),
     )
 
 

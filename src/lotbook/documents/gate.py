@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from lotbook.checks.dates import DATE_IN_FUTURE, DATE_TOO_OLD, DATES_OUT_OF_ORDER
+from lotbook.checks.ids import HEAT_TWO_GRADES
 from lotbook.checks.manufacture import BOM_NOT_FOLLOWED
 from lotbook.checks.masters import CUSTOMER_WITHOUT_ADDRESS
 from lotbook.checks.nonconformances import DISPOSITION_UNAPPROVED
 from lotbook.checks.quantities import QUANTITY_NOT_POSITIVE
 from lotbook.checks.receiving import SUPPLIER_NOT_APPROVED
 from lotbook.documents import (
+    gate_customer,
     gate_file,
     gate_lot,
     gate_order,
@@ -25,12 +27,14 @@ from lotbook.documents import (
     gate_shipment,
     gate_shop,
     gate_signer,
+    gate_standing,
 )
 from lotbook.documents.gate_case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Severity
 
 MODULES: tuple[ModuleType, ...] = (
     gate_order, gate_papers, gate_shipment, gate_quantity, gate_lot, gate_file, gate_quality, gate_shop, gate_signer,
+    gate_customer, gate_standing,
 )  # fmt: skip
 GATE: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 GATE_KINDS: tuple[Kind, ...] = tuple(
@@ -40,7 +44,7 @@ _PASSED_ON = frozenset(  # warnings of the check that matter to who signs
     kind.code
     for kind in (
         DATE_IN_FUTURE, DATE_TOO_OLD, DATES_OUT_OF_ORDER, BOM_NOT_FOLLOWED, CUSTOMER_WITHOUT_ADDRESS,
-        DISPOSITION_UNAPPROVED, QUANTITY_NOT_POSITIVE, SUPPLIER_NOT_APPROVED,
+        DISPOSITION_UNAPPROVED, HEAT_TWO_GRADES, QUANTITY_NOT_POSITIVE, SUPPLIER_NOT_APPROVED,
     )
 )  # fmt: skip
 GATE_CODES = frozenset(kind.code for kind in GATE_KINDS) | _PASSED_ON

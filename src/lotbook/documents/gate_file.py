@@ -63,6 +63,13 @@ SHARED_FILE = Kind(
     "Mostly the wrong file was linked to one of them; some mills do print several heats on one paper.",
     "Open the file: link the right one, or see that it does name both heats.",
 )
+HEAT_TWICE = Kind(
+    "gate-heat-two-suppliers",
+    Severity.WARN,
+    "Another supplier delivered the same heat",
+    "Two mills may use one number for different metal; certificates and tags are then easily exchanged.",
+    "Compare both certificates; fill Mill of both lots where one mill made both, or issue with your name and what you saw.",
+)
 OTHER_PROCESS = Kind(
     "gate-process-certificate-other",
     Severity.WARN,
@@ -211,4 +218,17 @@ def _shared(lot: LotRecord, paper: CertificateText, other: str, heat: str | None
     )
 
 
-RULES: tuple[Rule, ...] = (lot_certificates, process_certificates, shared_files)
+def heat_twins(case: Case) -> Iterator[Finding]:
+    """No other supplier delivered this heat, unless the same mill made both."""
+    for lot in case.frozen.lots:
+        for other in case.frozen.around.receipts:
+            if not same(other.heat_on_certificate, lot.heat) or same(other.supplier, lot.receipt.supplier):
+                continue
+            if not same(other.mill, lot.receipt.mill):
+                yield HEAT_TWICE.at(
+                    at(lot.receipt, "heat_on_certificate"),
+                    f"Heat {lot.heat} of {lot.lot_id} came from {other.supplier or '(nobody)'} as well: {other.lot_id}.",
+                )
+
+
+RULES: tuple[Rule, ...] = (lot_certificates, process_certificates, shared_files, heat_twins)

@@ -10,7 +10,6 @@ import hashlib
 import platform
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,15 +21,14 @@ from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.enclosures import Enclosure, enclosures
 from lotbook.documents.file_names import file_name
 from lotbook.documents.frozen import Frozen
+from lotbook.documents.gate_customer import AS_MAIL
 from lotbook.documents.manifest import Filed, Override
-from lotbook.documents.package_papers import Content, OwnPaper, own_papers
+from lotbook.documents.package_papers import Content, OwnPaper, own_papers, stated
 from lotbook.documents.render import render
 from lotbook.documents.whole_file import write_whole
 from lotbook.documents.whole_folder import whole_folder
 from lotbook.domain.values import number_text
 from lotbook.shipped import shipped
-
-_AS_MAIL = Decimal("1.37")  # attachments are encoded in text; measured on PDFs
 
 
 class Job(NamedTuple):
@@ -184,6 +182,7 @@ def _manifest(
             "profile": job.frozen.profile,
             "overrides": [override.as_json() for override in job.overrides],
         },
+        "compliance": [job.answers[name].as_json() for name in stated(job.frozen) if name in job.answers],
         "made_with": {
             "lotbook": __version__,
             "python": platform.python_version(),
@@ -235,7 +234,7 @@ def _too_large(job: Job, merged: Path | None) -> Iterator[str]:
     if merged is None or limit is None:
         return
     size = merged.stat().st_size
-    if size * _AS_MAIL > limit * 1_000_000:
+    if size * AS_MAIL > limit * 1_000_000:
         yield (
             f"{merged.name} has {size / 1_000_000:.1f} MB and grows by a third in an e-mail; "
             f"{job.frozen.order.customer} accepts {number_text(limit)} MB."
