@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 
 from lotbook.hosts.calc.app import App
@@ -18,7 +19,7 @@ from lotbook.hosts.calc.sheets import Sheet, Sheets
 from lotbook.hosts.calc.tablelines import TableColumn, TableColumns, TableRow, TableRows
 from lotbook.hosts.calc.tables import Table, Tables
 from lotbook.hosts.calc.xl import base_classes
-from tests.hosts.calc.conformance import STATEMENTS
+from tests.hosts.calc.conformance import ALL, SUBJECTS
 
 KINDS = (
     App, Books, Book, Sheets, Sheet, Range, Font, AutoFilter, Tables, Table, TableRows, TableRow, TableColumns, TableColumn,
@@ -61,7 +62,7 @@ def refused() -> dict[str, list[str]]:
 
 def spoken_for() -> set[str]:
     """The members that a statement names."""
-    return {member for statement in STATEMENTS for member in statement.members}
+    return {member for statement in ALL for member in statement.members}
 
 
 def page() -> str:
@@ -80,7 +81,7 @@ def _head() -> Iterator[str]:
     )
     yield ""
     yield f"- {have} members of xlwings are answered; {lack} more are refused with `NotImplementedError` and their name."
-    yield f"- {len(STATEMENTS)} statements about a live spreadsheet are tried, each in a real Calc, on every change; all hold."
+    yield f"- {len(ALL)} statements about a live spreadsheet are tried, each in a real Calc, on every change; all hold."
     yield (
         "- The statements say nothing that is true of Calc only: `pytest tests/hosts/calc --excel` asks the Excel of the "
         "computer the same."
@@ -109,6 +110,11 @@ def _listed(members: list[str]) -> str:
 
 def _statements() -> Iterator[str]:
     yield "## Statements"
-    yield ""
-    for statement in STATEMENTS:
-        yield f"- {statement.says[0].upper()}{statement.says[1:]}. ({_listed(list(statement.members))})"
+    for subject in SUBJECTS:
+        yield ""
+        yield f"### {inspect.cleandoc(subject.__doc__ or '').rstrip('.')}"
+        yield ""
+        for statement in ALL:
+            if statement.holds.__module__ == subject.__name__:
+                said = f"{statement.says[0].upper()}{statement.says[1:]}"
+                yield f"- {said}. ({_listed(list(statement.members))})"

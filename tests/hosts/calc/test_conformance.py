@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hosts.calc.conformance import STATEMENTS, Statement
+from tests.hosts.calc.conformance import ALL
 from tests.hosts.calc.report import answered, page, spoken_for
+from tests.hosts.calc.statement import STATEMENTS, Statement
 
 if TYPE_CHECKING:
     from xlwings import App, Book, Sheet
@@ -35,7 +36,7 @@ def sheet(book: Book) -> Iterator[Sheet]:
     made.delete()
 
 
-@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.says)
+@pytest.mark.parametrize("statement", ALL, ids=lambda statement: statement.says)
 def test_a_live_spreadsheet(statement: Statement, sheet: Sheet) -> None:
     statement.holds(sheet)
 
@@ -57,3 +58,8 @@ def test_the_page_about_the_engine_is_current(request: pytest.FixtureRequest) ->
     if request.config.getoption("--update-golden"):
         path.write_text(page(), encoding="utf-8", newline="\n")
     assert path.read_text(encoding="utf-8") == page(), "run pytest tests/hosts/calc --update-golden"
+
+
+def test_no_statement_is_left_out() -> None:
+    assert len(ALL) == len(STATEMENTS)
+    assert len({statement.says for statement in ALL}) == len(ALL)
