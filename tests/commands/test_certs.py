@@ -239,6 +239,8 @@ def test_every_published_certificate_is_read_in_one_run(tmp_path, capsys):
     rows = [row(f"AL6-0124-{n:03}", tag="no-such-heat", file=name) for n, name in enumerate(names, 1)]
     answer = certs(capsys, shop(tmp_path, *rows), code=1)
     by_file = {each["file"]: each for each in answer["deliveries"]}
+    unnamed = by_file.pop("certificates/en10168/valid_certificate_10.json")  # it names neither a heat nor a lot
+    assert unnamed["outcome"] == "A person must look"
     assert {each["outcome"] for each in by_file.values()} == {"Rejected"}
     tube = by_file["certificates/en10168/valid_certificate_1.json"]
     assert (tube["certificate"]["heats"], tube["certificate"]["lots"]) == (["175508"], ["7282841"])
