@@ -196,10 +196,10 @@ def test_a_register_that_lost_the_row_makes_the_package_doubtful(folder, capsys)
         cell.value = None
     book.save(folder / "shop.xlsx")
     answer = verify(package(folder), capsys, code=1)
-    assert answer["problems"] == [
-        "The register of shop.xlsx does not know COC-0001 A, though its journal knows it: the row was deleted, or the "
-        "workbook was closed without saving."
-    ]
+    (problem,) = answer["problems"]
+    assert problem.startswith(
+        "The register of shop.xlsx does not know COC-0001 A, though its journal knows it"
+    )
 
 
 def test_check_names_a_certificate_that_the_register_lost(folder, capsys):

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from lotbook.cli import command
 from lotbook.commands import VERBS
+from lotbook.commands.arguments import parsed
+from lotbook.commands.selection import Ask, Refusal, Run, Selection
 from lotbook.doors.controls import CONTROLS, GROUPS
 
 
@@ -30,6 +35,22 @@ def test_every_button_has_all_its_texts_within_the_ribbons_limits() -> None:
         assert 0 < len(button.screentip) <= 60
         assert 20 < len(button.supertip) <= 300
         assert re.fullmatch(r"[A-Z][A-Z0-9]?", button.keytip)
+
+
+def test_no_keytip_hides_another_that_begins_with_it() -> None:
+    keytips = [control.button.keytip for control in CONTROLS]
+    assert [(a, b) for a in keytips for b in keytips if a != b and b.startswith(a)] == []
+
+
+@pytest.mark.parametrize("verb", [control.id for control in CONTROLS if control.id in VERBS])
+def test_a_click_has_all_the_words_its_command_needs(verb: str) -> None:
+    """Either the command tells what a click means, or it needs nothing but the workbook."""
+    known = command(verb)
+    if known.clicked is None:
+        assert parsed(known, ("book.xlsx",)).workbook == "book.xlsx"
+    else:
+        meant = known.clicked(Selection(""))
+        assert isinstance(meant, Run | Ask | Refusal)
 
 
 def test_groups_stand_together_and_in_their_order() -> None:

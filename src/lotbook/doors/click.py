@@ -21,7 +21,7 @@ from lotbook.doors.answers import box_text, error_text
 from lotbook.doors.only_clicked import ONLY_CLICKED
 from lotbook.doors.patience import attempts, wait_until_ready
 from lotbook.doors.prompts import Prompts
-from lotbook.doors.refusals import refuse_name, refuse_steering, refuse_unknown
+from lotbook.doors.refusals import no_button, refuse_name, refuse_steering, refuse_unknown
 from lotbook.errors import EXIT_FINE, EXIT_USAGE, LotbookError, NotFoundError
 
 if TYPE_CHECKING:
@@ -70,8 +70,11 @@ def _command(verb: str) -> Command:
 
 
 def _title(control: str) -> str:
+    """The button's words; a verb without a button is not carried out by a click."""
     button = ONLY_CLICKED[control] if control in ONLY_CLICKED else _command(control).button
-    return button.label if button else control
+    if button is None:
+        raise no_button(control)
+    return button.label
 
 
 @contextmanager

@@ -22,10 +22,15 @@ def refuse_unknown(control: str) -> None:
         UsageError: there is no such button.
     """
     if control not in VERBS and control not in ONLY_CLICKED:
-        raise UsageError(
-            f"There is no button {control[:40]!r}.",
-            next_step="Update the add-in and Lotbook together: `lotbook addin install`.",
-        )
+        raise no_button(control)
+
+
+def no_button(control: str) -> UsageError:
+    """What to say of an id that is no button's."""
+    return UsageError(
+        f"There is no button {control[:40]!r}.",
+        next_step="Update the add-in and Lotbook together: `lotbook addin install`.",
+    )
 
 
 def refuse_name(name: str) -> None:

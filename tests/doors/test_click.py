@@ -1,0 +1,261 @@
+"""A click on the open workbook: the command line's own answer, shown where people look, and nothing else moved."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from lotbook.artefacts.demo.certificates import make_certificates
+from lotbook.artefacts.demo.registers import certified_order
+from lotbook.cli import main
+from lotbook.doors.click import NOT_SAVED, click
+from lotbook.doors.prompts import Scripted
+from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.live.book import LiveBook
+from lotbook.tables.records import Records
+from tests.hosts.live.shops import WORKBOOK, cell, demo_in, opened, small_in
+
+pytestmark = pytest.mark.libreoffice
+
+# What differs from one run to the next, or names the folder.
+PASSING = {
+    "workbook", "entry", "elapsed_seconds", "recalled_at", "checked_at", "manifest_sha256", "files", "package", "open",
+    "exported", "notices", "pdf_engine", "remarks",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def book(spreadsheet, tmp_path_factory):
+    """The open demo workbook; the tests of this file work on it one after the other."""
+    path = demo_in(tmp_path_factory.mktemp("shop"))
+    make_certificates(WORKBOOK / "demo", path.parent)
+    with opened(spreadsheet, path) as open_book:
+        yield open_book
+
+
+@pytest.fixture(scope="module")
+def copy(book, tmp_path_factory):
+    """A closed copy of the same workbook, for the command line."""
+    folder = tmp_path_factory.mktemp("copy")
+    path = folder / "copy.xlsx"
+    shutil.copy(book.fullname, path)
+    shutil.copytree(LiveBook(book).folder / "certificates", folder / "certificates")
+    return path
+
+
+def stand(book, sheet, address):
+    book.sheets[sheet].activate()
+    book.sheets[sheet].range(address).select()
+
+
+def clicked(book, control, sheet="Start", address="A1", *answers):
+    stand(book, sheet, address)
+    prompts = Scripted(answers)
+    return click(control, book, prompts), prompts
+
+
+def typed(capsys, copy, verb, *words):
+    capsys.readouterr()
+    main([verb, str(copy), *words, "--json"])
+    return json.loads(capsys.readouterr().out)
+
+
+def alike(answer):
+    plain = json.loads(json.dumps(answer, default=str))
+    return {name: value for name, value in plain.items() if name not in PASSING}
+
+
+def test_every_button_answers_what_the_command_line_answers(book, copy, capsys):
+    """One after the other, on the open workbook and on its closed copy."""
+    order = certified_order(WORKBOOK / "demo")
+    row = next(o.row for o in Records(FileBook.open(copy)).orders if o.order_id == order)
+    steps = [
+        (("check", "Orders", "B5"), ("check",)),
+        (("assign", "Receiving", "A60:A63"), ("assign", "--sheet", "Receiving", "--rows", "60,61,62,63")),
+        (("assign", "Orders", "B5"), ("assign",)),
+        (("recall", "Receiving", "F14"), ("recall", "--heat", "PX-2309-4553")),
+        (("origin", "Shipments", "C10"), ("origin", "ORD-0008")),
+        (("find", "Start", "A1", "ACR-0923"), ("find", "ACR-0923")),
+        (("ready", "Orders", f"A{row}"), ("ready", order)),
+        (("issue", "Orders", f"A{row}"), ("issue", order)),
+        (("void", "Certificates", "A2", "wrong heat"), ("void", "COC-0001 A", "--reason", "wrong heat")),
+    ]  # fmt: skip
+    for (control, *where), words in steps:
+        outcome, prompts = clicked(book, control, *where)
+        assert "error" not in outcome.json, prompts.told
+        assert alike(outcome.json) == alike(typed(capsys, copy, *words)), control
+    with LiveBook(book).opened(writing=False) as live, FileBook.open(copy) as file:
+        ours, theirs = Records(live), Records(file)
+        for name in ("receiving", "cuts", "manufacture", "orders", "shipments", "certificates"):
+            mine, other = list(getattr(ours, name)), list(getattr(theirs, name))
+            if name == "certificates":  # its hour and its fingerprint are its own
+                mine, other = (
+                    [row._replace(issued_at="", sha256="") for row in rows] for rows in (mine, other)
+                )
+            assert mine == other, name
+
+
+def test_issue_saves_links_the_certificate_and_names_its_package(book):
+    """Follows the test above, which issued and voided COC-0001."""
+    row = next(s.row for s in Records(FileBook.open(book.fullname)).shipments if s.certificate == "COC-0001")
+    link = book.sheets["Shipments"].range(f"K{row}").hyperlink
+    path = LiveBook(book).folder / link.replace("%20", " ")
+    assert path.suffix == ".pdf"
+    assert path.is_file()
+    with FileBook.open(book.fullname) as file:
+        (certificate,) = Records(file).certificates
+    assert (certificate.certificate_id, certificate.status) == ("COC-0001", "Void")
+
+
+def test_the_journal_of_the_clicks_is_whole_and_what_left_the_house_is_not_undone(book):
+    live = LiveBook(book)
+    assert live.journal.verify() == []
+    assert [entry.command for entry in live.journal.entries()][-2:] == ["issue", "void"]
+    outcome, prompts = clicked(book, "undo", "Start", "A1", True)
+    assert outcome.exit_code == 25
+    assert "register of certificates" in prompts.told[0][1]
+
+
+def test_check_shows_its_sheet_with_the_cursor_on_the_first_finding(book):
+    _, prompts = clicked(book, "check", "Orders", "B5")
+    assert (book.selection.sheet.name, book.selection.address) == ("Check results", "$C$7")
+    assert prompts.told == []
+    assert book.sheets["Check results"].range("C7").formula.startswith("=HYPERLINK(")
+
+
+def test_next_finding_goes_from_one_cell_to_the_next(book):
+    stand(book, "Check results", "C7")
+    first = click("next-finding", book, Scripted())
+    second = click("next-finding", book, Scripted())
+    assert (first.json["number"], second.json["number"]) == (1, 2)
+    assert book.selection.sheet.name == second.json["sheet"]
+    assert book.selection.address.replace("$", "") == second.json["cell"]
+    stand(book, "Start", "A1")
+    assert click("next-finding", book, Scripted()).json["number"] == 1
+
+
+def test_recall_shows_its_sheet_with_links_and_the_chain(book):
+    outcome, prompts = clicked(book, "recall", "Receiving", "A14")
+    assert outcome.json["written"]
+    assert (book.selection.sheet.name, prompts.told) == ("Recall", [])
+    page = book.sheets["Recall"]
+    pictures = [picture.name for picture in page.pictures]
+    assert pictures == ["Lotbook chain"]
+    clicked(book, "recall", "Receiving", "A14")
+    assert [picture.name for picture in page.pictures] == ["Lotbook chain"]
+    column = [text for text in page.range("A1:A200").value if text]
+    assert column.index("4. The chain") > column.index("2. Who received what")
+
+
+def test_assign_takes_only_visible_selected_rows(spreadsheet, tmp_path):
+    path = small_in(tmp_path)
+    with opened(spreadsheet, path) as book:
+        page = book.sheets["Receiving"]
+        book.sheets["Materials"].range("A2").value = "STL"
+        page.range("E2:E31").value = [["STL"]] * 30
+        page.range("B2:B31").value = 45415  # 3 May 2024
+        page.range("5:8").rows.hidden = True
+        outcome, _ = clicked(book, "assign", "Receiving", "A4:C10")
+        assert [each["row"] for each in outcome.json["assigned"]] == [4, 9, 10]
+        assert (book.selection.sheet.name, book.selection.address) == ("Receiving", "$A$4:$C$10")
+        assert page.range("5:8").rows.hidden
+
+
+def test_undo_shows_what_it_takes_back_and_takes_it_back_only_then(book):
+    book.sheets["Receiving"].range("A63").value = None
+    clicked(book, "assign", "Receiving", "A63:B63")
+    given = cell(book, "Receiving", "A63")
+    _, prompts = clicked(book, "undo")
+    assert given in prompts.told[-1][1]
+    assert cell(book, "Receiving", "A63") == given
+    outcome, prompts = clicked(book, "undo", "Start", "A1", True)
+    assert outcome.json["way"] == "cells"
+    assert prompts.told[-1][1].startswith("Took back")
+    assert cell(book, "Receiving", "A63") is None
+
+
+def test_find_goes_to_the_next_hit_with_each_click(book):
+    clicked(book, "find", "Start", "A1", "ACR-0923-01")
+    first = book.selection.sheet.name, book.selection.address
+    click("find", book, Scripted(["ACR-0923-01"]))
+    assert (book.selection.sheet.name, book.selection.address) != first
+
+
+def test_settings_and_help_change_nothing(book):
+    before = len(LiveBook(book).journal.entries())
+    clicked(book, "settings")
+    assert book.selection.sheet.name == "Settings"
+    _, prompts = clicked(book, "help")
+    assert "Recall" in prompts.told[0][1]
+    assert len(prompts.told[0][1].split("\n")) <= 12
+    assert len(LiveBook(book).journal.entries()) == before
+
+
+def test_cancelling_a_question_changes_nothing(book):
+    before = len(LiveBook(book).journal.entries())
+    for control in ("void", "find", "undo"):
+        outcome, _ = clicked(book, control, "Certificates", "A2")
+        assert outcome.exit_code in (0, 25)
+    assert len(LiveBook(book).journal.entries()) == before
+
+
+@pytest.mark.parametrize("control", ["import", "nonsense", "recall; rm", "../recall", ""])
+def test_only_registered_buttons_are_carried_out(book, control):
+    outcome, prompts = clicked(book, control)
+    assert outcome.exit_code == 2
+    assert "no button" in prompts.told[0][1]
+
+
+@pytest.mark.parametrize("name", ["lotbook.conf", "_Lotbook.conf", "xlwings.conf", "tools.PY"])
+def test_a_workbook_that_would_steer_python_is_refused(book, name):
+    page = book.sheets.add(name)
+    try:
+        outcome, prompts = clicked(book, "check")
+        assert outcome.exit_code == 28
+        assert name in prompts.told[0][1]
+    finally:
+        page.delete()
+
+
+def test_a_click_does_not_wait_for_ever_for_another_command(book, monkeypatch):
+    monkeypatch.setattr("lotbook.doors.click.PATIENCE", 0.2)
+    with LiveBook(book).opened(writing=True):
+        outcome, prompts = clicked(book, "assign", "Receiving", "A63:B63")
+    assert outcome.exit_code == 18
+    assert "Another Lotbook command" in prompts.told[0][1]
+    assert cell(book, "Receiving", "A63") is None
+
+
+def test_a_protected_sheet_is_told_in_words(book):
+    page = book.sheets["Receiving"]
+    page.api.protect("secret")
+    try:
+        outcome, prompts = clicked(book, "assign", "Receiving", "A63:B63")
+        assert outcome.exit_code == 17
+        assert "Receiving is protected" in prompts.told[0][1]
+        assert cell(book, "Receiving", "A63") is None
+    finally:
+        page.api.unprotect("secret")
+
+
+def test_a_failed_save_after_issuing_is_said(book, monkeypatch):
+    """The register's row stands in the open workbook only; a person must save it."""
+    monkeypatch.setattr(LiveBook, "save", lambda _: 1 / 0)
+    page = book.sheets["Certificates"]
+    page.range("F2").value = "Issued"
+    outcome, prompts = clicked(book, "void", "Certificates", "A2", "again")
+    assert outcome.exit_code == 0
+    assert NOT_SAVED in prompts.told[-1][1]
+
+
+def test_a_workbook_never_saved_is_refused_in_words(spreadsheet):
+    new = spreadsheet.books.add()
+    try:
+        prompts = Scripted()
+        outcome = click("check", new, prompts)
+        assert outcome.exit_code == 11
+        assert "not been saved" in prompts.told[0][1]
+    finally:
+        new.close()
