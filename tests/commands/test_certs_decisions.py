@@ -115,6 +115,16 @@ def test_a_review_writes_the_values_stamps_the_row_and_makes_the_card(tmp_path, 
     assert "1 in 10" in printed
 
 
+def test_a_value_that_is_stated_twice_gets_two_rows_of_their_own(tmp_path, capsys):
+    workbook = shop(tmp_path, row(file="m1.json", typed="H83-017"))
+    data = passport("H83-017")
+    data["DigitalMaterialPassport"]["ChemicalAnalysis"]["Elements"] = [MG, MG]
+    (tmp_path / "m1.json").write_text(json.dumps(data), encoding="utf-8")
+    certs(capsys, workbook, "--review", "AL6-0124-001")
+    with FileBook.open(workbook) as book:
+        assert [each.element for each in Records(book).chemistry] == ["Mg", "Mg (2)"]
+
+
 def test_outside_house_limits_needs_the_reviewers_own_words(tmp_path, capsys):
     workbook = shop(tmp_path, row(file="m1.json", typed="H83-017"))
     digital(tmp_path / "m1.json", mg=1.31)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -101,12 +102,16 @@ def _values(each: Examined) -> Iterator[Append]:
         return
     facts = delivery.reading.facts
     source = (facts and facts.number) or each.receipt.certificate_number or each.file
+    seen: Counter[str] = Counter()
     for value in delivery.values:
         if value.value is None:
             continue
+        name = value.element or value.name
+        seen[name] += 1
+        name = name if seen[name] == 1 else f"{name} ({seen[name]})"  # ladle and product, or two specimens
         row: dict[str, Value] = {
             "Lot ID": each.receipt.lot_id,
-            "Element or property": value.element or value.name,
+            "Element or property": name,
             "Value": value.value,
             "Unit": value.unit or "-",
             "Minimum": value.minimum,
@@ -114,7 +119,7 @@ def _values(each: Examined) -> Iterator[Append]:
             "Source": source,
         }
         filled = {header: cell for header, cell in row.items() if cell is not None}
-        yield Append("Chemistry", filled, f"{each.receipt.lot_id} {row['Element or property']}")
+        yield Append("Chemistry", filled, f"{each.receipt.lot_id} {name}")
 
 
 def card(
