@@ -20,7 +20,7 @@ USAGE = """\
 python3 start.py demo [FOLDER]   sets up, then runs the whole story once and leaves the files to open
 python3 start.py test [OPTIONS]  sets up, then runs the tests
 python3 start.py <command> ...   sets up, then runs any other lotbook command: new, import, assign, check, recall,
-                                 origin, ready, issue, void, verify, find, log, undo; each tells more with --help
+                                 issue and all the others of README.md; each tells more with --help
 """
 
 
