@@ -202,6 +202,13 @@ def test_a_bare_name_is_found_in_the_folder_certificates(tmp_path, capsys):
     assert lots(workbook)["AL6-0124-001"].certificate_file == "certificates/m1.pdf"
 
 
+def test_a_path_copied_with_its_quotes_is_understood(tmp_path, capsys):
+    paper(tmp_path / "m1.pdf")
+    workbook = shop(tmp_path, row(file='"m1.pdf"'))
+    assert certs(capsys, workbook)["proposed"] == ["AL6-0124-001"]
+    assert lots(workbook)["AL6-0124-001"].certificate_file == "m1.pdf"
+
+
 def test_chase_asks_each_supplier_once_and_scores_them(tmp_path, capsys):
     paper(tmp_path / "m1.pdf")
     (tmp_path / "bad.pdf").write_bytes(b"")
@@ -219,6 +226,7 @@ def test_chase_asks_each_supplier_once_and_scores_them(tmp_path, capsys):
     assert "Subject: Reminder: 2 certificates for our order PO-7" in mail
     assert "Waiting for: 10 days" in mail
     assert "bad.pdf is empty." in mail
+    assert "What is wrong: No certificate has come for this delivery." in mail
     score = {each["supplier"]: each for each in answer["scorecard"]}
     assert (
         score["North Metals"]["received"],
@@ -239,7 +247,9 @@ def test_every_published_certificate_is_read_in_one_run(tmp_path, capsys):
     rows = [row(f"AL6-0124-{n:03}", tag="no-such-heat", file=name) for n, name in enumerate(names, 1)]
     answer = certs(capsys, shop(tmp_path, *rows), code=1)
     by_file = {each["file"]: each for each in answer["deliveries"]}
-    unnamed = by_file.pop("certificates/en10168/valid_certificate_10.json")  # it names neither a heat nor a lot
+    unnamed = by_file.pop(
+        "certificates/en10168/valid_certificate_10.json"
+    )  # it names neither a heat nor a lot
     assert unnamed["outcome"] == "A person must look"
     assert {each["outcome"] for each in by_file.values()} == {"Rejected"}
     tube = by_file["certificates/en10168/valid_certificate_1.json"]

@@ -165,7 +165,7 @@ def located(folder: Path, cell: str) -> tuple[Path | None, str]:
             return folder / in_folder, in_folder
     except (OSError, ValueError):  # a text that can be no file name
         pass
-    return path, cell
+    return path, named_file if '"' in cell else cell  # Windows copies a path with quotes around it
 
 
 def _notes(shop: Shop, receipts: Sequence[Receipt]) -> dict[int, tuple[Finding, ...]]:

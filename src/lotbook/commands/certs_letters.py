@@ -11,6 +11,7 @@ from lotbook.checks.shop import Shop
 from lotbook.commands.certs_case import Examined
 from lotbook.commands.certs_review import free
 from lotbook.documents import letterhead, supplier_letter
+from lotbook.documents.certificate_comparison import Outcome
 from lotbook.documents.file_names import file_name
 from lotbook.documents.supplier_letter import Complaint, Letter
 from lotbook.documents.whole_file import write_whole
@@ -44,6 +45,8 @@ def complaint(each: Examined, today: date | None = None, *, faults: Sequence[str
     """What is wrong with one delivery's certificate; with ``today`` also for how long we wait."""
     receipt = each.receipt
     said = tuple(faults) or each.comparison.faults or each.comparison.doubts
+    if each.comparison.outcome is Outcome.MISSING:
+        said = ("No certificate has come for this delivery.",)
     waiting = max((today - receipt.received_on).days, 0) if today and receipt.received_on else None
     return Complaint(receipt, each.comparison.delivery.material, said, waiting)
 

@@ -90,7 +90,7 @@ def _not_comparable(delivery: Delivery) -> Comparison | None:
     if not file and not delivery.needed:
         return Comparison(delivery, Outcome.NOT_NEEDED)
     if not file or not reading.is_there:
-        said = f"{file} is not there."
+        said = reading.file.problem or f"{file} is not there."
         if not file:
             said = f"{delivery.receipt.material} needs a {delivery.needed}, and no certificate file is named."
         finding = delivery.found(kinds.FILE_MISSING, "certificate_file", said)
