@@ -22,6 +22,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "comply": "comply",
         "ready": "ready",
         "issue": "issue",
+        "remember": "remember",
         "find": "find",
         "log": "log",
         "undo": "undo",
