@@ -136,6 +136,14 @@ class Desk:
         wait_until(lambda: not self.asks())
         return said
 
+    def type(self, text: str) -> None:
+        """Types text where the cursor is, without Enter."""
+        self._do("xdotool", "type", text)
+
+    def keys(self, *names: str) -> None:
+        """Presses keys."""
+        self._do("xdotool", "key", *names)
+
     def asks(self) -> bool:
         """Whether a box stands over the window and waits for an answer."""
         return self._box() is not None

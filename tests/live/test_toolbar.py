@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import pytest
 
 from lotbook.artefacts.demo.certificates import make_certificates
 from lotbook.artefacts.demo.registers import certified_order
+from lotbook.errors import SpreadsheetError
 from lotbook.shipped import shipped
 from tests.live.desk import PROGRAMS, Desk, missing_programs, wait_until
 
@@ -111,3 +113,31 @@ def test_a_second_click_waits_for_the_first(desk: Desk, book: Book) -> None:
     assert "still at work on demo.xlsx" in desk.read_box()
     wait_until(lambda: book.sheets.active.name == "Check results")
     desk.idle()
+
+
+def test_a_button_waits_for_a_person_who_types_and_then_says_so(desk: Desk, book: Book) -> None:
+    sheet = book.sheets["Receiving"]
+    sheet.activate()
+    sheet["X70"].select()
+    desk.type("half a wo")
+    wait_until(book.impl._attention.typing)
+    with pytest.raises(SpreadsheetError, match="A cell is being typed in"):
+        sheet["X71"].value = "underneath"
+    desk.dispatch(book.impl.controller.Frame, "org.lotbook:assign", {})
+    assert "being typed in" in desk.read_box()
+    desk.keys("Escape")
+    wait_until(lambda: not book.impl._attention.typing())
+    assert sheet["X70:X71"].value == [None, None]
+
+
+def test_a_window_that_waits_for_an_answer_does_not_hang_a_program(desk: Desk, book: Book) -> None:
+    sheet = book.sheets["Receiving"]
+    desk.keys("ctrl+1")
+    wait_until(desk.asks)
+    began = time.monotonic()
+    sheet["X71"].value = "beside it"
+    assert sheet["X71"].value == "beside it"
+    assert time.monotonic() - began < 5
+    sheet["X71"].clear_contents()
+    desk.keys("Escape")
+    wait_until(lambda: not desk.asks())

@@ -15,7 +15,6 @@ from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.names import Names
 from lotbook.hosts.calc.ranges import Range
 from lotbook.hosts.calc.rectangle import span_at
-from lotbook.hosts.calc.saving import save
 from lotbook.hosts.calc.sheets import Sheet, Sheets
 from lotbook.hosts.calc.tables import Table
 from lotbook.hosts.calc.unolink import Uno, local_path, properties, struct, url
@@ -114,6 +113,8 @@ class Book(base_classes.Book):
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Saves it as .xlsx, where it is or under another name, and puts back what LibreOffice drops."""
+        from lotbook.hosts.calc.saving import save
+
         save(self.api, path, password)
 
     def to_pdf(self, path: str, quality: str | None = None) -> None:

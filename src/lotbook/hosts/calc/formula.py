@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 # One piece of a formula that must be looked at whole: text in quotes, a reference to a table's columns
 # (brackets nest one deep), a sheet's name before its "!", an array in braces, or a single separator.
 _TEXT = r'"(?:[^"]|"")*"'
 _BRACKETS = r"\[(?:[^\[\]]|'.|\[(?:[^\[\]]|'.)*\])*\]"
 _SHEET = r"(?:'(?:[^']|'')+'|(?<![\w.$])\$?[A-Za-z_\u0080-\uffff][\w.\u0080-\uffff]*)"
-_EXCEL = re.compile(
-    rf"(?P<text>{_TEXT})|(?P<brackets>{_BRACKETS})|(?P<sheet>{_SHEET})!|(?P<braces>\{{[^}}]*\}})|(?P<comma>,)"
-)
-_CALC = re.compile(
-    rf"(?P<text>{_TEXT})|(?P<brackets>{_BRACKETS})|(?P<sheet>\$?(?:'(?:[^']|'')+'|[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*))\.(?=\$?[A-Z]{{1,3}}(?:\$?\d|:))"
-    r"|(?P<braces>\{[^}]*\})|(?P<semicolon>;)|(?P<truth>\b(?:TRUE|FALSE)\(\))"
-)
+_CALC_SHEET = r"\$?(?:'(?:[^']|'')+'|[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)"
 _NEWER = re.compile(r"_xlfn\.(?:_xlws\.)?|_xlws\.")
 _COMMA_BETWEEN = re.compile(r"(?<=\])\s*,\s*(?=\[)")
 _THIS_ROW = "[#This Row]"
 _NAME_BEFORE = re.compile(r"[\w.]$")
+
+
+@cache  # made when first needed: most clicks read no formula
+def _excel() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<text>{_TEXT})|(?P<brackets>{_BRACKETS})|(?P<sheet>{_SHEET})!|(?P<braces>\{{[^}}]*\}})|(?P<comma>,)"
+    )
+
+
+@cache
+def _calc() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<text>{_TEXT})|(?P<brackets>{_BRACKETS})|(?P<sheet>{_CALC_SHEET})\.(?=\$?[A-Z]{{1,3}}(?:\$?\d|:))"
+        r"|(?P<braces>\{[^}]*\})|(?P<semicolon>;)|(?P<truth>\b(?:TRUE|FALSE)\(\))"
+    )
 
 
 def to_calc(formula: str, table: str | None = None) -> str:
@@ -37,7 +47,7 @@ def to_calc(formula: str, table: str | None = None) -> str:
 
 def _calc_pieces(formula: str, table: str | None) -> Iterator[str]:
     at = 0
-    for found in _EXCEL.finditer(formula):
+    for found in _excel().finditer(formula):
         yield formula[at : found.start()]
         at = found.end()
         if found["brackets"]:
@@ -73,7 +83,7 @@ def to_excel(formula: str) -> str:
 
 def _excel_pieces(formula: str) -> Iterator[str]:
     at = 0
-    for found in _CALC.finditer(formula):
+    for found in _calc().finditer(formula):
         yield formula[at : found.start()]
         at = found.end()
         if found["brackets"]:
