@@ -12,7 +12,7 @@ from typing import Any
 from lotbook import __version__
 from lotbook.commands.backup_files import belonging
 from lotbook.commands.command import Command, Outcome
-from lotbook.commands.log import faults
+from lotbook.commands.journal_faults import faults
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents.whole_file import write_whole
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, BackupError, LotbookError, UsageError

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lotbook.commands.command import Command, Outcome
+from lotbook.commands.journal_faults import faults
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
 from lotbook.hosts.entries import Entry, State, value_as_json
 from lotbook.hosts.file.book import data_folder_of
 from lotbook.hosts.journal import Journal
-from lotbook.hosts.snapshots import Snapshots
 
 _USUAL = 20  # entries shown
 _NOTHING = "Nothing has been done to this workbook yet."
@@ -62,18 +62,6 @@ def _nothing(journal: Journal) -> str:
     if journal.path.exists():
         return "The journal holds no entry that can be read; run `lotbook log --verify`."
     return _NOTHING
-
-
-def faults(journal: Journal) -> list[str]:
-    """Where the journal is not as it was written, its missing end included as far as snapshots tell of it."""
-    problems = journal.verify()
-    newest, last = Snapshots(journal.folder).newest(), journal.head().number
-    if newest > last:
-        problems.append(
-            f"{journal.path.name} ends with entry {last}, but a snapshot of entry {newest} is there: "
-            "the end of the journal is missing."
-        )
-    return problems
 
 
 def told(entry: Entry, *, details: bool = False) -> Iterator[str]:
