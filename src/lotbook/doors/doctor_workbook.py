@@ -82,7 +82,7 @@ def _folder(case: Case) -> Diagnosis:
 
 
 def _journal(case: Case) -> Diagnosis:
-    from lotbook.commands.log import faults
+    from lotbook.commands.journal_faults import faults
     from lotbook.hosts.journal import Journal
 
     journal = Journal(data_folder_of(_workbook(case)))
