@@ -81,9 +81,11 @@ def test_a_declared_substance_that_nothing_names_is_asked_for_with_its_cell():
     assert [(f.place.sheet, f.place.row, f.place.column, f.code) for f in judged.findings] == [
         ("Declarations", 2, "Statement", "comply-substance-unnamed")
     ]
+    assert judged.is_open  # Article 33 asks for the name, so nobody can sign this yet
 
 
 def test_an_analysis_that_names_the_substance_is_enough_for_article_33():
     judged = story_of("Contains SVHC", lead="2.7")
     assert judged.findings == ()
+    assert not judged.is_open
     assert [(s.name, s.cas, s.percent) for s in judged.contained] == [("Lead", "7439-92-1", Decimal("2.7"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from datetime import date
@@ -80,6 +81,15 @@ def test_the_statement_belongs_to_the_certificate_and_answers_both(package):
     assert "RoHS and REACH statement" in text
     assert "COC-0001 revision A" in text
     assert "REACH Candidate List of 23 Jan 2024" in text
+
+
+def test_the_manifest_keeps_what_was_stated_and_by_which_list(package):
+    said = json.loads((package / "manifest.json").read_text(encoding="utf-8"))["compliance"]
+    assert [(each["regulation"], each["verdict"]) for each in said] == [
+        ("RoHS", "Compliant"),
+        ("REACH", "Compliant"),
+    ]
+    assert said[1]["list"] == "REACH Candidate List of 2024-01-23"
 
 
 def test_the_certificate_names_the_papers_that_go_with_it(package):

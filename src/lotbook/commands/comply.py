@@ -20,6 +20,7 @@ from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.hosts.host import Host
+from lotbook.tables.chain import lineage
 from lotbook.tables.lists import PAPERS
 from lotbook.tables.records import Records
 
@@ -51,10 +52,11 @@ def run(options: Namespace) -> Outcome:
 def _answers(
     records: Records, subjects: Iterable[Subject], options: Namespace, today: date, lists: Lists
 ) -> Iterator[Answer]:
+    chain = lineage(records)
     for subject in subjects:
         as_of = options.as_of or subject.shipped_on or today
         for regulation in regulations(options.regulation):
-            yield judge(records, subject, regulation, as_of=as_of, lists=lists)
+            yield judge(records, subject, regulation, as_of=as_of, lists=lists, chain=chain)
 
 
 def regulations(named: Iterable[str]) -> tuple[str, ...]:
@@ -92,7 +94,7 @@ def _outcome(
         "remarks": list(made.remarks) if made else [],
         "summary": summary,
     }
-    is_open = any(answer.verdict.is_open for answer in answers) or bool(made and made.missing)
+    is_open = any(answer.is_open for answer in answers) or bool(made and made.missing)
     return Outcome(tuple(lines), told, EXIT_FINDINGS if is_open else EXIT_FINE)
 
 

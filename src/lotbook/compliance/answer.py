@@ -13,7 +13,7 @@ from lotbook.compliance.lists import Lists, Substance, shipped_lists
 from lotbook.compliance.subjects import Subject
 from lotbook.compliance.verdict import Evidence, Judgement, Question, Verdict, worst
 from lotbook.domain.findings import Finding, Place
-from lotbook.domain.genealogy import Walk
+from lotbook.domain.genealogy import Lineage, Walk
 from lotbook.domain.identifiers import key
 from lotbook.tables.chain import lineage
 from lotbook.tables.outside_processes import OutsideProcess
@@ -52,6 +52,11 @@ class Answer(NamedTuple):
     limits: tuple[Substance, ...] = ()
 
     @property
+    def is_open(self) -> bool:
+        """Whether this is not yet an answer that somebody can sign."""
+        return self.verdict.is_open or any(judged.is_open for judged in self.judgements)
+
+    @property
     def exemptions(self) -> tuple[str, ...]:
         """The exemptions used, with their last day, each once."""
         return tuple(dict.fromkeys(j.exemption for j in self.judgements if j.exemption))
@@ -86,7 +91,13 @@ def answer(
 
 
 def judge(
-    records: Records, subject: Subject, regulation: str, *, as_of: date, lists: Lists | None = None
+    records: Records,
+    subject: Subject,
+    regulation: str,
+    *,
+    as_of: date,
+    lists: Lists | None = None,
+    chain: Lineage | None = None,
 ) -> Answer:
     """Judges every lot and outside process behind a subject.
 
@@ -98,11 +109,12 @@ def judge(
         regulation: one of ``RULES``.
         as_of: the day asked about.
         lists: the lists to judge by; those that come with Lotbook when left out.
+        chain: the workbook's chain, where it was read already for another answer.
     """
     rule = RULES[regulation]
     months = _months(records)
     question = Question(as_of, lists or shipped_lists(), months, subject.category)
-    walk = lineage(records).backward(subject.starts)
+    walk = (chain or lineage(records)).backward(subject.starts)
     judgements = [rule.judge_lot(records, lot, question) for lot in _lots(records, walk)]
     if rule.PROCESSES:
         judgements += [

@@ -118,17 +118,10 @@ def declaration_place(declaration: Declaration, field: str = "file") -> Place:
 
 def evidence(declaration: Declaration) -> Evidence:
     """The declaration as a piece of evidence."""
-    about = declaration.lot_id or " ".join(
-        part for part in (declaration.material, declaration.supplier and f"of {declaration.supplier}") if part
-    )
-    return Evidence(
-        f"{declaration.regulation} declaration, {about}"
-        if about
-        else f"{declaration.regulation} declaration",
-        declaration.file or "",
-        declaration.dated,
-        declaration_place(declaration),
-    )
+    about = declaration.lot_id or declaration.material
+    whose = f" of {declaration.supplier}" if declaration.supplier else ""
+    what = f"{declaration.regulation} declaration{whose}" + (f", {about}" if about else "")
+    return Evidence(what, declaration.file or "", declaration.dated, declaration_place(declaration))
 
 
 def _about(records: Records, regulation: str) -> Iterator[Declaration]:

@@ -102,7 +102,7 @@ def _from_declaration(name: str, declaration: Declaration, question: Question, *
         return Judgement(
             name,
             Verdict.CONTAINS_SVHC,
-            "The supplier declares a listed substance.",
+            f"The supplier declares a listed substance{'' if named else ', which the workbook does not name'}.",
             evidence=paper,
             contained=() if named else (Contained(""),),
             findings=(*(() if named else (unnamed,)), *((old,) if old else ())),

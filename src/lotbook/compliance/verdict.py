@@ -84,6 +84,11 @@ class Judgement(NamedTuple):
     contained: tuple[Contained, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do something before it can be stated; a listed substance must have its name."""
+        return self.verdict.is_open or any(not substance.name for substance in self.contained)
+
 
 def worst(judgements: Iterable[Judgement]) -> Verdict:
     """The verdict of a whole: the worst of its parts; a whole without parts needs data."""

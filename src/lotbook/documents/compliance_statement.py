@@ -135,7 +135,7 @@ def context(
 
 def is_complete(answers: Sequence[Answer]) -> bool:
     """Whether every question has an answer that somebody can sign; what is open is never signed."""
-    return not any(answer.verdict.is_open for answer in answers)
+    return not any(answer.is_open for answer in answers)
 
 
 def pictures(answers: Sequence[Answer], head: CertificateHead) -> dict[str, Path]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotbook.checks.shop import at
-from lotbook.compliance.verdict import Verdict
 from lotbook.documents import first_article
 from lotbook.documents.gate_case import Case, Rule
 from lotbook.documents.package_papers import OWN_PAPERS, STATEMENTS
@@ -105,9 +104,7 @@ def substances(case: Case) -> Iterator[Finding]:
         for judgement in answer.judgements:
             lot = frozen.lot(judgement.subject)
             asked = lot and lot.material and getattr(lot.material, f"{regulation.lower()}_needed")
-            if judgement.verdict not in (Verdict.NEEDS_DATA, Verdict.NOT_COMPLIANT) or not (
-                required or asked
-            ):
+            if not judgement.is_open or not (required or asked):
                 continue
             kind = SUBSTANCES_UNKNOWN if required else SUBSTANCES_OPEN
             place = at(lot.receipt, "lot_id") if lot else Place("Outside processes", 0, judgement.subject)

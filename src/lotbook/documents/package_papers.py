@@ -84,6 +84,12 @@ def own_papers(required: Collection[str], by_hand: Collection[str] = ()) -> tupl
     )
 
 
+def stated(frozen: Frozen) -> tuple[str, ...]:
+    """The regulations that the order or its customer wants a statement about."""
+    required = {key(name) for name in frozen.documents_required}
+    return tuple(regulation for document, regulation in STATEMENTS.items() if key(document) in required)
+
+
 def _coc(content: Content, scratch: Path) -> Filled:
     del scratch
     return Filled({**coc.context(content.frozen, content.head), **content.head.pictures})
@@ -91,9 +97,7 @@ def _coc(content: Content, scratch: Path) -> Filled:
 
 def _statement(content: Content, scratch: Path) -> Filled:
     del scratch
-    required = {key(name) for name in content.frozen.documents_required}
-    asked = [regulation for document, regulation in STATEMENTS.items() if key(document) in required]
-    answers = [content.answers[regulation] for regulation in asked if regulation in content.answers]
+    answers = [content.answers[name] for name in stated(content.frozen) if name in content.answers]
     fields = compliance_statement.context(answers, content.head, content.frozen)
     return Filled({**fields, **compliance_statement.pictures(answers, content.head)})
 
