@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -46,7 +46,7 @@ class LiveBook:
         self._patience = patience
         self._locked = False
         self._sheets: dict[str, LiveSheet] = {}
-        self.path = located(str(book.fullname))
+        self.path = located(native.full_name(book))
         self._refuse_other_books()
 
     @contextmanager
@@ -103,7 +103,10 @@ class LiveBook:
             raise NotAWorkbookError(
                 f"{self.path.name} is no .xlsx workbook.", next_step="Save it as an Excel workbook (.xlsx)."
             )
-        if native.is_read_only(self.book):
+        read_only = False
+        with suppress(Exception):  # a spreadsheet that cannot tell says so when it is saved
+            read_only = native.is_read_only(self.book)
+        if read_only:
             raise ReadOnlyError(
                 f"{self.path.name} is open for reading only.",
                 cause="Somebody else has it open, or the file is write-protected.",

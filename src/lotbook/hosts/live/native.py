@@ -10,7 +10,7 @@ import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from lotbook.errors import UnsafeEditError
+from lotbook.errors import NotAWorkbookError, UnsafeEditError
 
 if TYPE_CHECKING:
     from xlwings import Book, Range, Sheet
@@ -33,6 +33,26 @@ def is_calc(book: Book) -> bool:
 
 def _is_mac(book: Book) -> bool:
     return sys.platform == "darwin" and not is_calc(book)
+
+
+def full_name(book: Book) -> str:
+    """Where the workbook lies as the spreadsheet names it: a path, an address in the cloud, or only a name.
+
+    Raises:
+        NotAWorkbookError: it lies in the cloud and xlwings found no folder for it.
+    """
+    if sys.platform == "win32" and not is_calc(book):
+        return str(
+            book.api.FullName
+        )  # xlwings would look for a folder itself, and read the workbook's sheets for it
+    try:
+        return str(book.fullname)
+    except Exception as error:
+        raise NotAWorkbookError(
+            f"{book.name} is open from the cloud, and its file is not found on this computer.",
+            cause=str(error),
+            next_step="Open it from the folder that OneDrive keeps on this computer, then click again.",
+        ) from error
 
 
 def is_read_only(book: Book) -> bool:

@@ -28,13 +28,15 @@ class Steady:
         self._before: dict[str, object] = {}
 
     def __enter__(self) -> None:
-        self._before = {name: getattr(self._app, name) for name in _WHILE_WRITING}
         for name, value in _WHILE_WRITING.items():
-            if self._before[name] != value:
-                setattr(self._app, name, value)
+            with suppress(NotImplementedError, AttributeError):  # a setting this spreadsheet does not have
+                before = getattr(self._app, name)
+                if before != value:
+                    setattr(self._app, name, value)
+                    self._before[name] = before
 
     def __exit__(self, *_: object) -> None:
-        for name, value in reversed(self._before.items()):
+        while self._before:
+            name, value = self._before.popitem()
             with suppress(Exception):  # a spreadsheet that was closed meanwhile has no settings to put back
-                if value != _WHILE_WRITING[name]:
-                    setattr(self._app, name, value)
+                setattr(self._app, name, value)
