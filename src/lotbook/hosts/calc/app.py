@@ -89,6 +89,11 @@ class App(base_classes.App):
             self._books.append(known)
         return known
 
+    def only(self, books: list[Book]) -> list[Book]:
+        """Forgets the books that were closed."""
+        self._books = books
+        return books
+
     @property
     def visible(self) -> bool:
         """Whether it has windows."""

@@ -121,19 +121,6 @@ class Book(base_classes.Book):
         """Writes all its sheets into a PDF."""
         self.api.storeToURL(url(path), properties(FilterName="calc_pdf_Export"))
 
-    def document_property(self, name: str) -> str | None:
-        """A custom document property, such as the number of the layout."""
-        held = self.api.DocumentProperties.UserDefinedProperties
-        info = held.getPropertySetInfo()
-        return str(held.getPropertyValue(name)) if info.hasPropertyByName(name) else None
-
-    def set_document_property(self, name: str, value: str) -> None:
-        """Sets a custom document property."""
-        held = self.api.DocumentProperties.UserDefinedProperties
-        if held.getPropertySetInfo().hasPropertyByName(name):
-            held.removeProperty(name)
-        held.addProperty(name, 128, value)  # com.sun.star.beans.PropertyAttribute.REMOVEABLE
-
     def format_kind(self, key: int) -> int:
         """Whether a number format shows dates, times, truth values or text: bits of com.sun.star.util.NumberFormat."""
         if key not in self._kinds:
@@ -198,7 +185,7 @@ class Books(Collection[Book]):
 
     def every(self) -> list[Book]:
         """All of them."""
-        return [self.app.book(document) for document in self.app.office.documents()]
+        return self.app.only([self.app.book(document) for document in self.app.office.documents()])
 
     @property
     def parent(self) -> App:

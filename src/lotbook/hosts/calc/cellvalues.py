@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
+from lotbook.hosts.calc.blocks import as_block, content, formulas_in, plain, runs, runs_of_formulas, tell
 from lotbook.hosts.calc.celltypes import (
     IS_DATE,
     IS_LOGICAL,
@@ -12,7 +13,6 @@ from lotbook.hosts.calc.celltypes import (
     IS_TIME,
     CellError,
     Serial,
-    as_moment,
     error_of,
 )
 from lotbook.hosts.calc.formula import to_calc, to_excel
@@ -42,7 +42,7 @@ class Values(Rectangle):
             return data
         block = [list(row) for row in data]
         for span, kind in shown:
-            _tell(block, span, kind)
+            tell(block, span, kind)
         if failed:
             self._name_errors(block)
         return block
@@ -50,7 +50,7 @@ class Values(Rectangle):
     @raw_value.setter
     def raw_value(self, data: object) -> None:
         self.allow_change()
-        block = _as_block(data, self.shape)
+        block = as_block(data, self.shape)
         height, width = len(block), len(block[0])
         target = self if (height, width) == self.shape else self.at(self._sized(height, width))
         target.write(block)
@@ -93,21 +93,24 @@ class Values(Rectangle):
         Text that starts with ``=`` is a formula, unless the cells are formatted as text or an apostrophe stands
         before it, as in Excel.
         """
-        formulas = _formulas(block)
-        if formulas and self._sheet.book.format_kind(self.api.NumberFormat) & IS_TEXT:
-            formulas = []
-        held = {(down, across) for down, across, _ in formulas}
+        worked_out = [run for run in runs_of_formulas(formulas_in(block)) if not self._is_text(*run)]
+        held = {(down + at, across) for across, down, texts in worked_out for at in range(len(texts))}
         self.api.setDataArray(
             tuple(
-                tuple("" if (down, across) in held else _plain(value) for across, value in enumerate(row))
+                tuple("" if (down, across) in held else plain(value) for across, value in enumerate(row))
                 if held
-                else tuple(map(_plain, row))
+                else tuple(map(plain, row))
                 for down, row in enumerate(block)
             )
         )
         self._show(block)
-        for across, down, texts in _runs_of_formulas(formulas):
+        for across, down, texts in worked_out:
             self._put_formulas(down, across, texts)
+
+    def _is_text(self, across: int, down: int, texts: Sequence[str]) -> bool:
+        """Whether the cells of a run are formatted as text, so that a formula would be shown and not worked out."""
+        cells = self.api.getCellRangeByPosition(across, down, across, down + len(texts) - 1)
+        return bool(self._sheet.book.format_kind(cells.NumberFormat) & IS_TEXT)
 
     def _show(self, block: Sequence[Sequence[object]]) -> None:
         """Gives dates and truth values the format that makes them so, where the cells have none already."""
@@ -121,7 +124,7 @@ class Values(Rectangle):
                     wanted.setdefault((across, _TRUTH_FORMAT), []).append(down)
         for (across, code), rows in wanted.items():
             kind = IS_LOGICAL if code == _TRUTH_FORMAT else IS_DATE | IS_TIME
-            for first, last in _runs(rows):
+            for first, last in runs(rows):
                 cells = self.api.getCellRangeByPosition(across, first, across, last)
                 kinds = cells.getUniqueCellFormatRanges()
                 if kinds.Count > 1 or not book.format_kind(cells.NumberFormat) & kind:
@@ -143,7 +146,7 @@ class Values(Rectangle):
         values = self.api.getDataArray()
         rows = tuple(
             tuple(
-                to_excel(text) if text.startswith(("=", "{=")) else _content(value)
+                to_excel(text) if text.startswith(("=", "{=")) else content(value)
                 for text, value in zip(texts, row, strict=True)
             )
             for texts, row in zip(self.api.getFormulaArray(), values, strict=True)
@@ -156,7 +159,7 @@ class Values(Rectangle):
         if isinstance(value, str) and value.startswith("=") and len(self) > 1:
             self._fill(value)
             return
-        block = _as_block(value, self.shape)
+        block = as_block(value, self.shape)
         self.at(self._sized(len(block), len(block[0]))).write(block)
 
     formula2 = formula
@@ -189,63 +192,3 @@ class Values(Rectangle):
     def formula_array(self, value: str) -> None:
         self.allow_change()
         self.api.setArrayFormula(to_calc(value, self._sheet.table_at(self.span.top, self.span.left)))
-
-
-def _tell(block: list[list[object]], span: Span, kind: int) -> None:
-    for row in block[span.top : span.bottom + 1]:
-        for across in range(span.left, span.right + 1):
-            value = row[across]
-            if type(value) is float:
-                row[across] = bool(value) if kind & IS_LOGICAL else as_moment(value)
-
-
-def _as_block(data: object, shape: tuple[int, int]) -> Sequence[Sequence[object]]:
-    """Rows of values; one value alone fills the range."""
-    if not isinstance(data, (list, tuple)):
-        return [[data] * shape[1]] * shape[0]
-    return data if data and isinstance(data[0], (list, tuple)) else [data]
-
-
-def _plain(value: object) -> object:
-    """A value as LibreOffice takes it; never None, which ends the whole office."""
-    if isinstance(value, str):
-        return value.removeprefix("'")
-    if isinstance(value, (int, float)):
-        return float(value)
-    return "" if value is None else str(value)
-
-
-def _formulas(block: Sequence[Sequence[object]]) -> list[tuple[int, int, str]]:
-    return [
-        (down, across, value)
-        for down, row in enumerate(block)
-        for across, value in enumerate(row)
-        if isinstance(value, str) and value.startswith("=") and len(value) > 1
-    ]
-
-
-def _runs_of_formulas(formulas: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, list[str]]]:
-    """Formulas that stand below one another, as (column, first row, texts)."""
-    columns: dict[int, dict[int, str]] = {}
-    for down, across, text in formulas:
-        columns.setdefault(across, {})[down] = text
-    for across, texts in columns.items():
-        for first, last in _runs(list(texts)):
-            yield across, first, [texts[down] for down in range(first, last + 1)]
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Rising numbers as runs without a gap."""
-    first = last = rows[0]
-    for row in rows[1:]:
-        if row != last + 1:
-            yield first, last
-            first = row
-        last = row
-    yield first, last
-
-
-def _content(value: object) -> str:
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)

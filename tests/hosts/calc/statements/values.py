@@ -125,3 +125,10 @@ def _(sheet: Sheet) -> None:
     block = [[f"L-{row:05}", float(row), row % 2 == 0] for row in range(1000)]
     sheet["A1"].value = block
     assert sheet["A1"].resize(1000, 3).value == block
+
+
+@says("in one block, cells formatted as text keep = as text and the others are worked out", "Range.raw_value")
+def _(sheet: Sheet) -> None:
+    sheet["A1:A2"].number_format = "@"
+    sheet["A1"].value = [["=1+1", "=1+1"], ["x", "=2+2"]]
+    assert sheet["A1:B2"].value == [["=1+1", 2.0], ["x", 4.0]]
