@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
 
@@ -17,6 +19,7 @@ if "CI" not in os.environ:
 
 import tkinter as tk
 
+from lotbook.doors.attach_click import carry_out
 from lotbook.doors.attach_helper import Helper
 from lotbook.doors.attach_news import (
     Asked,
@@ -29,6 +32,7 @@ from lotbook.doors.attach_news import (
     Refused,
     Reply,
 )
+from lotbook.doors.attach_spreadsheet import Calc
 from lotbook.doors.controls import CONTROLS, GROUPS
 from lotbook.doors.mailbox import DONE, FAILED, Answer
 from lotbook.doors.mailbox_folder import Mailbox
@@ -36,6 +40,7 @@ from lotbook.doors.window_buttons import LETTERS
 from tests.doors.screen import hand, screen
 from tests.doors.test_attach import Shelf
 
+DEMO = Path(__file__).parents[2] / "workbook" / "demo.xlsx"
 SHOP, OTHER = OpenBook("shop.xlsx", 0), OpenBook("other.xlsx", 0)
 
 
@@ -48,14 +53,13 @@ def display():
 class Desk:
     """A window over a helper with two open workbooks; what is clicked is written down."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, spreadsheet=None, carry_out=None):
         from lotbook.doors.window import Window
 
         self.clicked, self.answer, self.go_on = [], Answer(DONE, "2 runs."), Event()
         self.go_on.set()
-        self.helper = Helper(
-            Mailbox(folder / "mailbox"), Shelf(SHOP, OTHER), folder / "logs", self._carry_out
-        )
+        here = spreadsheet or Shelf(SHOP, OTHER)
+        self.helper = Helper(Mailbox(folder / "mailbox"), here, folder / "logs", carry_out or self._carry_out)
         self.helper.__enter__()
         self.window = Window(self.helper)
         self.window.root.geometry("+50+50")
@@ -101,17 +105,25 @@ class Desk:
         return (self.window.now["text"], self.window.answer["text"])
 
 
-@pytest.fixture
-def desk(tmp_path):
-    made = Desk(tmp_path)
+@contextmanager
+def desk_of(*given):
+    made = Desk(*given)
     made.until(lambda: made.window.chooser.current() == 0)
     made.window._come_to_the_front()
     made.until(lambda: made.window.root.focus_displayof() is not None)
-    yield made
-    made.go_on.set()
-    with suppress(tk.TclError):  # a test closed it
-        made.window.root.destroy()
-    made.helper.__exit__(None, None, None)
+    try:
+        yield made
+    finally:
+        made.go_on.set()
+        with suppress(tk.TclError):  # a test closed it
+            made.window.root.destroy()
+        made.helper.__exit__(None, None, None)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with desk_of(tmp_path) as made:
+        yield made
 
 
 def test_a_mouse_click_on_a_button_is_carried_out_on_the_workbook_shown(desk):
@@ -119,6 +131,27 @@ def test_a_mouse_click_on_a_button_is_carried_out_on_the_workbook_shown(desk):
     desk.until(lambda: "done in" in desk.said[0])
     assert desk.clicked == [("recall", "shop.xlsx")]
     assert desk.said[1] == "2 runs."
+
+
+@pytest.mark.libreoffice
+def test_a_mouse_click_on_recall_fills_the_sheet_of_a_live_calc(tmp_path, spreadsheet):
+    shutil.copy(DEMO, tmp_path / "live.xlsx")
+    book = spreadsheet.books.open(str(tmp_path / "live.xlsx"))
+    try:
+        sheet = book.sheets["Receiving"]
+        sheet.activate()
+        sheet.range("A14").select()
+        lot = sheet.range("A14").value
+        with desk_of(tmp_path, Calc(pipe=spreadsheet.impl.office.pipe), carry_out) as desk:
+            names = list(desk.window.chooser["values"])
+            desk.window.chooser.current(names.index("live.xlsx"))
+            desk.mouse(desk.window.buttons.by_id["recall"])
+            desk.until(lambda: "done in" in desk.said[0], 60)
+            assert lot in desk.said[1]
+        assert any(lot in str(cell) for row in book.sheets["Recall"].range("A1:F30").value for cell in row)
+        assert book.sheets.active.name == "Recall"
+    finally:
+        book.close()
 
 
 def test_the_workbook_is_chosen_with_the_keyboard(desk):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lotbook.commands.command import Outcome
 
 _GO_ON, _CANCEL = "OK", "Cancel"
-_LONG = 9  # lines
+_LONG = 250  # letters
 _SAID = 3  # lines of an answer that are its head
 
 
@@ -35,7 +35,7 @@ class InWindow:
 
     def tell(self, title: str, text: str) -> None:
         """The last lines of the window; a long text has a box."""
-        if text.count("\n") < _LONG:
+        if len(text) < _LONG:
             self.told.append(text)
         else:
             self._reply(Question(title, text))
@@ -65,10 +65,19 @@ def carry_out(book: Book, job: Job, tell: Tell) -> Answer:
 
     if job.stem:
         outcome = click(job.control, book, InSpreadsheet(book.app))
-        return Answer(_state(outcome), "\n".join(outcome.lines[:_SAID]))
+        return Answer(_state(outcome), _head(outcome))
     prompts = InWindow(tell)
     outcome = click(job.control, book, prompts, lambda text: tell(Progressed(text)))
-    return Answer(_state(outcome), "\n".join(prompts.told or outcome.lines[:_SAID]))
+    return Answer(_state(outcome), "\n".join(prompts.told) or _head(outcome))
+
+
+def _head(outcome: Outcome) -> str:
+    """What came of it in a few words: its summary, else the end of a list of findings, else its first lines."""
+    if summary := outcome.json.get("summary"):
+        return str(summary)
+    if outcome.json.get("findings"):
+        return outcome.lines[-1]
+    return "\n".join(outcome.lines[:_SAID])
 
 
 def _state(outcome: Outcome) -> str:

@@ -10,6 +10,7 @@ from lotbook.doors.attach_news import Asked, Began, Called, Ended, Looked, News,
 
 NAME = "attach.log"
 _BYTES = 512 * 1024
+_LONGEST = 200  # letters of an answer
 _KEPT = 3  # files of that size
 
 
@@ -49,8 +50,14 @@ def line_of(news: News) -> str:
         case Began(job):
             return f"{job.control} on {job.book.name}"
         case Ended(job, answer, seconds):
-            return f"{job.control} on {job.book.name}: {answer.state} in {seconds:.2f} s. {answer.message}"
+            return f"{job.control} on {job.book.name}: {answer.state} in {seconds:.2f} s. {_short(answer.message)}"
         case Refused(message):
             return message
         case Progressed() | Asked() | Called():
             return ""
+
+
+def _short(text: str) -> str:
+    """A text as one line that is not longer than a few."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..."

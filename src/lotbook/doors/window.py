@@ -26,7 +26,7 @@ from lotbook.doors.mailbox import FAILED
 from lotbook.doors.window_buttons import Buttons
 from lotbook.doors.window_dialog import ask
 from lotbook.doors.window_progress import Progress
-from lotbook.doors.window_style import GREEN, INK, VERMILLION, be_sharp, dress, points
+from lotbook.doors.window_style import INK, VERMILLION, be_sharp, dress, points
 
 _PEEK_MILLISECONDS = 60
 _LABELS = {each.id: each.button.label for each in CONTROLS}
@@ -161,7 +161,7 @@ class Window:
                 self._show_idle(
                     f"{_LABELS[job.control]}: {f'done in {seconds:.1f} s' if is_done else 'not done'}"
                 )
-                self._say(answer.message, GREEN if is_done else VERMILLION)
+                self._say(answer.message, INK if is_done else VERMILLION)
             case Refused(message):
                 self._say(message, VERMILLION)
             case Called():

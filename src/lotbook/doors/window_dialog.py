@@ -48,7 +48,7 @@ class _Box:
         foot.pack(anchor="e", pady=(points(body, 12), 0))
         made: list[ttk.Button] = []
         for name in names:
-            style = "TButton" if made else "Large.TButton"
+            style = "Box.TButton" if made else "Box.Large.TButton"
             button = ttk.Button(foot, text=name, style=style, command=lambda name=name: self._end(name))  # type: ignore[misc]
             button.bind("<Return>", lambda _, name=name: self._end(name))  # type: ignore[misc]
             button.pack(side="left", padx=(points(body, 5), 0))

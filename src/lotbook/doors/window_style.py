@@ -8,7 +8,7 @@ from contextlib import suppress
 from tkinter import font, ttk
 
 # As in the workbook: Okabe and Ito's colours, which people with any colour vision tell apart; words come first anyway.
-BLUE, GREEN, VERMILLION = "#0072B2", "#00714F", "#B34700"
+BLUE, VERMILLION = "#0072B2", "#B34700"
 INK, SOFT, LINE, PAPER, CARD, PRESSED = "#1F2933", "#5B6770", "#C9D1D9", "#F4F6F8", "#FFFFFF", "#DCEBF5"
 
 
@@ -78,6 +78,8 @@ def _dress_buttons(root: tk.Tk, style: ttk.Style) -> None:
         darkcolor=[("disabled", LINE)],
         bordercolor=[("focus", INK)],
     )
+    style.configure("Box.TButton", anchor="center")
+    style.configure("Box.Large.TButton", anchor="center")
 
 
 def _named(root: tk.Tk, name: str, *, size: int, weight: str = "normal") -> None:
