@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import json
+from collections import Counter
 from email.policy import default
 from pathlib import Path
 
@@ -134,8 +135,9 @@ def test_holding_takes_every_affected_lot_unfinished_run_and_valid_certificate_a
         ("Released", None),
         ("Rejected", "bent"),
     ]
-    assert [status for (status,) in rows(workbook, "Manufacture", "status")] == [
-        "Hold", "Complete", "Hold", "Complete"
+    why = "RCL-001: cracks"
+    assert rows(workbook, "Manufacture", "status", "note") == [
+        ("Hold", why), ("Complete", None), ("Hold", why), ("Complete", None)
     ]  # fmt: skip
     assert [status for (status,) in rows(workbook, "Certificates", "status")] == [
         "Superseded", "Affected by recall", "Issued"
@@ -143,6 +145,21 @@ def test_holding_takes_every_affected_lot_unfinished_run_and_valid_certificate_a
     assert rows(workbook, "Recalls", "recall_id", "reason", "lots", "runs", "customers", "status") == [
         ("RCL-001", "cracks", 1, 3, 2, "Open")
     ]
+
+
+def test_a_check_tells_an_open_recall_once_and_not_for_each_row_it_holds(workbook, capsys):
+    def checked() -> Counter[str]:
+        capsys.readouterr()
+        main(["check", str(workbook), "--no-write", "--json"])
+        return Counter(each["code"] for each in json.loads(capsys.readouterr().out)["findings"])
+
+    before = checked()
+    recalled(capsys, workbook, "--hold")
+    assert {code: n for code, n in (checked() - before).items() if code != "used-not-released"} == {
+        "recall-open": 1
+    }
+    # MFG-0003 is in process with no day of use: nobody can tell whether it takes more of what is held.
+    assert (checked() - before)["used-not-released"] <= 1
 
 
 def test_each_customer_who_received_any_gets_one_notice_and_nobody_else(workbook, capsys):

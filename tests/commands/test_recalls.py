@@ -103,8 +103,9 @@ def test_a_release_puts_each_thing_back_to_what_it_was(opened, capsys):
         "Released",
         "RCL-001: cracks; RCL-001 released: tested good",
     )
-    assert [status for (status,) in rows(opened, "Manufacture", "status")] == [
-        "Complete", "Complete", "In process", "Complete"
+    told = "RCL-001: cracks; RCL-001 released: tested good"
+    assert rows(opened, "Manufacture", "status", "note") == [
+        ("Complete", told), ("Complete", None), ("In process", told), ("Complete", None)
     ]  # fmt: skip
     assert [status for (status,) in rows(opened, "Certificates", "status")] == [
         "Superseded",

@@ -21,6 +21,7 @@ from lotbook.checks import (
     orders,
     people,
     quantities,
+    recalls,
     receiving,
     required,
     rows,
@@ -35,7 +36,7 @@ from lotbook.tables.records import Records
 
 MODULES: tuple[ModuleType, ...] = (
     links, ids, required, rows, dates, receiving, cutting, manufacture, sources, quantities, measurements, orders,
-    shipments, certificates, declarations, files, nonconformances, people, masters, settings,
+    shipments, certificates, declarations, files, nonconformances, people, recalls, masters, settings,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 

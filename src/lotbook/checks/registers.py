@@ -22,6 +22,7 @@ from lotbook.tables.materials_used import Use
 from lotbook.tables.orders import Order
 from lotbook.tables.parts import Part
 from lotbook.tables.people import Person
+from lotbook.tables.recalls import RecallRow
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
@@ -29,6 +30,14 @@ from lotbook.tables.suppliers import Supplier
 
 RowT = TypeVar("RowT", bound=tuple[object, ...])
 STRICT_PROFILES = ("aerospace", "medical")
+
+
+def opened_on(recall: RecallRow) -> date | None:
+    """The day (UTC) a recall was opened; None when the register's cell was overwritten with something else."""
+    try:
+        return date.fromisoformat((recall.opened_at or "")[:10])
+    except ValueError:
+        return None
 
 
 class Registers:
@@ -148,6 +157,31 @@ class Registers:
     def characteristics(self) -> dict[str, Characteristic]:
         """Characteristics by name."""
         return self.first(self.records.characteristics, "characteristic")
+
+    @cached_property
+    def open_recalls(self) -> dict[str, date]:
+        """The recalls that are open, by number, with the day (UTC) each was opened; drills hold nothing."""
+        found: dict[str, date] = {}
+        for recall in self.records.recalls:
+            opened = opened_on(recall)
+            if recall.status == "Open" and recall.recall_id and opened:
+                found[self.keys[recall.recall_id]] = opened
+        return found
+
+    def recalled_on(self, told: str | None) -> date | None:
+        """The day of the first open recall that holds a row, by what its reason or note tells; None when none does.
+
+        Recall writes ``RCL-001: why`` when it holds something, and ``RCL-001 released: why`` when it lets go of it.
+        """
+        held: dict[str, date] = {}
+        for part in (told or "").split(";") if self.open_recalls else ():
+            before, colon, _ = self.keys[part].partition(":")
+            name, _, more = before.partition(" ")
+            if colon and not more and name in self.open_recalls:
+                held[name] = self.open_recalls[name]
+            elif more.startswith("released"):
+                held.pop(name, None)
+        return min(held.values(), default=None)
 
     def material_of(self, lot: Receipt) -> Material | None:
         """The material of a delivery, when it stands in Materials."""

@@ -111,14 +111,18 @@ def parts(shop: Shop) -> Iterator[Finding]:
 
 
 def finished(shop: Shop) -> Iterator[Finding]:
-    """What has left comes from a Complete run, after it was finished, and traces to material."""
+    """What has left comes from a Complete run, after it was finished, and traces to material.
+
+    What left before an open recall held its run is that recall's case, and is told once, by the recall.
+    """
     today, told = shop.today, shop.uses_in
     names = shop.keys.column(shop.records.shipments, "run_id")
     for (shipment, _, run), name in zip(shop.shipped, names, strict=True):
         day = shipment.shipped_on
         if run is None or day is None or day > today:
             continue
-        if run.status != "Complete" and run.status:
+        recalled = shop.recalled_on(run.note) if run.status == "Hold" else None
+        if run.status != "Complete" and run.status and not (recalled and day <= recalled):
             message = f"{named(shipment)} left on {day}, but run {named(run)} is {run.status}."
             yield SHIPPED_UNFINISHED.at(at(shipment, "run_id"), message)
         elif run.finished_on and day < run.finished_on:

@@ -71,18 +71,44 @@ CANCELLED_RUN_USED = Kind(
 )
 
 
+class _Barred(NamedTuple):
+    """A lot or run that must not be used; ``recalled``: the day of the recall that holds it."""
+
+    name: str
+    status: str | None
+    recalled: date | None
+
+
 def released(shop: Shop) -> Iterator[Finding]:
-    """What a run used comes from Released lots or from runs that are not on Hold."""
+    """What a run used comes from Released lots or from runs that are not on Hold.
+
+    What was used before an open recall held it is that recall's case, and is told once, by the recall.
+    """
     for stock in shop.stocks:
-        barred = [(named(lot), lot.status) for lot in stock.lots if lot.status not in (None, "Released")]
-        if stock.run is not None and stock.run.status == "Hold":
-            barred.append((stock.name, "Hold"))
+        barred = list(_barred(shop, stock))
         for use in stock.uses if barred else ():
-            lot, status = barred[0]
-            through = f", cut from {lot}" if lot != stock.name else ""
-            message = f"{use.run_id} used {use.source}{through}, which is in {status}."
-            if not _cancelled(shop, use):
-                yield USED_NOT_RELEASED.at(at(use, "source"), message)
+            wrong = next((each for each in barred if not _came_later(shop, each.recalled, use)), None)
+            if wrong is None or _cancelled(shop, use):
+                continue
+            through = f", cut from {wrong.name}" if wrong.name != stock.name else ""
+            message = f"{use.run_id} used {use.source}{through}, which is in {wrong.status}."
+            yield USED_NOT_RELEASED.at(at(use, "source"), message)
+
+
+def _barred(shop: Shop, stock: Stock) -> Iterator[_Barred]:
+    for lot in stock.lots:
+        if lot.status not in (None, "Released"):
+            recalled = shop.recalled_on(lot.reason) if lot.status == "Hold" else None
+            yield _Barred(named(lot), lot.status, recalled)
+    if stock.run is not None and stock.run.status == "Hold":
+        yield _Barred(stock.name, "Hold", shop.recalled_on(stock.run.note))
+
+
+def _came_later(shop: Shop, recalled: date | None, use: Use) -> bool:
+    """Whether a recall came after the use; a use without a day counts by the end of its run, else by its start."""
+    run = shop.runs.get(shop.keys[use.run_id])
+    day = use.used_on or (run and (run.finished_on or run.started_on))
+    return bool(recalled and day and day <= recalled)
 
 
 def _cancelled(shop: Shop, use: Use) -> bool:

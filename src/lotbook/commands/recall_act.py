@@ -97,7 +97,7 @@ def plan(
         report: the report's file, relative to the workbook.
     """
     lots = tuple(_hold_lots(records, found, opened)) if hold else ()
-    runs = tuple(_hold_runs(records, found)) if hold else ()
+    runs = tuple(_hold_runs(records, found, opened)) if hold else ()
     marks = tuple(_mark(records, found, opened)) if hold else ()
     acts = Acts(_keys(lots), _keys(runs), _keys(marks), tuple(notices))
     stamp = f"{opened.at:%Y-%m-%d %H:%M} UTC"
@@ -173,12 +173,15 @@ def _hold_lots(records: Records, found: Recall, opened: Opened) -> Iterator[Edit
             yield Edit("Receiving", lot.row, "Reason", lot.reason, _joined(lot.reason, why), name)
 
 
-def _hold_runs(records: Records, found: Recall) -> Iterator[Edit]:
+def _hold_runs(records: Records, found: Recall, opened: Opened) -> Iterator[Edit]:
     """Every affected run that is not finished, or has pieces that did not leave yet."""
     here = {run.row for run in (*found.stop_now.runs, *found.stop_now.unshipped)}
     for run in records.manufacture:
         if run.row in here and run.status not in ("Hold", "Cancelled"):
-            yield Edit("Manufacture", run.row, "Status", run.status, "Hold", run.run_id or f"row {run.row}")
+            name = run.run_id or f"row {run.row}"
+            yield Edit("Manufacture", run.row, "Status", run.status, "Hold", name)
+            why = f"{opened.recall_id}: {opened.reason}"
+            yield Edit("Manufacture", run.row, "Note", run.note, _joined(run.note, why), name)
 
 
 def _certificates_of(records: Records, found: Recall) -> list[Certificate]:

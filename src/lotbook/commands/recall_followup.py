@@ -167,7 +167,7 @@ def _held_by_others(
 
 
 class _Now(NamedTuple):
-    """Where something that was held stands now."""
+    """Where something that was held stands now; ``reason`` of a run is its note."""
 
     name: str
     row: int
@@ -180,7 +180,7 @@ def _row_of(records: Records, was: Edit) -> _Now | None:
     if was.sheet == "Receiving":
         rows = [_Now(lot.lot_id or "", lot.row, lot.status, lot.reason) for lot in records.receiving]
     elif was.sheet == "Manufacture":
-        rows = [_Now(run.run_id or "", run.row, run.status) for run in records.manufacture]
+        rows = [_Now(run.run_id or "", run.row, run.status, run.note) for run in records.manufacture]
     else:
         rows = [
             _Now(f"{row.certificate_id} {row.revision}", row.row, row.status, row.reason)
@@ -191,9 +191,9 @@ def _row_of(records: Records, was: Edit) -> _Now | None:
 
 def _back(was: Edit, now: _Now, told: str) -> Iterator[Edit]:
     yield was._replace(row=now.row, old=now.status, new=was.old)
-    if was.sheet != "Manufacture":
-        reason = "; ".join(part for part in (now.reason, told) if part)
-        yield Edit(was.sheet, now.row, "Reason", now.reason, reason, was.key)
+    column = "Note" if was.sheet == "Manufacture" else "Reason"
+    reason = "; ".join(part for part in (now.reason, told) if part)
+    yield Edit(was.sheet, now.row, column, now.reason, reason, was.key)
 
 
 def close(records: Records, recall: RecallRow, reason: str) -> Plan:
