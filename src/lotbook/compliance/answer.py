@@ -121,11 +121,13 @@ def judge(
             rule.judge_process(records, process, question) for process in _processes(records, walk)
         ]
     gaps = tuple(_gaps(records, walk))
+    lost = [*_lost(records, walk), *subject.lost]
     verdict = worst(judgements)
-    if gaps and verdict is not Verdict.NOT_COMPLIANT:
+    if (gaps or lost) and verdict is not Verdict.NOT_COMPLIANT:
         verdict = Verdict.NEEDS_DATA
-    open_ends = (_gap_finding(name, walk, subject) for name in gaps)
-    nothing = [] if judgements or gaps else [_nothing(subject)]
+    open_ends = [_gap_finding(name, walk, subject) for name in gaps]
+    open_ends += [_lost_finding(place, subject) for place in lost]
+    nothing = [] if judgements or open_ends else [_nothing(subject)]
     return Answer(
         subject,
         regulation,
@@ -176,6 +178,21 @@ def _gaps(records: Records, walk: Walk) -> list[str]:
     runs = {key(run.run_id) for run in records.manufacture if run.run_id}
     fed = {link.target for link in walk.links}
     return sorted((reached - known - runs) | ((runs & reached) - fed))
+
+
+def _lost(records: Records, walk: Walk) -> Iterator[Place]:
+    """Rows of the chain that should name what went in, and do not."""
+    for use in records.materials_used:
+        if use.run_id and not use.source and key(use.run_id) in walk.nodes:
+            yield Place("Materials used", use.row, use.run_id, "Source")
+    for cut in records.cuts:
+        if cut.new_lot_id and not cut.source and key(cut.new_lot_id) in walk.nodes:
+            yield Place("Cuts", cut.row, cut.new_lot_id, "From")
+
+
+def _lost_finding(place: Place, subject: Subject) -> Finding:
+    name = place.key or f"Row {place.row} of {place.sheet}"
+    return kinds.CHAIN_GAP.at(place, f"{name}: {place.column} is empty; it stands behind {subject.name}.")
 
 
 def _gap_finding(name: str, walk: Walk, subject: Subject) -> Finding:

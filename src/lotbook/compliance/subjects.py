@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from lotbook.domain.findings import Place
 from lotbook.domain.identifiers import key, same
 from lotbook.errors import NotFoundError
 from lotbook.tables.chain import cancelled_runs
@@ -28,6 +29,7 @@ class Subject(NamedTuple):
         part_number: the part it is or was made as, if one; ``revision`` and ``description`` with it.
         category: the RoHS category of the equipment the part goes into, when known.
         order_id: the order it belongs to, for orders and shipments.
+        lost: cells that should name where to walk on and are empty; with any, the answer is never a yes.
     """
 
     what: str
@@ -39,6 +41,7 @@ class Subject(NamedTuple):
     description: str = ""
     category: str | None = None
     order_id: str = ""
+    lost: tuple[Place, ...] = ()
 
     @property
     def name(self) -> str:
@@ -84,9 +87,9 @@ def _shipment(records: Records, name: str) -> Subject:
 def _shipped(what: str, name: str, sent: Iterable[Shipment]) -> Subject:
     sent = list(sent)
     days = [row.shipped_on for row in sent if row.shipped_on]
-    return Subject(
-        what, name, frozenset(key(row.run_id) for row in sent if row.run_id), max(days, default=None)
-    )
+    lost = (Place("Shipments", row.row, row.shipment_id or "", "Run ID") for row in sent if not row.run_id)
+    starts = frozenset(key(row.run_id) for row in sent if row.run_id)
+    return Subject(what, name, starts, max(days, default=None), lost=tuple(lost))
 
 
 def _run(records: Records, name: str) -> Subject:
@@ -98,16 +101,21 @@ def _run(records: Records, name: str) -> Subject:
 def _part(records: Records, name: str) -> Subject:
     """Every run that made the part, in whatever revision."""
     cancelled = cancelled_runs(records)
-    runs = {key(row.run_id) for row in records.manufacture if row.run_id and same(row.part_number, name)}
+    rows = [row for row in records.manufacture if same(row.part_number, name) and row.status != "Cancelled"]
     parts = [row for row in records.parts if same(row.part_number, name)]
     last = parts[-1] if parts else None
     return Subject(
         "part",
         name,
-        frozenset(runs - cancelled),
+        frozenset(key(row.run_id) for row in rows if row.run_id) - cancelled,
         part_number=name,
         description=(last and last.description) or "",
         category=_category(row.rohs_category for row in parts),
+        lost=tuple(
+            Place("Manufacture", row.row, "", "Run ID")
+            for row in rows
+            if not row.run_id and row.status != "Planned"
+        ),
     )
 
 
@@ -117,13 +125,15 @@ def _lot(records: Records, name: str) -> Subject:
 
 
 def _material(records: Records, name: str) -> Subject:
-    lots = (
-        row.lot_id
-        for row in records.receiving
-        if row.lot_id and same(row.material, name) and row.status not in _NOT_OURS
+    rows = [row for row in records.receiving if same(row.material, name) and row.status not in _NOT_OURS]
+    known = next((row for row in records.materials if same(row.material, name)), None)
+    return Subject(
+        "material",
+        name,
+        frozenset(key(row.lot_id) for row in rows if row.lot_id),
+        description=(known and known.description) or "",
+        lost=tuple(Place("Receiving", row.row, "", "Lot ID") for row in rows if not row.lot_id),
     )
-    row = next((row for row in records.materials if same(row.material, name)), None)
-    return Subject("material", name, frozenset(map(key, lots)), description=(row and row.description) or "")
 
 
 def _of_part(records: Records, subject: Subject, number: str | None, revision: str | None) -> Subject:
