@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lotbook.domain.values import CellError
 from lotbook.hosts.live.values import ERROR_STARTS, looks_like_error
@@ -40,6 +40,17 @@ def _mark_errors(found: list[list[object]], without: list[list[object]]) -> None
         for position, cell in enumerate(row):
             if looks_like_error(cell) and other[position] is None:
                 row[position] = CellError(str(cell))
+
+
+def formulas(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Which of these cells (row, column) hold something that begins with ``=``."""
+    for area in areas(cells):
+        found: Any = sheet.range((area.top, area.left), (area.bottom, area.right)).formula
+        rows = found if isinstance(found, (tuple, list)) else ((found,),)
+        for row, told in enumerate(rows, area.top):
+            for column, formula in enumerate(told if isinstance(told, (tuple, list)) else (told,), area.left):
+                if str(formula).startswith("="):
+                    yield row, column
 
 
 def used(sheet: Sheet, table_end: int) -> Area:

@@ -61,15 +61,13 @@ class Blocks:
         return [[cell_of(value_of(cell)) for cell in row] for row in read(self.page, area)]
 
     def _format_texts(self, area: Area, cells: Mapping[tuple[int, int], Value]) -> None:
-        """Cells whose text may be misread are formatted as Text, unless they all are already."""
-        told = [(spot, cells[spot]) for spot in _spots(area)]
+        """Cells whose text may be misread are formatted as Text, unless they are already."""
+        told = ((spot, cells[spot]) for spot in _spots(area))
         doubtful = [spot for spot, value in told if isinstance(value, str) and may_be_misread(value)]
-        if not doubtful or self._range(area).number_format == _AS_TEXT:
-            return
-        for row, column in doubtful:
-            cell = self.page.range((row, column))
-            if cell.number_format != _AS_TEXT:
-                cell.number_format = _AS_TEXT
+        for each in areas(doubtful):
+            found = self._range(each)
+            if found.number_format != _AS_TEXT:
+                found.number_format = _AS_TEXT
 
     def _compare(self, area: Area, cells: Mapping[tuple[int, int], Value]) -> None:
         now = read(self.page, area)

@@ -7,26 +7,24 @@ the last change first; report sheets come last, because they are rebuilt whole b
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.domain.edits import Append, Edit, Link, NewColumn, Plan, Report
 from lotbook.domain.values import Value
-from lotbook.errors import LotbookError, ReadOnlyError, SpreadsheetError, UnsafeEditError
+from lotbook.errors import LotbookError, SpreadsheetError, UnsafeEditError
 from lotbook.hosts.entries import LIVE, plan_as_json
-from lotbook.hosts.expected import missing_column, missing_sheet, moved, specification, still
+from lotbook.hosts.expected import missing_sheet, moved, still
 from lotbook.hosts.file.rowsplice import reference
 from lotbook.hosts.live import native
 from lotbook.hosts.live.appending import NewRows
+from lotbook.hosts.live.area import formulas
 from lotbook.hosts.live.blocks import Blocks
 from lotbook.hosts.live.newcolumns import NewColumns
 from lotbook.hosts.live.pace import Steady
+from lotbook.hosts.live.places import Place, is_typed, placed, refuse_protected
 from lotbook.hosts.live.report import rebuild, refuse_report
-from lotbook.hosts.live.view import LiveView
-from lotbook.tables.column import Column
-from lotbook.tables.headers import match_sheet
 
 if TYPE_CHECKING:
     from xlwings import Sheet
@@ -39,26 +37,6 @@ class Written(NamedTuple):
 
     entry: int
     rows: tuple[int, ...] = ()
-
-
-class Place(NamedTuple):
-    """A table of the open workbook as a plan names it."""
-
-    page: Sheet
-    view: LiveView
-    positions: Mapping[str, int]  # header text, ours or the user's own -> position
-    columns: Mapping[str, Column]  # our header text -> specification
-
-    def number(self, header: str) -> int:
-        """The number of the sheet's column under this header.
-
-        Raises:
-            UnsafeEditError: there is none.
-        """
-        position = self.positions.get(header)
-        if position is None:
-            raise missing_column(self.view.sheet, header)
-        return self.view.numbers[position]
 
 
 def write(book: LiveBook, plan: Plan, *, who: str) -> Written:
@@ -111,6 +89,7 @@ class Change:
         self._columns = self._new_columns(plan.columns)
         for edit in plan.edits:
             self._refuse_edit(edit)
+        self._refuse_formulas(plan.edits)
         self._room = self._find_room(plan.appends)
         self.rows = self._rows_of(plan.appends)
         for link in plan.links:
@@ -159,18 +138,29 @@ class Change:
         now = place.view.cells.cell(edit.row, number)
         if not still(place.columns.get(edit.column), now, edit.old):
             raise moved(edit, place.view.sheet, reference(number, edit.row), now)
-        formula = place.page.range((edit.row, number)).formula
-        if isinstance(formula, str) and formula.startswith("=") and formula != now:
-            raise UnsafeEditError(
-                f"{place.view.sheet} {reference(number, edit.row)} holds a formula, which would be overwritten.",
-                next_step="Put its value in its place (Copy, then Paste Special > Values), then try again.",
-            )
+
+    def _refuse_formulas(self, edits: Sequence[Edit]) -> None:
+        """A formula is never overwritten; the formulas of many cells are asked for at once."""
+        new = {(column.sheet, column.header) for column in self._plan.columns}
+        spots: dict[str, list[tuple[int, int]]] = {}
+        for edit in edits:
+            if (edit.sheet, edit.column) not in new:
+                number = self._place(edit.sheet).number(edit.column)
+                spots.setdefault(edit.sheet, []).append((edit.row, number))
+        for name, mine in spots.items():
+            place = self._place(name)
+            for row, column in formulas(place.page, mine):
+                if not is_typed(place, row, column):
+                    raise UnsafeEditError(
+                        f"{place.view.sheet} {reference(column, row)} holds a formula, which would be overwritten.",
+                        next_step="Put its value in its place (Copy, then Paste Special > Values), then try again.",
+                    )
 
     def _report_page(self, report: Report) -> Sheet:
         page = self._book.page(report.sheet)
         if page is None:
             raise missing_sheet(report.sheet)
-        _refuse_protected(page)
+        refuse_protected(page)
         refuse_report(page)
         return page
 
@@ -179,8 +169,8 @@ class Change:
     def _place(self, name: str) -> Place:
         found = self._places.get(name)
         if found is None:
-            found = self._places[name] = _placed(self._book, name)
-            _refuse_protected(found.page)
+            found = self._places[name] = placed(self._book, name)
+            refuse_protected(found.page)
         return found
 
     def _new_columns(self, columns: Sequence[NewColumn]) -> dict[str, NewColumns]:
@@ -237,29 +227,3 @@ class Change:
         cell = place.page.range((link.row, place.number(link.column)))
         shown = cell.value
         cell.add_hyperlink(link.target, str(shown) if shown is not None else link.target, link.target)
-
-
-def _placed(book: LiveBook, name: str) -> Place:
-    spec = specification(name)
-    headers = [column.header for column in spec.columns.values()] if spec else []
-    view = book.view(name, spec.table if spec else name.replace(" ", ""), headers)
-    if view is None:
-        raise missing_sheet(name)
-    positions = {header: position for position, header in reversed(list(enumerate(view.headers)))}
-    if spec is None:
-        return Place(view.cells.page, view, positions, {})
-    matched = match_sheet(spec, view.headers).positions
-    positions |= {spec.columns[field].header: position for field, position in matched.items()}
-    columns = {column.header: column for column in spec.columns.values()}
-    return Place(view.cells.page, view, positions, columns)
-
-
-def _refuse_protected(page: Sheet) -> None:
-    protected = False
-    with suppress(Exception):  # a spreadsheet that cannot tell refuses the change itself
-        protected = native.is_protected(page)
-    if protected:
-        raise ReadOnlyError(
-            f"The sheet {page.name} is protected.",
-            next_step="Unprotect it (Review > Unprotect Sheet), then click again.",
-        )
