@@ -51,6 +51,7 @@ def test_every_command_answers_with_its_documented_keys(demo, capsys, tmp_path):
         "templates": ("templates", "check"),
         "mail": ("mail", book, "COC-0001", "--dry-run"),
         "cut": ("cut", book, "ACR-0923-01", "--quantity", "0.1", "--dry-run"),
+        "scan": ("scan", book, "--dry-run"),
         "labels": ("labels", book, "MFG-0056"),
         "backup": ("backup", book, tmp_path / "safe"),
         "undo": ("undo", book, "--dry-run"),

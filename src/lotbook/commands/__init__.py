@@ -32,6 +32,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "templates": "templates",
         "cut": "cut",
         "labels": "labels",
+        "scan": "scan",
         "backup": "backup",
         "demo": "demo",
     }

@@ -261,7 +261,7 @@ COMMAND = Command(
             "Write an e-mail draft with the selected certificate's package for its customer. Nothing is sent until you "
             "send it. Unavailable for certificates that are void, superseded or affected by a recall."
         ),
-        keytip="E",
+        keytip="M",
     ),
     clicked=clicked,
 )
