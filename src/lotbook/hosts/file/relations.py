@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 from urllib.parse import quote
 
 from lotbook.errors import UnsafeEditError
@@ -33,6 +34,7 @@ class Relations:
         self.data = data if data is not None else _EMPTY
         self._before = self.data
         self._links: dict[str, str] = {}
+        self._end: _End | None = None
 
     @property
     def changed(self) -> bool:
@@ -46,6 +48,7 @@ class Relations:
         """Takes relationships out by their ids."""
         if not ids:
             return
+        self._end = None
         outline = self._outline()
         self.data = outline.without([span for span in outline.children() if span.attributes.get("Id") in ids])
 
@@ -54,26 +57,39 @@ class Relations:
         known = self._links.get(target)
         if known:
             return known
-        outline = self._outline()
-        taken = {span.attributes.get("Id") for span in outline.children()}
-        number = len(taken) + 1
-        while f"rId{number}" in taken:
+        end = self._end or self._opened()
+        number = len(end.taken) + 1
+        while f"rId{number}" in end.taken:
             number += 1
         found = self._links[target] = f"rId{number}"
         address = escape(link_address(target))
-        prefix = outline.root.name.rpartition(":")[0]
-        name = f"{prefix}:Relationship" if prefix else "Relationship"
         told = (
-            f'<{name} Id="{found}" Type="{RELATIONSHIPS}/hyperlink" Target="{address}" TargetMode="External"/>'
+            f'<{end.name} Id="{found}" Type="{RELATIONSHIPS}/hyperlink" Target="{address}" TargetMode="External"/>'
         ).encode()
-        if outline.root.closes_itself:
-            start, root = self.data[: outline.root.start], self.data[outline.root.start : outline.root.end]
-            end = f"</{outline.root.name}>".encode()
-            self.data = start + root[:-2] + b">" + told + end + self.data[outline.root.end :]
-        else:
-            at = outline.root.inner_end
-            self.data = self.data[:at] + told + self.data[at:]
+        self.data = self.data[: end.at] + told + self.data[end.at :]
+        end.taken.add(found)
+        self._end = end._replace(at=end.at + len(told))
         return found
+
+    def _opened(self) -> _End:
+        """Where the next relationship goes; read once, because a thousand links must not read the part a thousand times."""
+        outline = self._outline()
+        root, taken = outline.root, {span.attributes.get("Id") for span in outline.children()}
+        prefix = root.name.rpartition(":")[0]
+        name = f"{prefix}:Relationship" if prefix else "Relationship"
+        if not root.closes_itself:
+            return _End(taken, root.inner_end, name)
+        opening = self.data[root.start : root.end][:-2] + b">"
+        self.data = self.data[: root.start] + opening + f"</{root.name}>".encode() + self.data[root.end :]
+        return _End(taken, root.start + len(opening), name)
+
+
+class _End(NamedTuple):
+    """The ids that are taken, where the next relationship is put, and what its element is called there."""
+
+    taken: set[str | None]
+    at: int
+    name: str
 
 
 def link_address(target: str) -> str:
