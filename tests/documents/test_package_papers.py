@@ -12,9 +12,9 @@ import pytest
 
 from lotbook.compliance.answer import answer
 from lotbook.documents.package import build
-from lotbook.documents.package_papers import OWN_PAPERS, own_papers
+from lotbook.documents.package_papers import OWN_PAPERS, own_papers, stated
 from lotbook.shipped import shipped
-from tests.documents.gate_story import changed
+from tests.documents.gate_story import case, changed, found
 from tests.documents.shop import certificates
 from tests.documents.test_package import job
 from tests.story import records
@@ -53,6 +53,22 @@ def test_both_statements_are_one_paper():
 
 def test_a_paper_added_by_hand_takes_the_place_of_ours():
     assert "Packing slip" not in titles("Packing slip", by_hand=("packing slip",))
+
+
+def test_a_statement_added_by_hand_is_not_stated_again():
+    frozen = case(changed(REQUIRED)).frozen
+    assert stated(frozen) == ("RoHS", "REACH")
+    assert stated(frozen, ["rohs statement"]) == ("REACH",)
+    assert "Compliance statement" in titles("RoHS statement", "REACH statement", by_hand=("RoHS statement",))
+
+
+def test_the_gate_does_not_ask_us_to_prove_what_somebody_else_states():
+    undeclared = changed(REQUIRED)
+    stops = {code for *_, code in found(undeclared, answers=["RoHS"])}
+    assert "gate-substances" in stops
+    assert "gate-substances" not in {
+        code for *_, code in found(undeclared, answers=["RoHS"], enclosed=["RoHS statement"])
+    }
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lotbook.checks.shop import at
 from lotbook.documents import first_article
 from lotbook.documents.gate_case import Case, Rule
-from lotbook.documents.package_papers import OWN_PAPERS, STATEMENTS
+from lotbook.documents.package_papers import OWN_PAPERS, STATEMENTS, stated
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.identifiers import key
 
@@ -96,11 +96,11 @@ def first_article_due(case: Case) -> Iterator[Finding]:
 def substances(case: Case) -> Iterator[Finding]:
     """A required RoHS or REACH statement can be given; a declaration that a material asks for is there and current."""
     frozen = case.frozen
-    for paper, regulation in STATEMENTS.items():
+    for regulation in STATEMENTS.values():
         answer = case.answers.get(regulation)
         if answer is None:
             continue
-        required = paper in frozen.documents_required
+        required = regulation in stated(frozen, case.enclosed)
         for judgement in answer.judgements:
             lot = frozen.lot(judgement.subject)
             asked = lot and lot.material and getattr(lot.material, f"{regulation.lower()}_needed")

@@ -86,6 +86,19 @@ class Package(NamedTuple):
     remarks: tuple[str, ...]
 
 
+class Draft(NamedTuple):
+    """A package whose Word documents are written; its PDFs are still to be made."""
+
+    job: Job
+    folder: Path
+    own: tuple[OwnPaper, ...]
+    papers: tuple[Enclosure, ...]
+    head: CertificateHead
+    chain: Mapping[str, object]
+    documents: tuple[Path, ...]
+    remarks: tuple[str, ...]
+
+
 def build(job: Job, target: Path) -> Package:
     """Makes the package and puts it at ``target``, whole or not at all.
 
@@ -96,12 +109,19 @@ def build(job: Job, target: Path) -> Package:
         ReadOnlyError: the folder cannot be written.
     """
     with whole_folder(target) as folder:
-        package = _fill(job, folder)
-    return package._replace(folder=target, main=target / package.main.relative_to(folder))
+        made = draft(job, folder)
+        package = finish(made, pdf.convert(made.documents, folder, using=job.engines))
+    return at(package, target)
 
 
-def _fill(job: Job, folder: Path) -> Package:
-    papers = enclosures(job.frozen, job.resolve, job.by_hand)
+def at(package: Package, target: Path) -> Package:
+    """The package after its folder became ``target``."""
+    return package._replace(folder=target, main=target / package.main.relative_to(package.folder))
+
+
+def draft(job: Job, folder: Path) -> Draft:
+    """Fills the Word documents of a package into ``folder``; raises as ``build`` does."""
+    papers = tuple(enclosures(job.frozen, job.resolve, job.by_hand))
     own = own_papers(job.frozen.documents_required, job.by_hand)
     chain = manifest.chain(job.frozen, job.fingerprints)
     head = job.head._replace(
@@ -110,12 +130,17 @@ def _fill(job: Job, folder: Path) -> Package:
     )
     content = Content(job.frozen, head, job.answers, job.fingerprints, papers)
     documents, drawn = _render(job, content, own, folder)
-    converted = pdf.convert(documents, folder, using=job.engines)
+    return Draft(job, folder, own, papers, head, chain, tuple(documents), drawn)
+
+
+def finish(made: Draft, converted: pdf.Conversion) -> Package:
+    """Adds the suppliers' certificates, the merged PDF and the manifest; raises as ``build`` does."""
+    job, folder, papers = made.job, made.folder, made.papers
     for paper in papers:
         write_whole(folder / paper.path, paper.content)
-    filed = list(_filed(folder, own, (*documents, *converted.pdfs), papers))
-    said = _manifest(job, head, converted, filed) | {"chain": chain}
-    merged = _merge(job, folder, list(_parts(job, own, converted.pdfs)), papers, said)
+    filed = list(_filed(folder, made.own, (*made.documents, *converted.pdfs), papers))
+    said = _manifest(job, made.head, converted, filed) | {"chain": made.chain}
+    merged = _merge(job, folder, list(_parts(job, made.own, converted.pdfs)), papers, said)
     if merged:
         what = "Everything in one PDF" if converted.pdfs else "The enclosed certificates in one PDF"
         filed.append(manifest.file_entry(folder, merged, what))
@@ -123,11 +148,11 @@ def _fill(job: Job, folder: Path) -> Package:
     write_whole(folder / merge.MANIFEST, content_of)
     return Package(
         folder,
-        merged if merged and converted.pdfs else documents[0],
+        merged if merged and converted.pdfs else made.documents[0],
         tuple(filed),
         hashlib.sha256(content_of).hexdigest(),
         f"{converted.engine} {converted.version}".strip(),
-        (*drawn, *converted.problems, *_kept_beside(papers), *_too_large(job, merged)),
+        (*made.remarks, *converted.problems, *_kept_beside(papers), *_too_large(job, merged)),
     )
 
 
@@ -182,7 +207,9 @@ def _manifest(
             "profile": job.frozen.profile,
             "overrides": [override.as_json() for override in job.overrides],
         },
-        "compliance": [job.answers[name].as_json() for name in stated(job.frozen) if name in job.answers],
+        "compliance": [
+            job.answers[name].as_json() for name in stated(job.frozen, job.by_hand) if name in job.answers
+        ],
         "made_with": {
             "lotbook": __version__,
             "python": platform.python_version(),

@@ -36,6 +36,7 @@ class Content(NamedTuple):
         answers: regulation -> what can be said.
         fingerprints: SHA-256 of certificate files, by what their cell says.
         enclosed: the papers of others that go into the package, in their order.
+        by_hand: the documents that somebody adds as a file.
     """
 
     frozen: Frozen
@@ -43,6 +44,7 @@ class Content(NamedTuple):
     answers: Mapping[str, Answer]
     fingerprints: Mapping[str, str]
     enclosed: tuple[Enclosure, ...]
+    by_hand: Collection[str] = ()
 
 
 class Filled(NamedTuple):
@@ -84,9 +86,9 @@ def own_papers(required: Collection[str], by_hand: Collection[str] = ()) -> tupl
     )
 
 
-def stated(frozen: Frozen) -> tuple[str, ...]:
-    """The regulations that the order or its customer wants a statement about."""
-    required = {key(name) for name in frozen.documents_required}
+def stated(frozen: Frozen, by_hand: Collection[str] = ()) -> tuple[str, ...]:
+    """The regulations that we state something about: those asked for, without what somebody adds as a file."""
+    required = {key(name) for name in frozen.documents_required} - {key(name) for name in by_hand}
     return tuple(regulation for document, regulation in STATEMENTS.items() if key(document) in required)
 
 
@@ -97,7 +99,9 @@ def _coc(content: Content, scratch: Path) -> Filled:
 
 def _statement(content: Content, scratch: Path) -> Filled:
     del scratch
-    answers = [content.answers[name] for name in stated(content.frozen) if name in content.answers]
+    answers = [
+        content.answers[name] for name in stated(content.frozen, content.by_hand) if name in content.answers
+    ]
     fields = compliance_statement.context(answers, content.head, content.frozen)
     return Filled({**fields, **compliance_statement.pictures(answers, content.head)})
 
