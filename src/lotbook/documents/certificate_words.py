@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lotbook.documents.certificate_facts import Norm
 from lotbook.domain.identifiers import key
@@ -106,8 +107,12 @@ def _revision(text: str) -> tuple[str, str]:
 
 def named_with(text: str, norm: str) -> tuple[bool, str]:
     """Whether a text names a specification, and the revision that stands right behind it."""
+    matches = list(_naming(norm).finditer(text.replace("\u2011", "-").replace("\u00a0", " ")))
+    return bool(matches), next((match.group(1) for match in matches if match.group(1)), "")
+
+
+@cache
+def _naming(norm: str) -> re.Pattern[str]:
     parts = re.findall(r"[A-Z]+|\d+|[^\sA-Z\d]", key(norm_of(norm).name).upper())
     body = r"\s*".join(map(re.escape, parts))
-    pattern = re.compile(rf"(?<!\w){body}(?:/[A-Z]?\d+M)?(?:\s*[:–-]\s*({_ISSUE}))?(?!\w)", re.IGNORECASE)
-    matches = list(pattern.finditer(text.replace("\u2011", "-").replace("\u00a0", " ")))
-    return bool(matches), next((match.group(1) for match in matches if match.group(1)), "")
+    return re.compile(rf"(?<!\w){body}(?:/[A-Z]?\d+M)?(?:\s*[:–-]\s*({_ISSUE}))?(?!\w)", re.IGNORECASE)
