@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from lotbook.domain.identifiers import key
 from lotbook.errors import JournalError
-from lotbook.hosts.host import Host
+
+if TYPE_CHECKING:
+    from lotbook.hosts.journal import Journal
+
+
+class Journaled(Protocol):
+    """A workbook, opened or not, whose journal can be read."""
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of this workbook."""
 
 
 class JournalIdentifiers(Mapping[str, str]):
     """Every identifier the journal knows, by comparison key; the journal is read only when one is asked for."""
 
-    def __init__(self, book: Host) -> None:
+    def __init__(self, book: Journaled) -> None:
         self._book = book
 
     @cached_property

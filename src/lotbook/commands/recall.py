@@ -13,6 +13,7 @@ from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.days import day_given
 from lotbook.commands.gap_screen import gap_lines
 from lotbook.commands.known import JournalIdentifiers
+from lotbook.commands.recall_index import answered_again, keep_index
 from lotbook.commands.recall_selection import clicked
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.report_sheet import answer_and_write
@@ -92,11 +93,18 @@ def run(options: Namespace) -> Outcome:
         return done._replace(
             lines=(*done.lines, "", *acted.lines), json={**done.json, "act": acted.as_json()}
         )
-    told, hindered = answer_and_write(
-        options,
-        lambda book: answer(book, filters, started),
-        lambda told: recall_sheet.plan(told.found, at=told.at, seconds=told.seconds),
+    again = answered_again(options, filters, started)
+    told, hindered = (
+        (again, "as you asked")
+        if again
+        else answer_and_write(
+            options,
+            lambda book: answer(book, filters, started),
+            lambda told: recall_sheet.plan(told.found, at=told.at, seconds=told.seconds),
+        )
     )
+    if not again:
+        keep_index(options)
     exported: list[Path] = []
     if options.export:
         try:

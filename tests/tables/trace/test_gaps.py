@@ -231,3 +231,9 @@ def test_a_lost_column_is_told_once_and_not_for_every_row():
     assert [code for code in codes(found) if code[1] == USED] == [
         ("gap-missing-sheet-or-column", USED, 1, "Source")
     ]
+
+
+def test_a_run_without_an_id_hides_no_shipment_without_a_run():
+    spoilt = with_row(SHOP, SENT, "SHP-9 | 2024-01-01 | ORD-1 | | 1 | pcs")
+    spoilt = with_row(spoilt, "Manufacture", " | 2024-01-01")
+    assert ("gap-shipment-without-run", SENT, 5, "Run ID") in codes(recalled(spoilt, lot="ACR-0923-01"))

@@ -218,6 +218,41 @@ class Container:
         )
 
 
+def listed_parts(path: Path) -> list[tuple[str, int, int]] | None:
+    """Name, CRC-32 and size of each part as the directory on disk tells them, without reading the parts.
+
+    None where the directory is not written in the plain way. It is proof of nothing but sameness: of a file that was
+    read whole before.
+    """
+    with path.open("rb") as file:
+        end = file.seek(0, 2)
+        tail_at = max(0, end - 65_557)
+        file.seek(tail_at)
+        tail = file.read()
+        at = tail.rfind(b"PK\x05\x06")
+        if at < 0 or at + _END.size > len(tail):
+            return None
+        count, length, start = _END.unpack_from(tail, at)[4:7]
+        if count == 0xFFFF or start == 0xFFFFFFFF or start + length > tail_at + at:
+            return None
+        file.seek(start)
+        directory = file.read(length)
+    parts = []
+    at = 0
+    for _ in range(count):
+        if directory[at : at + 4] != b"PK\x01\x02" or at + _CENTRAL.size > length:
+            return None
+        fields = _CENTRAL.unpack_from(directory, at)
+        flags, crc, size, name_length, extra, comment = (fields[number] for number in (3, 7, 9, 10, 11, 12))
+        name_at = at + _CENTRAL.size
+        name = directory[name_at : name_at + name_length].decode(
+            "utf-8" if flags & 0x800 else "cp437", "replace"
+        )
+        parts.append((name.replace("\\", "/").lstrip("/"), crc, size))
+        at = name_at + name_length + extra + comment
+    return [part for part in parts if not part[0].endswith("/")]
+
+
 def _large_sizes(extra: bytes, packed: int, size: int, header_at: int) -> tuple[int, int, int]:
     """Sizes that did not fit 32 bits stand in an extra field, in this order and only those that did not fit."""
     if 0xFFFFFFFF not in (packed, size, header_at):

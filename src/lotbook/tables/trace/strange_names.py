@@ -32,7 +32,7 @@ def strange_names(
             yield _strange_source(reached, position, traced, may_fit=not filters.by_name)
     made_by_row = not filters.by_name and _describes_runs(filters)
     made_in = reached.chain.keys.column(records.shipments, "run_id")
-    strange = {"", *made_in} - runs
+    strange = (set(made_in) - runs) | {""}  # a row of Manufacture without a Run ID is nobody's run
     unknown = map(strange.__contains__, made_in)
     for position in compress(range(len(made_in)), unknown) if not strange.isdisjoint(made_in) else ():
         shipment, node = records.shipments[position], made_in[position]
