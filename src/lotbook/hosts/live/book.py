@@ -46,6 +46,7 @@ class LiveBook:
         self._patience = patience
         self._locked = False
         self._sheets: dict[str, LiveSheet] = {}
+        self._tables: dict[tuple[str, str], TablePlace | None] = {}
         self.path = located(native.full_name(book))
         self._refuse_other_books()
 
@@ -77,6 +78,7 @@ class LiveBook:
     def reload(self) -> None:
         """Forgets what was read; the spreadsheet is asked again."""
         self._sheets = {}
+        self._tables = {}
         for name in ("_names", "_elsewhere", "fingerprint", "schema_version"):
             self.__dict__.pop(name, None)
 
@@ -195,11 +197,12 @@ class LiveBook:
 
     def table(self, table: str, sheet: str) -> TablePlace | None:
         """The Excel Table of this name: on its own sheet, or wherever it was moved to."""
-        page = self.page(sheet)
-        own = next((t for t in page.tables if t.name.casefold() == table.casefold()), None) if page else None
-        if own is not None:
-            return place_of(own)
-        return self._elsewhere.get(table.casefold())
+        wanted = table.casefold(), sheet.casefold()
+        if wanted not in self._tables:
+            page = self.page(sheet)
+            own = next((t for t in page.tables if t.name.casefold() == wanted[0]), None) if page else None
+            self._tables[wanted] = place_of(own) if own is not None else self._elsewhere.get(wanted[0])
+        return self._tables[wanted]
 
     @cached_property
     def _elsewhere(self) -> dict[str, TablePlace]:
@@ -225,7 +228,7 @@ class LiveBook:
         """The merged areas of a sheet, such as ``B2:C2``."""
         table = self.table(sheet.replace(" ", ""), sheet)
         page = table.table.parent if table else self.page(sheet)
-        return merged_areas(page) if page else ()
+        return merged_areas(page, self.cells(page, table.area.bottom if table else 0).area) if page else ()
 
     # Writing
 

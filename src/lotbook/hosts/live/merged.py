@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lotbook.hosts.live.area import Area, used
+from lotbook.hosts.live.area import Area
 
 if TYPE_CHECKING:
     from xlwings import Sheet
 
 
-def merged_areas(page: Sheet) -> tuple[str, ...]:
-    """The merged areas of a sheet, such as ``B2:C2``, from the top."""
-    return tuple(dict.fromkeys(_within(page, used(page, 0))))
+def merged_areas(page: Sheet, area: Area) -> tuple[str, ...]:
+    """The merged areas of a sheet, such as ``B2:C2``, from the top; looked for in the area that holds anything."""
+    return tuple(dict.fromkeys(_within(page, area)))
 
 
 def _within(page: Sheet, area: Area) -> Iterator[str]:
