@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from lotbook.errors import PdfEngineError
 _START_SECONDS = 90  # a first start on a slow disk, with a virus scanner looking on
 _DOCUMENT_SECONDS = 30
 _VERSION_SECONDS = 30
+_WORTH_A_START = 10  # documents that take as long as a second LibreOffice takes to start
+_MOST_AT_ONCE = 4  # each takes 200 MB
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "/opt/libreoffice/program/soffice",
@@ -52,28 +55,40 @@ class LibreOffice:
         found = program()
         if found is None:
             raise PdfEngineError("LibreOffice was not found.")
-        limit = _START_SECONDS + _DOCUMENT_SECONDS * len(documents)
-        with tempfile.TemporaryDirectory(prefix="lotbook-lo-", ignore_cleanup_errors=True) as profile:
-            said = _run(
-                [
-                    str(found),
-                    f"-env:UserInstallation={Path(profile).resolve().as_uri()}",
-                    "--headless",
-                    "--norestore",
-                    "--nolockcheck",
-                    "--convert-to",
-                    "pdf:writer_pdf_Export",
-                    "--outdir",
-                    str(folder),
-                    *map(str, documents),
-                ],
-                limit,
-            )
-        made = [folder / f"{document.stem}.pdf" for document in documents]
-        for document, pdf in zip(documents, made, strict=True):
-            if not pdf.is_file() or not pdf.stat().st_size:
-                raise PdfEngineError(f"LibreOffice made no PDF of {document.name}.", cause=said[-300:])
-        return made
+        shares = _shares(documents)
+        with ThreadPoolExecutor(len(shares)) as pool:
+            list(pool.map(lambda share: _convert(found, share, folder), shares))
+        return [folder / f"{document.stem}.pdf" for document in documents]
+
+
+def _shares(documents: Sequence[Path]) -> list[Sequence[Path]]:
+    """The documents for each LibreOffice: one for a few of them, as many as there are processors for many."""
+    several = min(os.cpu_count() or 1, _MOST_AT_ONCE, max(len(documents) // _WORTH_A_START, 1))
+    return [documents[number::several] for number in range(several)]
+
+
+def _convert(found: Path, documents: Sequence[Path], folder: Path) -> None:
+    limit = _START_SECONDS + _DOCUMENT_SECONDS * len(documents)
+    with tempfile.TemporaryDirectory(prefix="lotbook-lo-", ignore_cleanup_errors=True) as profile:
+        said = _run(
+            [
+                str(found),
+                f"-env:UserInstallation={Path(profile).resolve().as_uri()}",
+                "--headless",
+                "--norestore",
+                "--nolockcheck",
+                "--convert-to",
+                "pdf:writer_pdf_Export",
+                "--outdir",
+                str(folder),
+                *map(str, documents),
+            ],
+            limit,
+        )
+    made = [folder / f"{document.stem}.pdf" for document in documents]
+    for document, pdf in zip(documents, made, strict=True):
+        if not pdf.is_file() or not pdf.stat().st_size:
+            raise PdfEngineError(f"LibreOffice made no PDF of {document.name}.", cause=said[-300:])
 
 
 def program() -> Path | None:
