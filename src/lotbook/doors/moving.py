@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lotbook import __version__
@@ -14,14 +15,10 @@ from lotbook.hosts.live.book import LiveBook
 from lotbook.tables.book import CHECK_RESULTS, sheet
 
 _HELP = (
-    "Lot: Assign IDs numbers every new row that holds something.",
-    "Check: Check workbook lists what is wrong; Next finding goes there.",
-    "Trace: Recall follows what the cursor stands on to the customers;",
-    "Show origin goes back from a shipment, order or run to its lots.",
-    "Certificate: Will it pass? looks at the selected order; Issue COC makes its whole package; Void COC ends one.",
-    "Shop: Find looks everywhere; Undo shows and takes back Lotbook's last change; Settings is the sheet of that name.",
-    "Rest the pointer on a button to read what it does. Nothing is sent anywhere.",
-    "If something does not work: run `lotbook doctor` in a terminal.",
+    "",
+    "A button works on what is selected: the row of an order, the cell of a lot, the rows of a delivery.",
+    "Rest the pointer on a button to read what it does. Undo takes back the last change.",
+    "If something does not work, run `lotbook doctor` in a terminal. Nothing leaves this computer by itself.",
 )
 
 
@@ -46,7 +43,16 @@ def move(control: str, live: LiveBook) -> Outcome:
             return Outcome(("The sheet Settings is missing from the workbook.",), {}, 1)
         bring_forward(page)
         return Outcome((), {"shown": "Settings"})
-    return Outcome((f"Lotbook {__version__}", *_HELP), {"version": __version__})
+    return Outcome((f"Lotbook {__version__}", "", *_groups(), *_HELP), {"version": __version__})
+
+
+def _groups() -> Iterator[str]:
+    """The buttons of each group by their labels."""
+    from lotbook.doors.controls import CONTROLS, GROUPS
+
+    for group in GROUPS:
+        labels = (control.button.label for control in CONTROLS if control.button.group == group)
+        yield f"{group}: {', '.join(labels)}"
 
 
 def _next_finding(live: LiveBook) -> Outcome:
