@@ -57,6 +57,13 @@ def write(rows: int, path: Path, seed: int = 7) -> str:
     return shop.lot_ids[len(shop.lot_ids) // 3]
 
 
+def write_certificates(folder: Path, rows: int) -> None:
+    """The certificate files that a workbook of this size names, empty."""
+    (folder / "certificates").mkdir(exist_ok=True)
+    for i in range(rows // 5):
+        (folder / "certificates" / f"C-{i:07}.pdf").touch()
+
+
 class Shop:
     """A shop's records, consistent by construction: nothing is used before it was received."""
 
@@ -184,7 +191,9 @@ class Shop:
 
 
 def main(words: Sequence[str]) -> int:
-    print(write(int(words[0]), Path(words[1])))
+    rows, path = int(words[0]), Path(words[1])
+    print(write(rows, path))
+    write_certificates(path.parent, rows)
     return 0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from pathlib import Path
 
 import pandas as pd
 
@@ -100,11 +101,20 @@ def main(book: str) -> None:
     rows(sheets)
     links(sheets)
     receiving(sheets)
+    files(sheets["Receiving"], Path(book).parent)
     cutting(sheets)
     use(sheets)
     quantities(sheets)
     shipping(sheets)
     print(len(found))
+
+
+def files(lots: pd.DataFrame, folder: Path) -> None:
+    """Certificate files that are not there."""
+    named = lots["Certificate file"].dropna()
+    report(
+        "file-missing", "Receiving", lots.loc[named[~named.map(lambda name: (folder / name).exists())].index]
+    )
 
 
 def cells(sheets: dict[str, pd.DataFrame]) -> None:

@@ -63,7 +63,7 @@ class Run(NamedTuple):
 
 def jobs(rows: int, lot: str, quantity: str) -> list[Job]:
     """The jobs of one size; BOOK stands for the copy."""
-    lotbook = [sys.executable, "-m", "lotbook"]
+    lotbook = [str(Path(sys.executable).with_name("lotbook" + Path(sys.executable).suffix))]
     naive = [sys.executable, "-W", "ignore", str(HERE / "naive.py")]
     checks = [sys.executable, "-W", "ignore", str(HERE / "naive_check.py")]
     new = str(HERE / "new_row.py")
@@ -76,19 +76,23 @@ def jobs(rows: int, lot: str, quantity: str) -> list[Job]:
 
 
 def process(command: Sequence[str], book: Path) -> Run:
-    """Runs one command on a copy and measures the whole process."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "book.xlsx"
-        shutil.copy(book, copy)
-        words = [str(copy) if word == "BOOK" else word for word in command]
-        start = time.perf_counter()
-        child = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENVIRONMENT)
-        memory = _wait(child)
-        seconds = time.perf_counter() - start
-        said = child.stderr.read().decode() if child.stderr else ""
-        if child.returncode and said:  # a check that found something says nothing there
-            raise SystemExit(f"{' '.join(words)} failed: {said}")
-        return Run(seconds, memory)
+    """Runs one command on a copy beside the workbook and measures the whole process."""
+    copy = book.with_name("copy.xlsx")
+    shutil.rmtree(copy.with_suffix(".lotbook"), ignore_errors=True)
+    shutil.copy(book, copy)
+    return measured([str(copy) if word == "BOOK" else word for word in command])
+
+
+def measured(words: Sequence[str]) -> Run:
+    """Runs one command and measures the whole process."""
+    start = time.perf_counter()
+    child = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENVIRONMENT)
+    memory = _wait(child)
+    seconds = time.perf_counter() - start
+    said = child.stderr.read().decode() if child.stderr else ""
+    if child.returncode and said:  # a check that found something says nothing there
+        raise SystemExit(f"{' '.join(words)} failed: {said}")
+    return Run(seconds, memory)
 
 
 def _wait(child: subprocess.Popen[bytes]) -> float:
@@ -146,9 +150,9 @@ def measure(sizes: Sequence[int], runs: int) -> list[str]:
     return lines
 
 
-def _told(words: Sequence[str]) -> str:
-    """What another Python prints; this one stays small, because a child's peak memory starts at its parent's."""
-    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False)
+def _told(words: Sequence[str], program: str = sys.executable) -> str:
+    """What another process prints; this one stays small, because a child's peak memory starts at its parent's."""
+    done = subprocess.run([program, *words], capture_output=True, text=True, check=False)
     if done.returncode and done.stderr:
         raise SystemExit(f"{' '.join(words)} failed: {done.stderr}")
     return done.stdout.strip()

@@ -104,3 +104,23 @@ def test_direct_parts_and_uses_are_the_links_of_a_node():
     assert [link.source for link in walked.parts_of("run")] == ["lot", "cut"]
     assert [link.target for link in walked.uses_of("run")] == ["next"]
     assert list(walked.parts_of("lot")) == []
+
+
+@given(EDGES)
+def test_what_is_gathered_is_what_each_walk_would_find(edges):
+    marks = {node: 1 << number for number, node in enumerate(NODES)}
+    steps = Steps([source for source, _ in edges], [target for _, target in edges])
+    gathered = steps.gathered(marks)
+    for node in NODES:
+        expected = sum(marks[reached] for reached in naive(edges, node))
+        assert gathered.get(node, marks[node]) == expected
+
+
+@given(EDGES, st.lists(st.sampled_from(NODES), max_size=3))
+def test_looking_at_the_columns_walks_as_the_index_does(edges, starts):
+    sources, targets = [source for source, _ in edges], [target for _, target in edges]
+    indexed = Steps(sources, targets)
+    assert indexed.out_of is not None
+    looked = Steps(sources, targets).forward(starts)
+    assert looked.positions == indexed.forward(starts).positions
+    assert dict(looked.distance) == dict(indexed.forward(starts).distance)

@@ -103,6 +103,24 @@ class Steps:
         """Everything the starts were made from."""
         return _walk(self._leading_in, self.sources, starts)
 
+    def gathered(self, marks: Mapping[str, int]) -> dict[str, int]:
+        """For every identifier the marks of all that was made from it, its own included, as one number of bits.
+
+        One look at each step answers for all identifiers at once: who received anything of each lot, say, with one
+        bit for each customer.
+        """
+        found: dict[str, int] = {}
+        for group in _Search(
+            self.out_of, self.targets
+        ).groups():  # what was made from a group comes before it
+            bits = 0
+            for node in group:
+                bits |= marks.get(node, 0)
+                for position in self.out_of.get(node, ()):
+                    bits |= found.get(self.targets[position], 0)
+            found.update(dict.fromkeys(group, bits))
+        return found
+
     def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Groups of identifiers that were, against all sense, made from each other; each group sorted."""
         groups = (
