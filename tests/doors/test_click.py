@@ -262,6 +262,15 @@ def test_a_protected_sheet_is_told_in_words(book):
         page.api.unprotect("secret")
 
 
+def test_cancelling_the_question_after_an_answer_still_shows_the_answer(book):
+    """Check certificates proposes what may be released and asks who does it; Cancel leaves all as it is."""
+    outcome, prompts = clicked(book, "certs")
+    asked = [title for title, _ in prompts.told]
+    assert outcome.json["proposed"] or "Release" not in asked
+    assert prompts.told[-1][0] == "Check certificates"
+    assert "refused" not in outcome.json
+
+
 def test_a_failed_save_after_issuing_is_said(walked, book, monkeypatch):
     """The register's row stands in the open workbook only; a person must save it."""
     assert walked

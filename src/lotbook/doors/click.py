@@ -33,6 +33,8 @@ PATIENCE = 5.0  # seconds to wait for another command on the same workbook
 SAVED = "The workbook was saved, so that its register names what was issued."
 NOT_SAVED = "The workbook could not be saved; save it now, or its register will not name what was issued."
 
+_REFUSED = "refused"  # key of an answer that a person cancelled or that could mean nothing
+
 Progress = Callable[[str], None]
 
 
@@ -156,7 +158,9 @@ class _Click:
         outcome = self._first_known(command, [words, *instead])
         again = command.clicked_again(tuple(words), outcome) if command.clicked_again else None
         if again is not None:
-            return self._follow(command, again)
+            followed = self._follow(command, again)
+            if _REFUSED not in followed.json:
+                return followed  # else the first answer is what there is, and it is shown
         if command.saves and outcome.json.get("entry"):
             outcome = outcome._replace(lines=(*outcome.lines, self._save()))
         from lotbook.doors.shown import show
@@ -191,4 +195,4 @@ class _Click:
 
 
 def _stopped(text: str) -> Outcome:
-    return Outcome((text,), {"refused": text}, EXIT_FINE if text.startswith("Cancelled") else EXIT_USAGE)
+    return Outcome((text,), {_REFUSED: text}, EXIT_FINE if text.startswith("Cancelled") else EXIT_USAGE)
