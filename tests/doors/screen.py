@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
+
+_FOCUS = ("xdotool", "getwindowfocus", "getwindowname")
 
 
 def need_screen() -> None:
@@ -62,3 +65,14 @@ def picture(path: Path) -> None:
     """The whole screen as a PNG, where ImageMagick is there to take it."""
     if shutil.which("import"):
         subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=20)
+
+
+def in_front(title: str, seconds: float = 30) -> None:
+    """Waits until the keyboard is with the window of this title."""
+    until = time.monotonic() + seconds
+    while (
+        subprocess.run(_FOCUS, capture_output=True, text=True, check=False, timeout=20).stdout.strip()
+        != title
+    ):
+        assert time.monotonic() < until, f"{title} did not come to the front"
+        time.sleep(0.05)

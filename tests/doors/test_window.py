@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -37,7 +38,7 @@ from lotbook.doors.controls import CONTROLS, GROUPS
 from lotbook.doors.mailbox import DONE, FAILED, Answer
 from lotbook.doors.mailbox_folder import Mailbox
 from lotbook.doors.window_buttons import LETTERS
-from tests.doors.screen import hand, screen
+from tests.doors.screen import hand, in_front, screen
 from tests.doors.test_attach import Shelf
 
 DEMO = Path(__file__).parents[2] / "workbook" / "demo.xlsx"
@@ -70,7 +71,7 @@ class Desk:
         self.go_on.wait(10)
         return self.answer
 
-    def until(self, holds, seconds=10):
+    def until(self, holds, seconds=30):
         """Lets the window live until something holds."""
         limit = time.monotonic() + seconds
         while not holds():
@@ -107,6 +108,7 @@ class Desk:
 
 @contextmanager
 def desk_of(*given):
+    gc.collect()  # a window of the test before must go in the thread that it came in
     made = Desk(*given)
     made.until(lambda: made.window.chooser.current() == 0)
     made.window._come_to_the_front()
@@ -307,7 +309,7 @@ def test_a_question_is_answered_with_the_keyboard_alone(desk, keys, expected):
     reply = SimpleQueue()
 
     def type_it():
-        time.sleep(0.5)
+        in_front("Issue COC")
         for key in keys:
             hand("key", key)
 

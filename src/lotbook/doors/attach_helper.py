@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
@@ -34,6 +35,7 @@ class Helper:
         self._clerk = Clerk(box, frozenset(each.id for each in CONTROLS), self.worker.offer, self._tell)
 
     def __enter__(self) -> Helper:
+        gc.disable()  # what Excel and the window made must each go in their own thread; the worker clears up
         self._log = open_log(self._logs)
         self._log.info("started")
         self._clerk.start()
@@ -46,6 +48,7 @@ class Helper:
         self._clerk.stop()
         self._close_questions()
         self.worker.stop(_LAST_CLICK_SECONDS)
+        gc.enable()
         self._log.info("ended")
         close_log(self._log)
 

@@ -6,10 +6,10 @@ thread (macOS). So the window has the main thread, and everything that is Excel'
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, TypeAlias
@@ -82,18 +82,29 @@ class Worker:
 
     def _work(self) -> None:
         with self._spreadsheet.held():
-            next_look = 0.0
-            while not self._stopping.is_set():
-                if time.monotonic() >= next_look or self._look_now.is_set():
-                    self._look_now.clear()
-                    self._look()
-                    next_look = time.monotonic() + LOOK_SECONDS
-                try:
-                    job = self._jobs.get(timeout=0 if self._warming.a_little_more() else _IDLE_SECONDS)
-                except Empty:
-                    continue
-                self._do(job)
+            self._work_on()
+            self._spreadsheet.forget()
+            gc.collect()  # Excel's objects must go in the thread that they came in
+
+    def _work_on(self) -> None:
+        next_look = 0.0
+        while not self._stopping.is_set():
+            if time.monotonic() >= next_look or self._look_now.is_set():
+                self._look_now.clear()
+                self._look()
                 next_look = time.monotonic() + LOOK_SECONDS
+            if self._do_next(0 if self._warming.a_little_more() else _IDLE_SECONDS):
+                next_look = time.monotonic() + LOOK_SECONDS
+        self._do_next(0)  # one that was taken in the last moment
+
+    def _do_next(self, seconds: float) -> bool:
+        """Does the job that comes within this time; whether there was one."""
+        try:
+            job = self._jobs.get(timeout=seconds)
+        except Empty:
+            return False
+        self._do(job)
+        return True
 
     def _look(self) -> None:
         seen = Looked(self._spreadsheet.program, *self._open_books())
@@ -118,10 +129,10 @@ class Worker:
     def _do(self, job: Job) -> None:
         self._tell(Began(job))
         started = time.perf_counter()
-        with _no_pause_for_rubbish():
-            answer = self._answer(job)
+        answer = self._answer(job)
         self._free.release()
         self._tell(Ended(job, answer, time.perf_counter() - started))
+        gc.collect()
 
     def _answer(self, job: Job) -> Answer:
         try:
@@ -155,15 +166,3 @@ class Worker:
             f"{wanted.name} is not open in {self._spreadsheet.program}.",
             next_step="Open it there, then click again.",
         )
-
-
-@contextmanager
-def _no_pause_for_rubbish() -> Iterator[None]:
-    """A click makes no rubbish in circles worth a pause; the rest is cleared up after it."""
-    import gc
-
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -35,7 +35,7 @@ class _Box:
         self.top.bind("<Escape>", lambda _: self._end(question.buttons[-1]))
         self.top.protocol("WM_DELETE_WINDOW", lambda: self._end(question.buttons[-1]))
         self._appear(root)
-        (stop or first).focus_set()
+        (stop or first).focus_force()
 
     def _line(self, body: ttk.Frame) -> ttk.Entry:
         line = ttk.Entry(body, textvariable=self._typed, width=44)
@@ -67,7 +67,6 @@ class _Box:
         self.top.lift()
         self.top.wait_visibility()
         self.top.grab_set()
-        self.top.focus_force()
 
     def _end(self, button: str) -> str:
         self.reply = Reply(button, self._typed.get())
