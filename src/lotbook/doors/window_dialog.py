@@ -28,17 +28,17 @@ class _Box:
         body.pack()
         wide = points(root, 300)
         ttk.Label(body, text=question.text, wraplength=wide, justify="left").pack(anchor="w")
-        self._typed = tk.StringVar(self.top, question.default or "")
-        stop = self._line(body) if question.default is not None else None
+        self._typed = self._line(body, question.default) if question.default is not None else None
         first = self._buttons(body, question.buttons)
         self.top.bind("<Return>", lambda _: self._end(question.buttons[0]))
         self.top.bind("<Escape>", lambda _: self._end(question.buttons[-1]))
         self.top.protocol("WM_DELETE_WINDOW", lambda: self._end(question.buttons[-1]))
         self._appear(root)
-        (stop or first).focus_force()
+        (self._typed or first).focus_force()
 
-    def _line(self, body: ttk.Frame) -> ttk.Entry:
-        line = ttk.Entry(body, textvariable=self._typed, width=44)
+    def _line(self, body: ttk.Frame, text: str) -> ttk.Entry:
+        line = ttk.Entry(body, width=44)
+        line.insert(0, text)
         line.pack(fill="x", pady=(points(body, 8), 0))
         line.select_range(0, "end")
         return line
@@ -69,7 +69,7 @@ class _Box:
         self.top.grab_set()
 
     def _end(self, button: str) -> str:
-        self.reply = Reply(button, self._typed.get())
+        self.reply = Reply(button, self._typed.get() if self._typed else "")
         self.top.grab_release()
         self.top.destroy()
         return "break"
