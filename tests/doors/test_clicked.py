@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lotbook.cli import command
-from lotbook.commands.arguments import parsed
+from lotbook.commands.arguments import parsed, with_workbook
 from lotbook.commands.command import Outcome
 from lotbook.commands.selection import Ask, Refusal, Run, SelectedRow, Selection
 from lotbook.errors import UsageError
@@ -55,7 +55,7 @@ def test_recall_follows_what_the_cursor_stands_on_else_what_its_row_is_about(
 ):
     run = meant("recall", selection(sheet, header, row, column=column))
     assert run.turns == ((words,),)
-    options = parsed(command("recall"), ("book.xlsx", *run.turns[0]))
+    options = parsed(command("recall"), with_workbook("book.xlsx", run.turns[0]))
     name, _, value = words.removeprefix("--").partition("=")
     assert getattr(options, name.replace("-", "_")) == [value]
 
@@ -91,6 +91,11 @@ def test_origin_takes_the_identifier_under_the_cursor_else_the_rows_own():
     assert isinstance(meant("origin", Selection("Settings")), Refusal)
 
 
+def orders_of(options):
+    """A command takes one order or several."""
+    return [options.order] if isinstance(options.order, str) else options.order
+
+
 @pytest.mark.parametrize("verb", ["ready", "issue"])
 def test_orders_are_taken_from_orders_and_from_shipments(verb):
     orders = selection("Orders", "Order ID | Note", "ORD-1 | ", "ORD-2 | x", "ORD-1 | ")
@@ -98,8 +103,8 @@ def test_orders_are_taken_from_orders_and_from_shipments(verb):
     sent = selection("Shipments", "Shipment ID | Order ID", "SHP-1 | ORD-1", "SHP-2 | ORD-1", "SHP-3 | ORD-2")
     first, second = meant(verb, sent).turns
     assert first == ("--shipment=SHP-1", "--shipment=SHP-2", "--", "ORD-1")
-    options = parsed(command(verb), ("b.xlsx", *first))
-    assert (options.order, options.shipment) == ("ORD-1", ["SHP-1", "SHP-2"])
+    options = parsed(command(verb), with_workbook("b.xlsx", first))
+    assert (orders_of(options), options.shipment) == (["ORD-1"], ["SHP-1", "SHP-2"])
     assert second == ("--shipment=SHP-3", "--", "ORD-2")
 
 
@@ -117,7 +122,7 @@ def test_void_asks_why_and_refuses_to_guess():
     assert isinstance(asked, Ask)
     assert "COC-0001 B" in asked.text
     run = asked.then(" --wrong heat ")
-    options = parsed(command("void"), ("b.xlsx", *run.turns[0]))
+    options = parsed(command("void"), with_workbook("b.xlsx", run.turns[0]))
     assert (options.certificate, options.reason) == ("COC-0001 B", "--wrong heat")
     assert isinstance(asked.then("  "), Refusal)
     assert isinstance(meant("void", selection("Certificates", "Certificate ID", "COC-1", "COC-2")), Refusal)
@@ -129,7 +134,7 @@ def test_void_asks_why_and_refuses_to_guess():
 def test_find_proposes_what_the_cursor_stands_on():
     asked = meant("find", selection("Receiving", "Lot ID", "PLY-0524-001"))
     assert asked.default == "PLY-0524-001"
-    assert parsed(command("find"), ("b.xlsx", *asked.then("--x y").turns[0])).text == ["--x y"]
+    assert parsed(command("find"), with_workbook("b.xlsx", asked.then("--x y").turns[0])).text == ["--x y"]
     assert isinstance(asked.then(" "), Refusal)
 
 
@@ -151,15 +156,15 @@ def again(*findings, **more):
 def test_issue_asks_who_signs_where_nobody_is_named():
     asked = again(("gate-signer-missing", "stop"), ("x", "warn"))
     assert "Who signs" in asked.text
-    options = parsed(command("issue"), ("b.xlsx", *asked.then("Ann Miller").turns[0]))
-    assert (options.signer, options.order) == ("Ann Miller", "ORD-1")
+    options = parsed(command("issue"), with_workbook("b.xlsx", asked.then("Ann Miller").turns[0]))
+    assert (options.signer, orders_of(options)) == ("Ann Miller", ["ORD-1"])
 
 
 def test_issue_asks_who_answers_where_only_warnings_are_left():
     asked = again(*[(f"w{number}", "warn") for number in range(9)])
     assert "- w0!" in asked.text
     assert "and 3 more" in asked.text
-    options = parsed(command("issue"), ("b.xlsx", *asked.then("Ann: seen").turns[0]))
+    options = parsed(command("issue"), with_workbook("b.xlsx", asked.then("Ann: seen").turns[0]))
     assert options.accept_warnings == "Ann: seen"
     assert isinstance(asked.then(""), Refusal)
 
@@ -168,6 +173,19 @@ def test_issue_asks_nothing_where_something_stops_or_it_was_issued():
     assert again(("other", "stop"), ("w", "warn")) is None
     assert again(("w", "warn"), issued=True) is None
     assert again() is None
+
+
+def test_what_is_named_is_understood_also_where_it_may_be_left_out():
+    cut = meant("cut", selection("Receiving", "Lot ID", "AL6-0124-001")).then("400 x 3")
+    options = parsed(command("cut"), with_workbook("b.xlsx", cut.turns[0]))
+    assert (options.workbook, options.source) == ("b.xlsx", "AL6-0124-001")
+    assert with_workbook("b.xlsx", ("--sheet", "Orders")) == ("b.xlsx", "--sheet", "Orders")
+
+
+@pytest.mark.parametrize("words", [("--", "-x", "SHP-2"), ("--", "a b")])
+def test_names_that_look_like_options_are_names(words):
+    options = parsed(command("origin"), with_workbook("b.xlsx", words))
+    assert (options.workbook, options.ids) == ("b.xlsx", list(words[1:]))
 
 
 def test_words_that_are_not_understood_are_an_error_in_words():

@@ -42,3 +42,14 @@ def parsed(command: Command, words: Sequence[str]) -> Namespace:
     parser = _Parser(prog=f"lotbook {command.verb}", add_help=False)
     declare(parser, command)
     return parser.parse_args(list(words))
+
+
+def with_workbook(workbook: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a click with the workbook among them: before what is named behind ``--``, else at the front.
+
+    argparse takes names that stand apart from the first one for missing where they may be left out.
+    """
+    if "--" not in words:
+        return workbook, *words
+    at = words.index("--")
+    return (*words[:at], "--", workbook, *words[at + 1 :])

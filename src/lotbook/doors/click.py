@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from lotbook.commands import VERBS
-from lotbook.commands.arguments import parsed
+from lotbook.commands.arguments import parsed, with_workbook
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run
 from lotbook.commands.session import perform
@@ -180,7 +180,7 @@ class _Click:
         raise unknown
 
     def _perform(self, command: Command, words: Sequence[str]) -> Outcome:
-        options: Namespace = parsed(command, (str(self._live.path), *words))
+        options: Namespace = parsed(command, with_workbook(str(self._live.path), words))
         if "dry_run" not in options:
             options.dry_run = False
         return perform(command, options, self._live)
