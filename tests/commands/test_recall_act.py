@@ -12,6 +12,7 @@ import pytest
 
 from lotbook.artefacts.workbook.build import build_workbook
 from lotbook.cli import main
+from lotbook.commands.recall_notices import paper_of
 from lotbook.documents.docx_text import stories
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
@@ -83,9 +84,9 @@ STORY = """
 """
 
 
-def built(path: Path) -> Path:
+def built(path: Path, story: str = STORY) -> Path:
     """The story as a workbook."""
-    rows = rows_of(source(STORY))
+    rows = rows_of(source(story))
     own = {str(row["Setting"]): str(row["Value"]) for row in rows.pop("Settings")}
     build_workbook(path, rows=rows, own_settings=own)
     return path
@@ -274,3 +275,53 @@ def test_a_broken_template_stops_before_anything_is_held(workbook, capsys):
     assert "recall.id" in answer["next_step"]
     assert workbook.read_bytes() == before
     assert not list(workbook.parent.glob("recalls/*"))
+
+
+def test_a_report_is_written_without_opening_a_recall(workbook, capsys, tmp_path):
+    before = workbook.read_bytes()
+    words = (
+        "recall",
+        workbook,
+        "--lot",
+        "AL6-001",
+        "--no-write",
+        "--reason",
+        "cracks",
+        "--report",
+        tmp_path / "out",
+    )
+    answer = said(capsys, *words)
+    assert [Path(file).name for file in answer["exported"]] == ["Recall report.docx"]
+    assert answer["act"] is None
+    told = text_of(tmp_path / "out" / "Recall report.docx")
+    for words in ("lot AL6-001", "cracks", "this is only the answer", "Smith & Sons <UK>", "MFG-0003"):
+        assert words in told
+    assert workbook.read_bytes() == before
+
+
+def test_a_recall_that_is_acted_on_is_exported_too(workbook, capsys, tmp_path):
+    recalled(capsys, workbook, "--hold", "--export", str(tmp_path / "out"))
+    assert {"chain.png", "chain.svg", "recall.xlsx"} <= {path.name for path in (tmp_path / "out").iterdir()}
+
+
+def test_a_report_that_cannot_be_written_hinders_no_answer(workbook, capsys, tmp_path):
+    (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
+    assert main(["recall", str(workbook), "--lot", "AL6-001", "--report", str(tmp_path / "taken")]) != 0
+    told = capsys.readouterr().out
+    assert "Smith & Sons <UK>" in told
+    assert "Not everything was written: " in told
+
+
+def test_a_logo_that_is_gone_hinders_no_recall(tmp_path, capsys):
+    text = STORY.replace("Default signer  | Ann", "Default signer  | Ann\n    Logo file | gone.png")
+    workbook = built(tmp_path / "shop.xlsx", text)
+    act = recalled(capsys, workbook, "--hold", "--notices")
+    assert act["lots_held"] == ["AL6-001"]
+    assert any("gone.png is not there" in remark for remark in act["remarks"])
+
+
+@pytest.mark.parametrize(
+    ("named", "paper"), [((None, "letter "), "Letter"), (("A3", "Letter"), "Letter"), (("", "A3"), "A4")]
+)
+def test_the_first_paper_that_is_one_is_taken(named, paper):
+    assert paper_of(*named) == paper

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -10,67 +10,22 @@ from time import perf_counter
 from lotbook.commands import recall_sheet
 from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.days import day_given
 from lotbook.commands.gap_screen import gap_lines
 from lotbook.commands.known import JournalIdentifiers
 from lotbook.commands.recall_index import answered_again, keep_index
+from lotbook.commands.recall_options import add_arguments, filters_of, recall_acting
 from lotbook.commands.recall_selection import clicked
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.balance import Balance
 from lotbook.domain.recall import Filters, Recall, as_json
-from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, ReadOnlyError, UsageError
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError
 from lotbook.hosts.host import Host
 from lotbook.tables.book import RECALL_REPORT
 from lotbook.tables.records import Records
 from lotbook.tables.trace.listing import as_lines
 from lotbook.tables.trace.recall import fields, recall
 from lotbook.tables.trace.recall_lists import PARTS, recall_lists
-
-_FILTERS = {
-    "lot": ("LOT", "lot or cut piece"),
-    "heat": ("HEAT", "heat or maker's lot number, as on certificate, material or piece"),
-    "supplier": ("SUPPLIER", "everything this supplier delivered"),
-    "supplier-lot": ("NUMBER", "the supplier's own lot number, on certificate, material or delivery note"),
-    "material": ("MATERIAL", "material code"),
-    "certificate": ("NUMBER", "number of a supplier's or outside processor's certificate"),
-    "purchase-order": ("NUMBER", "our purchase order"),
-    "run": ("RUN", "run, which is the batch code"),
-    "work-order": ("NUMBER", "work order or traveler"),
-    "machine": ("MACHINE", "everything made on this machine"),
-    "operator": ("NAME", "everything this person ran"),
-    "gauge": ("NUMBER", "everything measured with this gauge"),
-    "process-supplier": ("SUPPLIER", "everything this outside processor worked on"),
-    "part": ("NUMBER", "every run of this part"),
-    "revision": ("REVISION", "only runs of this revision; needs --part"),
-    "serial": ("SERIAL", "the run of one unit; only that unit where units are tracked one by one"),
-}
-_HELP = (
-    "Filters of deliveries (--lot to --purchase-order) narrow each other, filters of runs (--run to --serial) narrow "
-    "each other; a filter given several times widens it. Given both, the recall starts from the chosen lots and the "
-    "chosen runs. --from and --to narrow lots by the day received and runs by the day started; alone they choose both."
-)
-
-
-def filters_of(options: Namespace) -> Filters:
-    """The filters as given on the command line.
-
-    Raises:
-        UsageError: a filter is empty, a day is none or could be two, or the last day comes before the first.
-    """
-    given = {
-        name.replace("-", "_"): tuple(getattr(options, name.replace("-", "_")) or ()) for name in _FILTERS
-    }
-    for name, values in given.items():
-        if not all(value.strip() for value in values):
-            option = name.replace("_", "-")
-            raise UsageError(
-                f"--{option} was given without a value.", next_step=f"Write --{option} and what to look for."
-            )
-    first, last = day_given(options.from_day, "--from"), day_given(options.to_day, "--to")
-    if first and last and last < first:
-        raise UsageError(f"--to {last} comes before --from {first}.", next_step="Exchange the two days.")
-    return Filters(**given, from_day=first, to_day=last, siblings=options.siblings)
 
 
 def answer(book: Host, filters: Filters, started: float) -> Answered:
@@ -89,7 +44,7 @@ def run(options: Namespace) -> Outcome:
         from lotbook.commands.recall_open import act
 
         told, acted = act(options, filters, lambda book, chosen: answer(book, chosen, started))
-        done = _outcome(options, told, "as you asked" if options.dry_run else "", [])
+        done = _with_files(options, told, "as you asked" if options.dry_run else "")
         return done._replace(
             lines=(*done.lines, "", *acted.lines), json={**done.json, "act": acted.as_json()}
         )
@@ -105,20 +60,29 @@ def run(options: Namespace) -> Outcome:
     )
     if not again:
         keep_index(options)
-    exported: list[Path] = []
-    if options.export:
-        try:
-            exported = recall_sheet.export(told.found, Path(options.export))
-        except ReadOnlyError as error:  # the answer itself must reach the people
-            done = _outcome(options, told, hindered, [])
-            failed = f"The lists were not exported: {error.problem} {error.cause}"
-            return done._replace(lines=(*done.lines, failed), exit_code=error.exit_code)
-    return _outcome(options, told, hindered, exported)
+    return _with_files(options, told, hindered)
 
 
-def recall_acting(options: Namespace) -> bool:
-    """Whether something is to be done beside answering."""
-    return bool(options.hold or options.notices or options.drill)
+def _with_files(options: Namespace, told: Answered, hindered: str) -> Outcome:
+    """The answer with the files that were asked for; it reaches the people also when they cannot be written."""
+    if not options.export and not options.report:
+        return _outcome(options, told, hindered, [])
+    from lotbook.commands.recall_export import export, report
+
+    written: list[Path] = []
+    remarks: tuple[str, ...] = ()
+    try:
+        if options.export:
+            written += export(told.found, Path(options.export))
+        if options.report:
+            files, remarks = report(options, told, Path(options.report))
+            written += files
+    except LotbookError as error:
+        done = _outcome(options, told, hindered, written)
+        failed = f"Not everything was written: {error.problem} {error.cause} {error.next_step}"
+        return done._replace(lines=(*done.lines, failed.rstrip()), exit_code=error.exit_code)
+    done = _outcome(options, told, hindered, written)
+    return done._replace(lines=(*done.lines, *remarks))
 
 
 def _outcome(options: Namespace, told: Answered, hindered: str, exported: list[Path]) -> Outcome:
@@ -186,39 +150,6 @@ def _lines(told: Answered) -> list[str]:
     return [*lines, "", f"Answered in {told.seconds:.2f} s."]
 
 
-def add_arguments(parser: ArgumentParser) -> None:
-    """Declares the workbook, the filters and what to do with the answer."""
-    parser.add_argument("workbook", help="the .xlsx workbook")
-    group = parser.add_argument_group("where to start", _HELP)
-    for name, (metavar, told) in _FILTERS.items():
-        group.add_argument(f"--{name}", action="append", metavar=metavar, help=told)
-    group.add_argument("--from", dest="from_day", metavar="DAY", help="first day, e.g. 2024-05-03")
-    group.add_argument("--to", dest="to_day", metavar="DAY", help="last day")
-    group.add_argument(
-        "--siblings", action="store_true", help="recall other deliveries with the same heat, too"
-    )
-    acting = parser.add_argument_group("what to do about it, in one step that `lotbook undo` takes back")
-    acting.add_argument(
-        "--hold", action="store_true", help="hold every affected lot and run, mark their certificates"
-    )
-    acting.add_argument(
-        "--notices",
-        action="store_true",
-        help="write a notice and an e-mail draft for each customer; sends nothing",
-    )
-    acting.add_argument("--reason", default="", help="why, as the notices and the register say it")
-    acting.add_argument("--signer", default="", metavar="NAME", help="who signs (default: as in Settings)")
-    acting.add_argument(
-        "--drill",
-        action="store_true",
-        help="practise: all but hold and send, with any used lot unless you name one; filed in the register",
-    )
-    parser.add_argument("--export", metavar="DIR", help="also write every list as CSV and all as one .xlsx")
-    parser.add_argument(
-        "--no-write", action="store_true", help="leave the sheet Recall as it is; only answer"
-    )
-
-
 COMMAND = Command(
     verb="recall",
     summary="Find everything made from a lot, heat, supplier or run: what to stop now, and who received what.",
@@ -249,7 +180,7 @@ COMMAND = Command(
         "shipments": "list of {shipment_id, run_id, order_id, customer, quantity, unit, shipped_on, planned}",
         "written": "true when the sheet Recall was updated",
         "not_written_because": "why it was not, in words; empty when it was",
-        "exported": "list of files written with --export",
+        "exported": "list of files written with --export and --report",
         "act": "null, or with --hold, --notices or --drill: {recall_id, drill, reason, lots_held, runs_held, "
         "certificates_marked, notices: customers, folder, files, remarks, entry: of the journal, null in a dry run}",
     },

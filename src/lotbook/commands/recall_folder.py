@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lotbook.commands.recall_notices import Notice, Progress, drafts, papers, template_of, without_address
 from lotbook.documents import pdf, recall_report
 from lotbook.documents.chain_picture import draw_chain
+from lotbook.documents.file_names import file_name
 from lotbook.documents.recall_chain import chain_of
 from lotbook.documents.recall_notice import NoticeHead
 from lotbook.documents.recall_report import Asked
@@ -76,8 +77,14 @@ def fill(
 def report_of(
     folder: Path, found: Recall, asked: Asked, head: NoticeHead, *, templates: Path | None, paper: str
 ) -> Path:
-    """Fills the Word paper of the report, with the picture of the chain beside it."""
-    name = f"{head.recall_id} report".strip()
+    """Fills the Word paper of the report, with the picture of the chain beside it.
+
+    Raises:
+        TemplateError: the template has mistakes.
+        MissingFileError: a template or picture is not there.
+        ReadOnlyError: the folder cannot be written.
+    """
+    name = file_name(f"{head.recall_id} report")
     picture = draw_chain(chain_of(found), folder / f"{name} chain.png")
     pictures = {**head.pictures, **({"chain": picture} if picture else {})}
     document = folder / f"{name}.docx"

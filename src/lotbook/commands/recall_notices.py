@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from lotbook.commands.issuing import resolved
 from lotbook.commands.recall_act import Opened
 from lotbook.documents import recall_notice
 from lotbook.documents.certificate_head import Company
@@ -19,7 +20,9 @@ from lotbook.errors import MissingFileError
 from lotbook.mail.compose import addresses, as_eml, compose
 from lotbook.shipped import shipped
 from lotbook.tables.customers import Customer
+from lotbook.tables.lists import PAPERS
 from lotbook.tables.parts import Part
+from lotbook.tables.people import Person
 from lotbook.tables.records import Records
 
 MAIL = ("mail", "recall_notice.txt")
@@ -38,10 +41,7 @@ class Notice(NamedTuple):
 
 def head_of(records: Records, found: Recall, opened: Opened, folder: Path, signer: str) -> NoticeHead:
     """What every notice of this recall says: who recalls what, why, and who signs."""
-    person = next((each for each in records.people if key(each.name or "") == key(signer)), None)
-    logo = records.setting("Logo file").strip()
-    signature = (person and person.signature_file) or ""
-    pictures = {"logo": logo, "signature": signature}
+    person = _person(records, signer)
     names = ("Company name", "Company address", "Company phone", "Company e-mail", "Supplier code")
     return NoticeHead(
         opened.recall_id,
@@ -52,8 +52,44 @@ def head_of(records: Records, found: Recall, opened: Opened, folder: Path, signe
         signer,
         (person and person.title) or "",
         opened.drill,
-        {name: folder / file.replace("\\", "/") for name, file in pictures.items() if file},
+        {name: file for name, file in _pictures(records, folder, signer).items() if file.is_file()},
     )
+
+
+def _person(records: Records, signer: str) -> Person | None:
+    return next((each for each in records.people if key(each.name or "") == key(signer)), None)
+
+
+def _pictures(records: Records, folder: Path, signer: str) -> dict[str, Path]:
+    person = _person(records, signer)
+    named = {
+        "logo": records.setting("Logo file").strip(),
+        "signature": (person and person.signature_file) or "",
+    }
+    return {name: folder / file.replace("\\", "/") for name, file in named.items() if file}
+
+
+def lost_pictures(records: Records, folder: Path, signer: str) -> tuple[str, ...]:
+    """Pictures that are named and not there; a recall does not wait for a logo, so the papers go without them."""
+    lost = [file.name for file in _pictures(records, folder, signer).values() if not file.is_file()]
+    return tuple(f"The picture {name} is not there; the papers were made without it." for name in lost)
+
+
+def signer_of(records: Records, named: str) -> str:
+    """Who signs: whoever was named, else whom Settings names."""
+    return named.strip() or records.setting("Default signer")
+
+
+def templates_of(records: Records, folder: Path) -> Path | None:
+    """The shop's own templates, where Settings names a folder."""
+    own = records.setting("Templates folder").strip()
+    return resolved(folder, own) if own else None
+
+
+def paper_of(*named: str | None) -> str:
+    """The first paper size named that is one, in any letters; A4 where none is."""
+    known = {each.casefold(): each for each in PAPERS}
+    return next((known[key(name)] for name in named if name and key(name) in known), PAPERS[0])
 
 
 def _material(records: Records, found: Recall) -> str:
@@ -100,7 +136,7 @@ def _goods(delivery: object, parts: Mapping[tuple[str, str], Part]) -> Goods:
 
 
 def _paper(row: Customer | None, records: Records) -> str:
-    return (row and row.paper) or records.setting("Paper") or "A4"
+    return paper_of(row and row.paper, records.setting("Paper"))
 
 
 def _free(name: str, taken: set[str]) -> str:

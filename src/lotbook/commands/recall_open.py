@@ -13,10 +13,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.commands import recall_sheet
-from lotbook.commands.issuing import resolved
 from lotbook.commands.recall_act import Acts, Opened, number_for, plan, told
 from lotbook.commands.recall_folder import fill
-from lotbook.commands.recall_notices import Notice, head_of, notices
+from lotbook.commands.recall_notices import (
+    Notice,
+    head_of,
+    lost_pictures,
+    notices,
+    paper_of,
+    signer_of,
+    templates_of,
+)
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
@@ -116,9 +123,9 @@ def _carry_out(options: Namespace, book: Host, records: Records, made: Answered,
         hold=options.hold and not opened.drill,
         sheet=recall_sheet.plan(made.found, at=made.at, seconds=made.seconds),
     )
-    remarks = (
-        () if options.reason else (f"No reason was given; it says: {opened.reason} Give one with --reason.",)
-    )
+    remarks = lost_pictures(records, book.folder, signer_of(records, options.signer))
+    if not options.reason:
+        remarks = (f"No reason was given; it says: {opened.reason} Give one with --reason.", *remarks)
     head, every = _papers(options, book, records, made, opened)
     _, acts = change(notices=dict.fromkeys(notice.customer.customer for notice in every), details={})
     if options.dry_run:
@@ -129,7 +136,7 @@ def _carry_out(options: Namespace, book: Host, records: Records, made: Answered,
     with whole_folder(target) as filling:
         written = fill(
             filling, made.found, done, head, every,
-            templates=_templates(records, book.folder), paper=records.setting("Paper"), progress=_progress,
+            templates=templates_of(records, book.folder), paper=paper_of(records.setting("Paper")), progress=_progress,
         )  # fmt: skip
     links = {customer: f"{place}/{file}" for customer, file in written.notices.items()}
     details = {"folder": place, "files": dict(written.files)}
@@ -146,14 +153,8 @@ def _papers(
     options: Namespace, book: Host, records: Records, made: Answered, opened: Opened
 ) -> tuple[NoticeHead, list[Notice]]:
     """The head of all papers, and the notices that were asked for; a drill writes them, too."""
-    signer = options.signer.strip() or records.setting("Default signer")
-    head = head_of(records, made.found, opened, book.folder, signer)
+    head = head_of(records, made.found, opened, book.folder, signer_of(records, options.signer))
     return head, list(notices(records, made.found, head)) if options.notices or opened.drill else []
-
-
-def _templates(records: Records, folder: Path) -> Path | None:
-    own = records.setting("Templates folder").strip()
-    return resolved(folder, own) if own else None
 
 
 def _progress(text: str) -> None:

@@ -1,10 +1,9 @@
-"""The Recall sheet and the exported files: the lists of a recall, with a head that says what was asked and when."""
+"""The Recall sheet: the lists of a recall, with a head that says what was asked and when."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,7 +11,6 @@ from lotbook.domain.edits import Plan, Report, ReportCell
 from lotbook.domain.findings import Place
 from lotbook.domain.recall import Recall
 from lotbook.domain.values import Value, text_of
-from lotbook.errors import ReadOnlyError
 from lotbook.tables.book import RECALL_REPORT
 from lotbook.tables.trace.listing import Listing, counted
 from lotbook.tables.trace.recall_lists import PARTS, recall_lists
@@ -126,55 +124,3 @@ def _cell(value: Value) -> ReportCell:
     if isinstance(value, bool):
         return _plain(text_of(value))
     return _plain(value, "Input day" if isinstance(value, date) else "Text")
-
-
-def export(found: Recall, folder: Path) -> list[Path]:
-    """Writes every list as CSV and all of them as one .xlsx, each on its own sheet.
-
-    Raises:
-        ReadOnlyError: the folder cannot be written.
-    """
-    lists = recall_lists(found)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        files = [_csv(each, folder / f"{each.name}.csv") for each in lists]
-        files.append(_xlsx(lists, folder / "recall.xlsx"))
-    except OSError as error:
-        raise ReadOnlyError(
-            f"{folder} cannot be written.", cause=f"{error.strerror}." if error.strerror else str(error)
-        ) from error
-    return files
-
-
-def _csv(each: Listing, path: Path) -> Path:
-    """UTF-8 with a byte order mark, so Excel reads it as such; a text that looks like a formula is kept a text."""
-    import pandas as pd
-
-    frame = pd.DataFrame([[_harmless(cell) for cell in row] for row in each.rows], columns=list(each.headers))
-    frame.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
-    return path
-
-
-def _harmless(cell: Value) -> str:
-    text = text_of(cell)
-    return f"'{text}" if isinstance(cell, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def _xlsx(lists: Sequence[Listing], path: Path) -> Path:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    book = Workbook(write_only=True)
-    for each in lists:
-        page = book.create_sheet(each.name)
-        page.append(list(each.headers))
-        for row in each.rows:
-            clean = [ILLEGAL_CHARACTERS_RE.sub("", each) if isinstance(each, str) else each for each in row]
-            cells = [WriteOnlyCell(page, value=value) for value in clean]  # type: ignore[arg-type]
-            for cell, value in zip(cells, clean, strict=True):
-                if isinstance(value, str):
-                    cell.data_type = "s"  # what somebody typed is never a formula
-            page.append(cells)
-    book.save(path)
-    return path
