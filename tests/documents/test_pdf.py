@@ -138,3 +138,26 @@ def test_the_built_in_engine_draws_a_document_that_passes_the_comparison(tmp_pat
     )
     done = pdf.convert([document], tmp_path, using=[Builtin()])
     assert (done.engine, done.version, done.problems) == ("built-in", "word2pdf 0.1.0", ())
+
+
+def test_a_document_that_fails_spoils_its_own_group_only(tmp_path: Path) -> None:
+    groups = []
+    for name, text in (("one", "heat H83-017"), ("two", "heat 4711"), ("three", "heat H83-017")):
+        folder = tmp_path / name
+        folder.mkdir()
+        groups.append(pdf.Group([template(folder / "coc.docx", text)], folder))
+    engines = [Engine("loses some", "heat H83-017"), Engine("good", "heat 4711")]
+    done = pdf.convert_many(groups, using=engines)
+    assert [each.engine for each in done] == ["loses some", "good", "loses some"]
+    assert [len(each.problems) for each in done] == [0, 1, 0]
+    assert all((group.folder / "coc.pdf").is_file() for group in groups)
+
+
+@pytest.mark.libreoffice
+def test_many_documents_are_shared_out_and_come_back_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "_WORTH_A_START", 2)
+    documents = [template(tmp_path / f"{number}.docx", f"heat {number}") for number in range(5)]
+    done = pdf.convert_many([pdf.Group([d], tmp_path) for d in documents], using=[libreoffice.LibreOffice()])
+    assert [each.pdfs for each in done] == [(tmp_path / f"{number}.pdf",) for number in range(5)]

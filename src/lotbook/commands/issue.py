@@ -6,22 +6,21 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from lotbook.commands import issue_many
 from lotbook.commands.cells import cells_of
-from lotbook.commands.certificate_number import Number, number_for, replaced_row
+from lotbook.commands.certificate_number import number_for, replaced_row
 from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.issuing import case_of, resolved, the_order, the_shipments
+from lotbook.commands.issue_job import Issue, as_json, job_of, target_of, told
+from lotbook.commands.issuing import case_of, the_order, the_shipments
 from lotbook.commands.order_selection import issue_again, orders_clicked
-from lotbook.commands.overrides import ALL, Answered, answered
-from lotbook.commands.registering import head_of, plan, publish
-from lotbook.commands.told import counted, findings_lines
+from lotbook.commands.overrides import ALL, answered
+from lotbook.commands.registering import plan, publish
+from lotbook.commands.told import findings_lines
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
-from lotbook.documents.file_names import file_name
 from lotbook.documents.gate import gate
-from lotbook.documents.gate_case import Case
-from lotbook.documents.package import Job, Package
+from lotbook.documents.package import Job
 from lotbook.documents.reach import serials_of
 from lotbook.domain.findings import Place
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, MissingFileError, UsageError
@@ -31,24 +30,10 @@ from lotbook.tables.lists import DOCUMENTS, PAPERS
 from lotbook.tables.records import Records
 
 
-class Issue(NamedTuple):
-    """What came of one call: the number it got or would get, what the gate said, the package if there is one."""
-
-    case: Case
-    number: Number
-    answered: Answered
-    package: Package | None = None
-    entry: int | None = None
-    dry_run: bool = False
-
-    @property
-    def passes(self) -> bool:
-        """Whether nothing stands against issuing."""
-        return not self.answered.left
-
-
 def run(options: Namespace) -> Outcome:
     """Issues, or says what stands against it; with ``--dry-run`` says what would be issued."""
+    if options.shipped or len(options.order) != 1:
+        return issue_many.run(options)
     if bool(options.supersede) != bool(options.reason.strip()):
         raise UsageError(
             "A re-issue needs both: the certificate it replaces and the reason.",
@@ -60,7 +45,7 @@ def run(options: Namespace) -> Outcome:
     now = datetime.now().astimezone()
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         records = Records(book)
-        order = the_order(records, options.order)
+        order = the_order(records, options.order[0])
         replaced = replaced_row(records, order, options.supersede) if options.supersede else None
         named = options.shipment or (serials_of(replaced.shipment_ids) if replaced else ())
         case = case_of(
@@ -71,7 +56,7 @@ def run(options: Namespace) -> Outcome:
         people = [person.name for person in records.people]
         issue = Issue(case, number, answered(gate(case), given, people), dry_run=options.dry_run)
         if writing and issue.passes:
-            job = _job(book, issue, now, options, by_hand)
+            job = job_of(book, issue, now, options, by_hand)
             issue = _issue(book, issue, job, replaced, options)
         cells = cells_of(records, issue.answered.left)
     return _outcome(issue, cells)
@@ -100,37 +85,15 @@ def _by_hand(given: Sequence[str]) -> dict[str, Path]:
     return papers
 
 
-def _job(book: Host, issue: Issue, now: datetime, options: Namespace, by_hand: dict[str, Path]) -> Job:
-    case = issue.case
-    files = (lot.receipt.certificate_file for lot in case.frozen.lots)
-    done = (p.process.certificate_file for run_ in case.frozen.runs for p in run_.processes)
-    return Job(
-        frozen=case.frozen,
-        head=head_of(case, issue.number, now, book.folder, paper=options.paper, changed=options.reason),
-        overrides=issue.answered.overrides,
-        resolve=lambda cell: resolved(book.folder, cell),
-        by_hand=by_hand,
-        templates=case.templates,
-        workbook={"name": book.path.name, "fingerprint": book.fingerprint},
-        fingerprints={file: case.read(file).sha256 for file in (*files, *done) if file},
-        reason=options.reason.strip(),
-        answers=case.answers,
-    )
-
-
 def _issue(book: Host, issue: Issue, job: Job, replaced: Certificate | None, options: Namespace) -> Issue:
-    order = job.frozen.order.order_id or ""
-    packages = resolved(book.folder, job.frozen.settings["Packages folder"].strip() or "packages")
-    target = packages / file_name(order) / job.name
-    with publish(book, job, target) as package:
+    with publish(book, job, target_of(book, job)) as package:
         made = plan(job, issue.number, package, book.folder, replaced=replaced)
         entry = book.write(made, who=who(options)).entry
     return issue._replace(package=package, entry=entry)
 
 
 def _outcome(issue: Issue, cells: Mapping[Place, str]) -> Outcome:
-    frozen, package = issue.case.frozen, issue.package
-    summary = _summary(issue)
+    package, summary = issue.package, told(issue)
     lines = [*findings_lines(issue.answered.left, cells)]
     lines += [f"Overridden by {o.name}: {o.message} Reason: {o.reason}" for o in issue.answered.overrides]
     lines += [
@@ -138,48 +101,17 @@ def _outcome(issue: Issue, cells: Mapping[Place, str]) -> Outcome:
     ]
     lines += [*(package.remarks if package else ()), summary]
     lines += [f"Open {package.main}"] if package else []
-    answer: dict[str, object] = {
-        "issued": package is not None,
-        "certificate": issue.number.certificate_id if issue.passes else None,
-        "revision": issue.number.revision if issue.passes else None,
-        "order": frozen.order.order_id,
-        "shipments": [record.shipment.shipment_id for record in frozen.shipments],
-        "lots": [lot.lot_id for lot in frozen.lots],
-        "findings": [finding.as_json() for finding in issue.answered.left],
-        "overrides": [override.as_json() for override in issue.answered.overrides],
-        "package": str(package.folder) if package else None,
-        "open": str(package.main) if package else None,
-        "files": [entry.as_json() for entry in package.files] if package else [],
-        "manifest_sha256": package.manifest_sha256 if package else None,
-        "pdf_engine": package.engine if package else "",
-        "remarks": list(package.remarks) if package else [],
-        "summary": summary,
-        "entry": issue.entry,
-        "dry_run": issue.dry_run,
-    }
-    return Outcome(tuple(lines), answer, EXIT_FINE if issue.passes else EXIT_FINDINGS)
-
-
-def _summary(issue: Issue) -> str:
-    order, number = issue.case.frozen.order, issue.number
-    if not issue.passes:
-        stops = any(finding.stops for finding in issue.answered.left)
-        way = (
-            "Correct what stops, then issue again."
-            if stops
-            else 'Correct them, or issue with --override CODE "NAME: reason", or --accept-warnings "NAME: reason" for all; '
-            "the name as on the sheet People."
-        )
-        return f"Nothing was issued for {order.order_id}: {counted(issue.answered.left)}. {way}"
-    if issue.package is None:
-        return f"Nothing was written (dry run): {number.name} would be issued for {order.order_id}."
-    return f"{number.name} was issued for {order.order_id}, {order.customer}."
+    return Outcome(tuple(lines), as_json(issue), EXIT_FINE if issue.passes else EXIT_FINDINGS)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the order, what to certify of it, who signs, and how warnings are answered for."""
     parser.add_argument("workbook", help="the .xlsx workbook")
-    parser.add_argument("order", help="the order's ID, e.g. ORD-0001")
+    parser.add_argument("order", nargs="*", help="the order's ID, e.g. ORD-0001; or several")
+    parser.add_argument(
+        "--shipped", default="", metavar="DAY",
+        help="every order with shipments of this day that have no certificate: today, 2024-05-03, since:2024-05-01, all",
+    )  # fmt: skip
     parser.add_argument(
         "--shipment", action="append", default=[], metavar="SHP-0001",
         help="only this shipment; may be given several times (default: those without a certificate)",
@@ -213,7 +145,7 @@ COMMAND = Command(
         "issued": "true when a package was made and registered",
         "certificate": "the certificate's number; null when something stands against it",
         "revision": "its revision",
-        "order": "the order's ID",
+        "order": "the order's ID; null for several orders",
         "shipments": "list of shipment IDs on the certificate",
         "lots": "list of lot IDs the shipped pieces go back to",
         "findings": "list of {sheet, row, key, column, code, severity, message, fix}: what stands against it",
@@ -224,6 +156,7 @@ COMMAND = Command(
         "manifest_sha256": "fingerprint of manifest.json, as in the register",
         "pdf_engine": "what made the PDFs; empty when no PDF was made",
         "remarks": "list of sentences, e.g. that no PDF could be made",
+        "each": "list of answers with these keys and error, one for each order, where several were issued; else empty",
         "summary": "one sentence",
         "entry": "number of the journal entry; null when nothing was written",
         "dry_run": "true when nothing was to be written",

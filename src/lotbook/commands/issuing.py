@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
 from lotbook.compliance.answer import Answer, answer
@@ -119,6 +120,18 @@ def resolved(folder: Path, cell: str) -> Path:
     return folder / cell.strip().replace("\\", "/")
 
 
+class Once(NamedTuple):
+    """What is worked out once for several certificates of one workbook: its findings, and the reader of its files."""
+
+    found: Sequence[Finding]
+    read: Callable[[str], CertificateText]
+
+
+def once(records: Records, folder: Path, today: date) -> Once:
+    """Checks the whole workbook and prepares to read each certificate file once."""
+    return Once(run_checks(records, today=today), reader(folder))
+
+
 def case_of(
     records: Records,
     folder: Path,
@@ -130,6 +143,7 @@ def case_of(
     supersedes: Certificate | None = None,
     enclosed: Iterable[str] = (),
     planned: bool = False,
+    shared: Once | None = None,
 ) -> Case:
     """One certificate with everything the gate asks for.
 
@@ -143,7 +157,9 @@ def case_of(
         supersedes: the register's row that is replaced.
         enclosed: documents added by hand.
         planned: nothing was shipped yet.
+        shared: what was worked out once, where several certificates are looked at.
     """
+    shared = shared or once(records, folder, today)
     name = signer.strip() or records.setting("Default signer").strip()
     frozen = freeze(records, order, shipments, signer=name)
     return Case(
@@ -151,9 +167,9 @@ def case_of(
         today=today,
         signer_name=name,
         signer=next((person for person in records.people if same(person.name, name)), None),
-        read=reader(folder),
+        read=shared.read,
         answers=_answers(records, frozen, today, folder),
-        known=_known(records, frozen, today),
+        known=tuple(f for f in shared.found if (f.place.sheet, f.place.row) in frozen.around.rows),
         supersedes=supersedes,
         enclosed=tuple(enclosed),
         planned=planned,
@@ -165,11 +181,6 @@ def own_templates(frozen: Frozen, folder: Path) -> Path | None:
     """The shop's own templates folder, as Settings names it; None for the templates that come with Lotbook."""
     own = frozen.settings["Templates folder"].strip()
     return resolved(folder, own) if own else None
-
-
-def _known(records: Records, frozen: Frozen, today: date) -> tuple[Finding, ...]:
-    found = run_checks(records, today=today)
-    return tuple(f for f in found if (f.place.sheet, f.place.row) in frozen.around.rows)
 
 
 def _answers(records: Records, frozen: Frozen, today: date, folder: Path) -> dict[str, Answer]:

@@ -142,9 +142,24 @@ def publish(book: Host, job: Job, target: Path) -> Iterator[Package]:
     Raises:
         PackageError: the package could not be made, or not be taken away again.
     """
+    make_room(book, job, target)
+    with registered(book, job, build(job, target)) as package:
+        yield package
+
+
+def make_room(book: Host, job: Job, target: Path) -> None:
+    """Moves a folder aside that a killed command left where this package goes; what was issued stays."""
     if target.exists() and not _registered(Records(book), job):
         target.rename(_aside(target))
-    package = build(job, target)
+
+
+@contextmanager
+def registered(book: Host, job: Job, package: Package) -> Iterator[Package]:
+    """A finished package; when the block fails before the register knows it, the package is taken away.
+
+    Raises:
+        PackageError: it could not be taken away.
+    """
     try:
         yield package
     except BaseException as error:
