@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +18,7 @@ from lotbook.hosts.calc.profile import write_settings
 from lotbook.hosts.calc.unolink import program_folder, properties
 
 if TYPE_CHECKING:
-    from xlwings import App
+    from xlwings import App, Sheet
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "import")
 _NOBODY = 65534  # unopkg refuses to run as root
@@ -202,8 +203,9 @@ def install(extension: Path, profile: Path) -> None:
     folder = program_folder()
     assert folder is not None
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    scratch = profile.with_name("scratch")
-    scratch.mkdir(parents=True)
+    scratch = Path(
+        tempfile.mkdtemp(prefix="lotbook-extension-")
+    )  # not below a folder that only root may enter
     copy = scratch / extension.name
     shutil.copy(extension, copy)
     fresh = scratch / "profile"
@@ -223,15 +225,20 @@ def install(extension: Path, profile: Path) -> None:
     )
     shutil.copytree(fresh, profile)
     (profile / ".lock").unlink(missing_ok=True)
+    shutil.rmtree(scratch)
 
 
 def _open_to_nobody(folder: Path) -> None:
     for path in (folder, *folder.iterdir()):
         path.chmod(0o777 if path.is_dir() else 0o644)
-    for parent in folder.parents:
-        mode = parent.stat().st_mode
-        if not mode & 0o001:
-            parent.chmod(mode | 0o011)
+
+
+def select(sheet: Sheet, column: str, value: str) -> None:
+    """Puts the cursor on the row with this value, as a person does before pressing a button."""
+    cells = sheet.tables[0].columns[column].data_body_range
+    row = cells.options(ndim=1).value.index(value)
+    sheet.activate()
+    cells[row].select()
 
 
 def wait_until(true: Callable[[], bool], seconds: float = _PATIENCE) -> None:

@@ -6,60 +6,25 @@ The pictures of the documentation are made here: LOTBOOK_PICTURES names the fold
 from __future__ import annotations
 
 import os
-import shutil
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from lotbook.artefacts.demo.certificates import make_certificates
 from lotbook.artefacts.demo.registers import certified_order
 from lotbook.errors import SpreadsheetError
 from lotbook.shipped import shipped
-from tests.live.desk import PROGRAMS, Desk, missing_programs, wait_until
+from tests.live.desk import Desk, select, wait_until
 
 if TYPE_CHECKING:
-    from xlwings import Book, Sheet
+    from xlwings import Book
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 RECALLED = "ACR-0923-01"
 ORDER = certified_order(shipped("workbook", "demo"))
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    if missing_programs() and "CI" not in os.environ:
-        pytest.skip(f"needs {', '.join(PROGRAMS)}")
-    with Desk(tmp_path_factory.mktemp("desk") / "home", shipped("addin", "lotbook.oxt")) as desk:
-        yield desk
-
-
-@pytest.fixture(scope="module")
-def book(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Book:
-    """The demo workbook, in the window, with the suppliers' certificates beside it."""
-    folder = tmp_path_factory.mktemp("shop")
-    shutil.copy(shipped("workbook", "demo.xlsx"), folder)
-    make_certificates(shipped("workbook", "demo"), folder)
-    assert desk.app is not None
-    book = desk.app.books.open(folder / "demo.xlsx")
-    desk.show("demo.xlsx")
-    return book
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    named = os.environ.get("LOTBOOK_PICTURES")
-    return Path(named) if named else tmp_path_factory.mktemp("pictures")
-
-
-def select(sheet: Sheet, column: str, value: str) -> None:
-    """Puts the cursor on the row with this value, as a person does before pressing a button."""
-    cells = sheet.tables[0].columns[column].data_body_range
-    row = cells.options(ndim=1).value.index(value)
-    sheet.activate()
-    cells[row].select()
 
 
 def test_recall_fills_its_sheet_and_brings_it_to_the_front(desk: Desk, book: Book, pictures: Path) -> None:
@@ -141,3 +106,21 @@ def test_a_window_that_waits_for_an_answer_does_not_hang_a_program(desk: Desk, b
     sheet["X71"].clear_contents()
     desk.keys("Escape")
     wait_until(lambda: not desk.asks())
+
+
+def test_a_helper_beside_calc_takes_the_click_and_answers_it(desk: Desk, book: Book) -> None:
+    mailbox = Path(desk.environment["XDG_STATE_HOME"]) / "lotbook" / "mailbox"
+    words = [sys.executable, "-m", "lotbook", "attach", "--calc", "--no-window"]
+    environment = {**os.environ, **desk.environment}
+    with subprocess.Popen(
+        words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as helper:
+        try:
+            wait_until((mailbox / "attach.alive").exists)
+            select(book.sheets["Receiving"], "Lot ID", RECALLED)
+            desk.press("Recall")
+            wait_until(lambda: any("state=done" in path.read_text() for path in mailbox.glob("*.answer")))
+            assert book.sheets.active.name == "Recall"
+        finally:
+            helper.terminate()
+        assert "recall on demo.xlsx: done" in helper.communicate(timeout=20)[0]
