@@ -16,6 +16,7 @@ _LOOKALIKE = str.maketrans("OQDIL|SBZG", "0001115826")
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+\Z")
 _PLAIN_LINES = re.compile(r"[A-Za-z0-9_./\n-]*\Z")
 _LOOKALIKE_LINES = _LOOKALIKE | dict.fromkeys(map(ord, ".-"))
+_VISIBLE = bytes(range(ord(" "), ord("~") + 1))
 _SPACES = re.compile(r"\s+")
 
 
@@ -38,10 +39,32 @@ def keys(texts: Sequence[str]) -> list[str]:
     ['h83-017', '', 'h 1']
     """
     lines = "\n".join(texts)
-    if _PLAIN_LINES.match(lines) and lines.count("\n") == len(texts) - 1:
+    if texts and _shows_all(lines, len(texts)) and "  " not in lines:
         return lines.lower().split("\n")
     known = {text: key(text) for text in set(texts)}
     return list(map(known.__getitem__, texts))
+
+
+def are_plain(texts: Sequence[str]) -> bool:
+    """Whether all of some texts are plain: none is empty, and none holds more than ASCII that can be seen.
+
+    >>> are_plain(["H83-017", "on hold"]), are_plain(["H83-017 "]), are_plain(["H83", ""])
+    (True, False, False)
+    """
+    lines = "\n".join(texts)
+    return "" not in texts and _shows_all(lines, len(texts))
+
+
+def is_plain(text: str) -> bool:
+    """Whether one text is plain; see ``are_plain``."""
+    return are_plain((text,))
+
+
+def _shows_all(lines: str, count: int) -> bool:
+    """Whether every character of some lines can be seen, and every space stands between characters."""
+    if not lines.isascii() or " \n" in lines or "\n " in lines or lines[:1] == " " or lines[-1:] == " ":
+        return False
+    return len(lines.encode().translate(None, _VISIBLE)) == count - 1  # the line ends put in, nothing else
 
 
 def lookalike_key(text: str) -> str:

@@ -68,8 +68,10 @@ def convert(column: Column, cells: Sequence[Value]) -> tuple[Sequence[object], l
 
 def _convert_coded(column: Column, cells: Coded) -> tuple[Sequence[object], list[Trouble]]:
     """The same where equal cells are known to be equal."""
+    if column.kind in TEXT_KINDS and column.kind not in _WORDS and cells.is_plain:
+        return cells, []
     different = list(set(cells.codes))
-    values = [cells.pool[code] for code in different]
+    values = [cells.pool.values[code] for code in different]
     found, troubles = convert(column, values)
     if found is values:
         return cells, []

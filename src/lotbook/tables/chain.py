@@ -7,7 +7,7 @@ identifier there and the caller reports it as incompleteness.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from lotbook.domain.findings import Place
 from lotbook.domain.genealogy import Lineage, Link, Steps
@@ -32,7 +32,6 @@ class Keys(dict[str | None, str]):
     def __init__(self) -> None:
         super().__init__()
         self._columns: dict[tuple[int, str], tuple[object, list[str]]] = {}
-        self._pools: dict[int, tuple[Sequence[object], dict[int, str]]] = {}
 
     def __missing__(self, text: str | None) -> str:
         found = self[text] = key(text) if text else ""
@@ -49,16 +48,10 @@ class Keys(dict[str | None, str]):
     def of(self, texts: Sequence[str | None]) -> list[str]:
         """The keys of many texts; those not met before are worked out all at once."""
         if isinstance(texts, Coded):
-            return self._of_codes(texts)
+            return texts.keys()
         new = list({text for text in texts if text and text not in self})
         self.update(zip(new, keys(new), strict=True))
         return list(map(self.__getitem__, texts))
-
-    def _of_codes(self, texts: Coded) -> list[str]:
-        _, known = self._pools.setdefault(id(texts.pool), (texts.pool, {}))
-        new = [code for code in set(texts.codes) if code not in known]
-        known.update(zip(new, keys([cast("str", texts.pool[code]) or "" for code in new]), strict=True))
-        return list(map(known.__getitem__, texts.codes))
 
 
 class Chain(NamedTuple):

@@ -12,7 +12,7 @@ from lotbook.domain.values import CellError, Value
 from lotbook.hosts.file.markup import unescape_cell
 from lotbook.hosts.file.styles import DAY, NOT_A_DATE, TIME, Styles
 from lotbook.tables.cells import NO_VALUE
-from lotbook.tables.coded import NOTHING
+from lotbook.tables.coded import NOTHING, Pool
 
 _FIRST_1904 = 1462  # days between the two date systems
 _LAST_DAY = 2_958_465  # 31 Dec 9999
@@ -39,7 +39,6 @@ class CellReader:
 
     def __init__(self, texts: Sequence[str], styles: Styles, *, dates_1904: bool) -> None:
         self.texts = texts
-        self._extra: dict[tuple[type, Value], int] = {}
         self._styles = styles
         self._dates_1904 = dates_1904
         self._known: dict[tuple[int, str], Value] = {}
@@ -62,22 +61,9 @@ class CellReader:
         return CellError(text)
 
     @cached_property
-    def pool(self) -> list[Value]:
-        """The shared texts by their numbers; behind them what other cells hold, and nothing (None) as the last."""
-        return [*self.texts, None]
-
-    def code(self, value: Value) -> int:
-        """The number of a value in the pool, where it is put if it is not one of the shared texts."""
-        if value is None:
-            return NOTHING
-        code = self._extra.get((type(value), value))
-        if code is None:
-            end = len(self.texts)
-            self.pool.insert(
-                end, value
-            )  # what stands behind keeps its number, because that counts from the end
-            code = self._extra[type(value), value] = end - len(self.pool)
-        return code
+    def pool(self) -> Pool:
+        """The values that columns name by number: the shared texts and whatever else stands between them."""
+        return Pool(self.texts)
 
     def codes(self, indices: Sequence[str]) -> list[int]:
         """The numbers in the pool of cells that name shared texts; an empty one holds nothing."""
@@ -87,7 +73,7 @@ class CellReader:
             codes = list(map(int, indices))
         end = len(self.texts)
         if max(codes, default=NOTHING) >= end:
-            missing = self.code(CellError("missing text"))
+            missing = self.pool.number(CellError("missing text"))
             codes = [code if code < end else missing for code in codes]
         return codes
 

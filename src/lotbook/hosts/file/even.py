@@ -180,7 +180,7 @@ class EvenSheet:
     def _column(self, letter: str) -> _Column:
         form = self._forms.get(letter)
         if form and form.shared:
-            return _Column(self._reader.codes, self._reader.code, NOTHING, [])
+            return _Column(self._reader.codes, self._reader.pool.number, NOTHING, [])
         return _Column(form.converter(self._reader) if form else list, lambda value: value, None, [])
 
 
