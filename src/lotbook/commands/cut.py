@@ -139,7 +139,7 @@ def clicked(selection: Selection) -> Clicked:
     def then(text: str) -> Clicked:
         amount, _, pieces = text.replace("x", "*").replace("×", "*").partition("*")
         words = ("--quantity", amount.strip(), *(("--pieces", pieces.strip()) if pieces.strip() else ()))
-        return Run(((*words, "--", source),))
+        return Run(((source, *words),))
 
     return Ask(
         f"Cut from {source}",

@@ -1,0 +1,128 @@
+"""Cutting, labels, scanning, compliance, certificates and mail from the open workbook: the command line's own answers."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lotbook.artefacts.demo.certificates import make_certificates
+from lotbook.artefacts.demo.registers import certified_order
+from lotbook.cli import command
+from lotbook.commands.arguments import parsed
+from lotbook.commands.session import perform
+from lotbook.doors.click import click
+from lotbook.doors.prompts import Scripted
+from lotbook.hosts.file.book import FileBook
+from lotbook.hosts.live.book import LiveBook
+from lotbook.tables.records import Records
+from tests.hosts.live.shops import WORKBOOK, demo_in, opened
+
+pytestmark = pytest.mark.libreoffice
+
+PASSING = {
+    "workbook", "entry", "notices", "manifest_sha256", "files", "package", "open", "pdf_engine", "labels", "file", "drafts",
+    "seconds", "elapsed_seconds", "documents", "statement", "checked_at",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def book(spreadsheet, tmp_path_factory):
+    path = demo_in(tmp_path_factory.mktemp("shop"))
+    make_certificates(WORKBOOK / "demo", path.parent)
+    with opened(spreadsheet, path) as open_book:
+        yield open_book
+
+
+@pytest.fixture(scope="module")
+def copy(book, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("copy")
+    path = Path(shutil.copy(book.fullname, folder / "copy.xlsx"))
+    shutil.copytree(LiveBook(book).folder / "certificates", folder / "certificates")
+    return path
+
+
+def both(book, copy, control, where, words, *answers):
+    """What a click says and what the command line says, without what differs from one run to the next."""
+    sheet, address = where
+    book.sheets[sheet].activate()
+    book.sheets[sheet].range(address).select()
+    live = click(control, book, Scripted(answers)).json
+    known = command(control)
+    options = parsed(known, (str(copy), *words))
+    if not known.writes:
+        options.dry_run = False
+    return tuple(
+        {
+            name: value
+            for name, value in json.loads(json.dumps(each, default=str)).items()
+            if name not in PASSING
+        }
+        for each in (live, perform(known, options).json)
+    )
+
+
+def row_of(copy, sheet, field, name):
+    with FileBook.open(copy) as file:
+        rows = Records(file).loaded(sheet).rows
+        return next(row.row for row in rows if getattr(row, field) == name)
+
+
+def test_cutting_from_the_selected_lot(book, copy):
+    row = row_of(copy, "Receiving", "lot_id", "AL6-0824-001")
+    live, typed = both(
+        book,
+        copy,
+        "cut",
+        ("Receiving", f"C{row}"),
+        ("AL6-0824-001", "--quantity", "10", "--pieces", "2"),
+        "10 x 2",
+    )
+    assert live == typed
+    assert len(live["pieces"]) == 2
+    assert list(LiveBook(book).folder.glob("labels/*.pdf"))
+    with LiveBook(book).opened(writing=False) as open_book, FileBook.open(copy) as file:
+        assert list(Records(open_book).cuts) == list(Records(file).cuts)
+
+
+def test_labels_of_the_selected_runs(book, copy):
+    row = row_of(copy, "Manufacture", "run_id", "MFG-0056")
+    live, typed = both(book, copy, "labels", ("Manufacture", f"A{row}"), ("--", "MFG-0056"))
+    assert live == typed
+    assert (LiveBook(book).folder / "labels").is_dir()
+
+
+def test_a_scan_adds_a_row_and_a_wrong_one_does_not(book, copy):
+    words = ("--sheet", "Materials used", "--text=1TMFG-0016")
+    live, typed = both(book, copy, "scan", ("Materials used", "Z1"), words, "1TMFG-0016")
+    assert live == typed
+    assert [(each["column"], each["value"]) for each in live["filled"]] == [("Source", "MFG-0016")]
+    words = ("--sheet", "Materials used", "--text=1TNO-0056")
+    live, typed = both(book, copy, "scan", ("Materials used", "Z1"), words, "1TNO-0056")
+    assert live == typed
+    assert live["filled"] == []
+
+
+def test_the_compliance_of_the_selected_order(book, copy):
+    row = row_of(copy, "Orders", "order_id", "ORD-0364")
+    live, typed = both(book, copy, "comply", ("Orders", f"A{row}"), ("--order=ORD-0364",))
+    assert live == typed
+
+
+def test_checking_the_certificates_of_what_waits(book, copy):
+    live, typed = both(book, copy, "certs", ("Receiving", "A1"), ())
+    assert live == typed
+
+
+def test_a_draft_for_the_selected_certificate(book, copy):
+    order = certified_order(WORKBOOK / "demo")
+    row = row_of(copy, "Orders", "order_id", order)
+    live, typed = both(book, copy, "issue", ("Orders", f"A{row}"), (order,))
+    assert live == typed
+    assert live["issued"], live["findings"]
+    live, typed = both(book, copy, "mail", ("Certificates", "A2"), ("--", "COC-0001"))
+    assert live == typed
+    (draft,) = LiveBook(book).folder.glob("outbox/*.eml")
+    assert draft.read_bytes()
