@@ -94,6 +94,18 @@ def test_labels_of_the_selected_runs(book, copy):
     assert (LiveBook(book).folder / "labels").is_dir()
 
 
+def test_a_draft_for_the_selected_certificate(book, copy):
+    order = certified_order(WORKBOOK / "demo")
+    row = row_of(copy, "Orders", "order_id", order)
+    live, typed = both(book, copy, "issue", ("Orders", f"A{row}"), (order,))
+    assert live == typed
+    assert live["issued"], live["findings"]
+    live, typed = both(book, copy, "mail", ("Certificates", "A2"), ("--", "COC-0001"))
+    assert live == typed
+    (draft,) = LiveBook(book).folder.glob("outbox/*.eml")
+    assert draft.read_bytes()
+
+
 def test_a_scan_adds_a_row_and_a_wrong_one_does_not(book, copy):
     words = ("--sheet", "Materials used", "--text=1TMFG-0016")
     live, typed = both(book, copy, "scan", ("Materials used", "Z1"), words, "1TMFG-0016")
@@ -114,15 +126,3 @@ def test_the_compliance_of_the_selected_order(book, copy):
 def test_checking_the_certificates_of_what_waits(book, copy):
     live, typed = both(book, copy, "certs", ("Receiving", "A1"), ())
     assert live == typed
-
-
-def test_a_draft_for_the_selected_certificate(book, copy):
-    order = certified_order(WORKBOOK / "demo")
-    row = row_of(copy, "Orders", "order_id", order)
-    live, typed = both(book, copy, "issue", ("Orders", f"A{row}"), (order,))
-    assert live == typed
-    assert live["issued"], live["findings"]
-    live, typed = both(book, copy, "mail", ("Certificates", "A2"), ("--", "COC-0001"))
-    assert live == typed
-    (draft,) = LiveBook(book).folder.glob("outbox/*.eml")
-    assert draft.read_bytes()
