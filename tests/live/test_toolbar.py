@@ -5,9 +5,6 @@ The pictures of the documentation are made here: LOTBOOK_PICTURES names the fold
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,21 +103,3 @@ def test_a_window_that_waits_for_an_answer_does_not_hang_a_program(desk: Desk, b
     sheet["X71"].clear_contents()
     desk.keys("Escape")
     wait_until(lambda: not desk.asks())
-
-
-def test_a_helper_beside_calc_takes_the_click_and_answers_it(desk: Desk, book: Book) -> None:
-    mailbox = Path(desk.environment["XDG_STATE_HOME"]) / "lotbook" / "mailbox"
-    words = [sys.executable, "-m", "lotbook", "attach", "--calc", "--no-window"]
-    environment = {**os.environ, **desk.environment}
-    with subprocess.Popen(
-        words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as helper:
-        try:
-            wait_until((mailbox / "attach.alive").exists)
-            select(book.sheets["Receiving"], "Lot ID", RECALLED)
-            desk.press("Recall")
-            wait_until(lambda: any("state=done" in path.read_text() for path in mailbox.glob("*.answer")))
-            assert book.sheets.active.name == "Recall"
-        finally:
-            helper.terminate()
-        assert "recall on demo.xlsx: done" in helper.communicate(timeout=20)[0]
