@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from lotbook.domain.findings import Place
 
-_LOOKS = 12  # at a whole column; from there on an index has paid for itself
+_LOOKS = 2  # at a whole column; from there on an index of the steps inside the shop has paid for itself
+_MANY_LOOKS = 25  # from there on an index of every step has
 
 
 class Link(NamedTuple):
@@ -85,11 +86,24 @@ class Steps:
         A few looks at the whole column cost less than an index; a walk that is long, or one of many, gets the index.
         """
         self._looks += 1
-        if self._looks <= _LOOKS and "out_of" not in self.__dict__:
-            wanted = frozenset(nodes) - {""}
+        wanted = frozenset(nodes) - {""}
+        if "out_of" in self.__dict__ or self._looks > _MANY_LOOKS:
+            index = self.out_of
+        elif self._looks > _LOOKS and wanted <= self.takers:
+            index = self._further
+        else:
             return list(compress(range(len(self.sources)), map(wanted.__contains__, self.sources)))
-        index = self.out_of
         return [position for node in nodes for position in index.get(node, ())]
+
+    @cached_property
+    def _further(self) -> Mapping[str, Sequence[int]]:
+        """The index of the steps a walk can take after its first: those out of what was itself made from something."""
+        made = list(map(self.takers.__contains__, self.sources))
+        positions = list(compress(range(len(self.sources)), made))
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for position, node in zip(positions, compress(self.sources, made), strict=True):
+            found[node].append(position)
+        return found
 
     def _leading_in(self, nodes: Collection[str]) -> Sequence[int]:
         index = self.into
