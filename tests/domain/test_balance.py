@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotbook.domain.balance import Amount, Books, Flow, Made, Received, RunState, balance, left, size_of
+from lotbook.domain.balance import (
+    Amount,
+    Books,
+    Fate,
+    Flow,
+    Gone,
+    Made,
+    Received,
+    RunState,
+    balance,
+    left,
+    size_of,
+)
 
 D = Decimal
 
@@ -69,8 +81,23 @@ def test_a_rejected_lots_rest_is_returned():
 
 
 def test_scrap_and_returns_of_the_lot_itself_are_not_on_hand():
-    found = balance(lot(20, scrapped=D(2), returned=D(3)), books([]))
+    gone = {"lot": [Gone(Fate.SCRAPPED, Amount(D(2), "kg")), Gone(Fate.RETURNED, Amount(D(3000), "g"))]}
+    found = balance(lot(20), books([])._replace(gone=gone))
     assert parts(found) == (D(0), D(2), D(3), D(15), D(0))
+
+
+def test_of_a_blend_that_is_scrapped_or_sold_the_lot_loses_its_share():
+    rows = [flow("lot", "blend", 2), flow("other", "blend", 6)]
+    gone = {"blend": [Gone(Fate.SCRAPPED, Amount(D(4), "kg")), Gone(Fate.SOLD, Amount(D(2), "kg"))]}
+    found = balance(lot(20), books(rows)._replace(gone=gone))
+    assert parts(found) == (D("0.5"), D(1), D(0), D("18.5"), D(0))
+
+
+def test_what_was_sold_in_another_measure_is_a_doubt_and_unexplained():
+    gone = {"lot": [Gone(Fate.SOLD, Amount(D(2), "sheet"))]}
+    found = balance(lot(20), books([])._replace(gone=gone))
+    assert parts(found) == (D(0), D(0), D(0), D(0), D(20))
+    assert found.doubts == ("lot: how much of it was sold as it was cannot be told",)
 
 
 def test_more_used_than_received_is_an_error():

@@ -113,7 +113,7 @@ def recall_report() -> Page:
     or_none(page, "balances", "balance in balances", _BALANCES)
     page.heading("Gaps to close")
     or_none(page, "gaps", "gap in gaps", _GAPS)
-    page.heading("Other deliveries with the same heat")
+    page.heading("Other deliveries with the same heat or certificate")
     listed(page, "siblings", "None.")
     page.side_by_side((94, 80), (_SIGNATURE, ()))
     return page

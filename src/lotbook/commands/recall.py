@@ -172,7 +172,7 @@ COMMAND = Command(
         "returned, on_hand, unexplained, doubts, percent, over_100}, in the lot's unit",
         "chain": "list of {id, what, level, distance, came_from, quantity, unit, repeated}: the tree, line by line",
         "gaps": "list of {sheet, row, key, column, code, severity, message, fix}",
-        "siblings": "list of other lots with the same heat that are not recalled",
+        "siblings": "list of other lots with the same heat or certificate that are not recalled; shares says which",
         "narrowed": "list of {run_id, serials, shipments_left_out}: runs narrowed to single units",
         "lots": "list of affected lots with quantity, on_hand, location and status",
         "cuts": "list of affected pieces",

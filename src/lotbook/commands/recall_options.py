@@ -68,7 +68,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     group.add_argument("--from", dest="from_day", metavar="DAY", help="first day, e.g. 2024-05-03")
     group.add_argument("--to", dest="to_day", metavar="DAY", help="last day")
     group.add_argument(
-        "--siblings", action="store_true", help="recall other deliveries with the same heat, too"
+        "--siblings",
+        action="store_true",
+        help="recall other deliveries with the same heat or certificate, too",
     )
     acting = parser.add_argument_group("what to do about it, in one step that `lotbook undo` takes back")
     acting.add_argument(

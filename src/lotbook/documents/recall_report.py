@@ -15,7 +15,7 @@ from lotbook.documents.recall_notice import NoticeHead, company_context
 from lotbook.documents.text_format import day, joined, listed, moment, quantity
 from lotbook.domain.balance import Balance
 from lotbook.domain.findings import Finding
-from lotbook.domain.recall import Delivery, Recall, Stop, Total
+from lotbook.domain.recall import Delivery, Recall, Sibling, Stop, Total
 
 TEMPLATE = "recall_report.docx"
 _MOST = 12  # identifiers in one cell
@@ -58,7 +58,11 @@ FIELDS = (
     ),
     Field("gaps[].what", "What is wrong there.", "ACR-0923-1 is not on the sheet Receiving."),
     Field("gaps[].fix", "What to do.", "Correct the identifier."),
-    Field("siblings[]", "Other deliveries with the same heat.", "ACR-1023-02 of Plexi Ltd, heat 4711-B"),
+    Field(
+        "siblings[]",
+        "Other deliveries with the same heat or certificate.",
+        "ACR-1023-02 of Plexi Ltd, heat 4711-B",
+    ),
     Field("logo", "Picture named in Settings as Logo file; empty when there is none.", ""),
     Field("signature", "Signature picture of the signer; empty when there is none.", ""),
     Field("chain", "Picture of the chain; empty when there is nothing to draw.", ""),
@@ -95,10 +99,7 @@ def context(found: Recall, head: NoticeHead, asked: Asked) -> dict[str, object]:
         "customers": [_customer(each, found.deliveries) for each in found.customers],
         "balances": [_balance(each) for each in found.balances],
         "gaps": [_gap(each) for each in found.gaps],
-        "siblings": [
-            joined(each.lot_id, f"of {each.supplier}" if each.supplier else "", f"heat {each.heat}", by=", ")
-            for each in found.siblings
-        ],
+        "siblings": [_sibling(each) for each in found.siblings],
         "logo": "",
         "signature": "",
         "chain": "",
@@ -184,6 +185,13 @@ def _balance(each: Balance) -> dict[str, str]:
         "unexplained": part("unexplained"),
         "remark": joined(over, *each.doubts),
     }
+
+
+def _sibling(each: Sibling) -> str:
+    supplier = f"of {each.supplier}" if each.supplier else ""
+    heat = f"heat {each.heat}" if "heat" in each.shares else ""
+    paper = f"certificate {each.certificate_number}" if "certificate" in each.shares else ""
+    return joined(each.lot_id, supplier, heat, paper, by=", ")
 
 
 def _gap(gap: Finding) -> dict[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lotbook.domain.units import converted
@@ -58,22 +59,36 @@ class Received(NamedTuple):
 
     Attributes:
         gone_back: the lot was rejected or returned, so what is left of it is on its way back, not on hand.
-        scrapped: what was scrapped of the lot itself before it went into any run, in the lot's unit.
-        returned: what was sent back of it, in the lot's unit.
     """
 
     lot: str
     amount: Amount
     gone_back: bool = False
-    scrapped: Decimal = Decimal(0)
-    returned: Decimal = Decimal(0)
+
+
+class Fate(StrEnum):
+    """What became of material that left a lot or piece and went into no run; the part of the balance it counts for."""
+
+    SOLD = "used_in_good_parts"
+    SCRAPPED = "scrapped"
+    RETURNED = "returned"
+
+
+_WORDS = {Fate.SOLD: "sold as it was", Fate.SCRAPPED: "scrapped", Fate.RETURNED: "sent back"}
+
+
+class Gone(NamedTuple):
+    """A portion of a lot or piece that went into no run: scrapped, sent back, or sold as it was."""
+
+    fate: Fate
+    amount: Amount
 
 
 class Balance(NamedTuple):
     """Where one lot went, in the lot's unit; everything is None when the delivered quantity is unknown.
 
     Attributes:
-        used_in_good_parts: in good pieces, in stock or shipped, and in runs that are not finished yet.
+        used_in_good_parts: in good pieces, in stock or shipped, in runs not finished yet, and sold as it was.
         in_process: the part of ``used_in_good_parts`` that is in runs not finished yet.
         scrapped: in scrapped pieces, by each run's scrapped share of the pieces made; and scrapped before any run.
         returned: sent back, and what is left of a rejected or returned lot.
@@ -112,21 +127,23 @@ class Books(NamedTuple):
         flows: identifier -> every portion that left it, those that carry nothing on included.
         inflows: piece -> every portion that went into it, also from lots that are not looked at (blends).
         runs: run -> what it made; a target that is neither here nor in ``inflows`` is unknown.
+        gone: lot or piece -> every portion of it that went into no run.
     """
 
     flows: Mapping[str, Sequence[Flow]]
     inflows: Mapping[str, Sequence[Flow]]
     runs: Mapping[str, Made]
+    gone: Mapping[str, Sequence[Gone]] = MappingProxyType({})
 
 
-def left(whole: Amount, flows: Iterable[Flow]) -> Decimal | None:
-    """What is left of a lot or piece by the books: its quantity less everything used and cut, in its own unit.
+def left(whole: Amount, taken_away: Iterable[Flow | Gone]) -> Decimal | None:
+    """What is left of a lot or piece by the books: its quantity less everything used, cut and gone, in its own unit.
 
     May be below zero, when more was taken than there was. None when a quantity is missing or a unit does not convert.
     """
     rest = whole.quantity
-    for flow in flows:
-        taken = _in(flow.amount, whole.unit)
+    for each in taken_away:
+        taken = _in(each.amount, whole.unit)
         if rest is None or taken is None:
             return None
         rest -= taken
@@ -185,18 +202,27 @@ class _Tally:
         elif node in self.books.runs:
             self._settle_run(node, held)
         elif node in self.books.inflows:
-            rest, measured = self._passed_on(node, held, size_of(self.books.inflows[node]))
-            self._rest(rest if measured else _ZERO)
+            self._rest(self._handed_out(node, held, size_of(self.books.inflows[node])))
         else:
             self.doubts.append(f"{node or 'a row without target'}: not in the workbook")
 
     def _settle_lot(self, held: Fraction) -> None:
-        rest, measured = self._passed_on(self.received.lot, held, self.received.amount)
-        scrapped, returned = Fraction(self.received.scrapped), Fraction(self.received.returned)
-        self.parts["scrapped"] += scrapped
-        self.parts["returned"] += returned
-        rest = rest - scrapped - returned if measured else _ZERO
+        rest = self._handed_out(self.received.lot, held, self.received.amount)
         self._rest(rest, "returned" if self.received.gone_back else "on_hand")
+
+    def _handed_out(self, node: str, held: Fraction, whole: Amount) -> Fraction:
+        """Passes on what a lot or piece gave away, counts what went into no run; returns what is left of it."""
+        rest, measured = self._passed_on(node, held, whole)
+        for gone in self.books.gone.get(node, ()):
+            portion = _in(gone.amount, whole.unit)
+            if portion is None or not whole.quantity:
+                measured = False
+                self.doubts.append(f"{node}: how much of it was {_WORDS[gone.fate]} cannot be told")
+                continue
+            share = held * Fraction(portion) / Fraction(whole.quantity)
+            self.parts[gone.fate] += share
+            rest -= share
+        return rest if measured else _ZERO
 
     def _rest(self, rest: Fraction, part: str = "on_hand") -> None:
         self.parts[part] += max(rest, _ZERO)  # below zero more was taken than there was: the sum shows it

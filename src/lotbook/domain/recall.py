@@ -233,10 +233,15 @@ class Step(NamedTuple):
 
 
 class Sibling(NamedTuple):
-    """Another delivery with the heat of an affected lot; told, not silently recalled."""
+    """Another delivery with the heat or on the certificate of a lot the recall starts from; told, not silently recalled.
+
+    ``shares`` says which: ``heat``, ``certificate``, or ``heat and certificate``.
+    """
 
     lot_id: str
+    shares: str
     heat: str
+    certificate_number: str | None
     supplier: str | None
     same_supplier: bool
     material: str | None

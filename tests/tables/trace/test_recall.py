@@ -98,6 +98,24 @@ def test_siblings_are_recalled_when_asked_for():
     assert found.siblings == ()
 
 
+def test_a_delivery_on_the_same_certificate_is_a_sibling_too():
+    story = SHOP.replace("| C-3 ", "| c-1 ").replace("| C-2 ", "| n/a ").replace("| C-4 ", "| n/a ")
+    found = recalled(story, lot="ACR-0923-01")
+    assert [(lot.lot_id, lot.shares, lot.certificate_number) for lot in found.siblings] == [
+        ("ACR-0923-02", "heat", "n/a"),
+        ("ALU-0124-01", "heat", "n/a"),
+        ("PLA-0424-01", "certificate", "c-1"),
+    ]
+    assert "PLA-0424-01" in ids(recalled(story, lot="ACR-0923-01", siblings=True).lots, "lot_id")
+    both = recalled(SHOP.replace("| C-2 ", "| C-1 "), lot="ACR-0923-01").siblings
+    assert both[0].shares == "heat and certificate"
+
+
+def test_no_number_at_all_makes_no_siblings():
+    story = SHOP.replace("| H1                  | H1  ", "| N/A                 | n/a ")
+    assert recalled(story, lot="ACR-0923-01").siblings == ()
+
+
 def test_the_chain_tells_each_node_once_and_refers_to_it_after_that():
     lines = [(step.level, step.id, step.what, step.repeated) for step in recalled(lot="ACR-0923-01").chain]
     assert lines == [
@@ -177,3 +195,26 @@ def test_scrap_reported_on_the_lot_itself_is_counted():
     )
     found = recalled(story, lot="ACR-0923-01").balances[0]
     assert (found.scrapped, found.on_hand, found.unexplained) == (Decimal(3), Decimal(7), Decimal(0))
+
+
+def test_what_was_scrapped_sent_back_or_sold_as_it_was_is_not_on_hand():
+    story = with_row(SHOP, "Shipments", "SHP-9 | 2024-01-01 | ORD-1 | ACR-0923-01-1 | 1 | sheet")
+    story = with_row(story, "Shipments", "SHP-10 | 2024-12-01 | ORD-1 | ACR-0923-01 | 3 | sheet")  # planned
+    story += """
+
+    Nonconformances
+    NCR ID | Lot or run    | Quantity | Disposition
+    NCR-1  | ACR-0923-01   | 2        | Return to supplier
+    NCR-2  | ACR-0923-01-1 | 0.5      | Scrap
+    NCR-3  | ACR-0923-01-1 | 0.5      | Use as is
+    """
+    found = recalled(story, lot="ACR-0923-01")
+    assert [lot.on_hand for lot in found.stop_now.lots] == [
+        Decimal(5)
+    ]  # 20 - 4 cut - 8 - 1 used - 2 sent back
+    assert [piece.on_hand for piece in found.stop_now.cuts] == [
+        Decimal("0.5")
+    ]  # 4 - 2 used - 1 sold - 0.5 scrap
+    (balance,) = found.balances
+    assert (balance.returned, balance.on_hand, balance.unexplained) == (2, Decimal("5.5"), 0)
+    assert "SHP-9" in ids(found.deliveries, "shipment_id")

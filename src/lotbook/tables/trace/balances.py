@@ -2,34 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from lotbook.domain.balance import Amount, Balance, Books, Made, Received, RunState, balance
+from lotbook.domain.balance import (
+    Amount,
+    Balance,
+    Books,
+    Fate,
+    Gone,
+    Made,
+    Received,
+    RunState,
+    balance,
+    size_of,
+)
 from lotbook.domain.identifiers import key
 from lotbook.domain.units import converted
 from lotbook.tables.manufacture import Run
 from lotbook.tables.nonconformances import Nonconformance
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
-from lotbook.tables.trace.affected import Affected
+from lotbook.tables.shipments import Shipment
+from lotbook.tables.trace.affected import Affected, grouped
 
 GONE_BACK = ("Rejected", "Returned")
+_FATES = {"Scrap": Fate.SCRAPPED, "Return to supplier": Fate.RETURNED}
 _COUNTED = ("pcs", "sheet")  # a nonconformance counts pieces, so it speaks of these units only
 
 
-def books_of(reached: Affected) -> Books:
-    """The flows, inflows and runs behind the balances; a cancelled run keeps its name so that it can be told."""
+def books_of(records: Records, reached: Affected, left_house: Iterable[Shipment]) -> Books:
+    """The books behind the balances; a cancelled run keeps its name so that it can be told.
+
+    ``left_house`` are the affected shipments that are not planned and not cancelled; those that name a lot or piece
+    instead of a run sold the material as it was.
+    """
     runs = {node: made_of(node, rows, reached) for node, rows in reached.runs.items()}
-    return Books(reached.flows(), reached.inflows(), runs)
+    inflows = reached.inflows()
+    units = {node: total([_amount(row) for row in rows]).unit for node, rows in reached.lots.items()}
+    units = {**{node: size_of(same).unit for node, same in inflows.items()}, **units}
+    gone = [*_reported(records, reached, units), *_sold(left_house, units, runs)]
+    return Books(
+        reached.flows(), inflows, runs,
+        {node: tuple(each for _, each in same) for node, same in grouped(gone, lambda pair: pair[0]).items()},
+    )  # fmt: skip
 
 
-def balances(records: Records, reached: Affected, books: Books) -> tuple[Balance, ...]:
+def _amount(row: Receipt) -> Amount:
+    return Amount(row.quantity, row.unit)
+
+
+def _reported(
+    records: Records, reached: Affected, units: Mapping[str, str | None]
+) -> Iterator[tuple[str, Gone]]:
+    """What nonconformances scrapped or sent back of affected lots and pieces before it went into any run."""
+    keys = reached.chain.keys
+    rows = [row.row for row in records.nonconformances if keys[row.subject] in units]
+    for report in records.whole_rows(Nonconformance, rows):
+        node, fate = key(report.subject or ""), _FATES.get(report.disposition or "")
+        if fate and report.quantity and units[node] in _COUNTED:
+            yield node, Gone(fate, Amount(report.quantity, units[node]))
+
+
+def _sold(
+    left_house: Iterable[Shipment], units: Mapping[str, str | None], runs: Mapping[str, Made]
+) -> Iterator[tuple[str, Gone]]:
+    for shipment in left_house:
+        node = key(shipment.run_id or "")
+        if node in units and node not in runs:
+            yield node, Gone(Fate.SOLD, Amount(shipment.quantity, shipment.unit))
+
+
+def balances(reached: Affected, books: Books) -> tuple[Balance, ...]:
     """The balance of every affected lot, sorted by Lot ID."""
-    reports = _reports(records, reached)
     found = []
     for node in sorted(reached.lots):
-        received = _received(node, reached.lots[node], reports.get(node, ()))
+        rows = reached.lots[node]
+        received = Received(
+            node, total([_amount(row) for row in rows]), all(row.status in GONE_BACK for row in rows)
+        )
         found.append(balance(received, books)._replace(lot=reached.name(node)))
     return tuple(_named_doubts(each, reached) for each in found)
 
@@ -71,27 +122,3 @@ def total(amounts: Sequence[Amount]) -> Amount:
     ]
     known = [portion for portion in portions if portion is not None]
     return Amount(sum(known, Decimal(0)) if known and len(known) == len(portions) else None, unit)
-
-
-def _received(node: str, rows: Sequence[Receipt], reports: Sequence[Nonconformance]) -> Received:
-    amount = total([Amount(row.quantity, row.unit) for row in rows])
-    counted = reports if amount.unit in _COUNTED else ()
-    return Received(
-        node,
-        amount,
-        gone_back=all(row.status in GONE_BACK for row in rows),
-        scrapped=sum((r.quantity or Decimal(0) for r in counted if r.disposition == "Scrap"), Decimal(0)),
-        returned=sum(
-            (r.quantity or Decimal(0) for r in counted if r.disposition == "Return to supplier"), Decimal(0)
-        ),
-    )
-
-
-def _reports(records: Records, reached: Affected) -> Mapping[str, list[Nonconformance]]:
-    """Nonconformances that scrapped or returned some of an affected lot before it went into any run."""
-    keys = reached.chain.keys
-    rows = [row.row for row in records.nonconformances if keys[row.subject] in reached.lots]
-    found: dict[str, list[Nonconformance]] = {}
-    for report in records.whole_rows(Nonconformance, rows):
-        found.setdefault(key(report.subject or ""), []).append(report)
-    return found

@@ -66,7 +66,7 @@ def relevant(places: Places, filters: Filters) -> dict[str, set[int]]:
             starts.update(map(key, values))
         for known in (FILTERS[name], PROCESS_CERTIFICATE) if name == "certificate" else (FILTERS[name],):
             starts |= found.starts(known, values)
-    starts |= found.same_heat(starts, followed=filters.siblings)
+    starts |= found.siblings(starts, followed=filters.siblings)
     for node in starts - {""}:
         found.reach(node)
     return found.rows
@@ -196,15 +196,18 @@ class _Rows:
         for row in set.intersection(*empty):
             self.add(sheet, row)
 
-    def same_heat(self, starts: Iterable[str], *, followed: bool) -> set[str]:
-        """Other lots with a heat of the starts, and of those again; returned when they are followed, too."""
+    def siblings(self, starts: Iterable[str], *, followed: bool) -> set[str]:
+        """Other lots with a heat or certificate of the starts; of heats, those again; returned when followed, too."""
         heats: set[str] = set()
+        lots: set[str] = set()
         for node in starts:
             for row in self.find("Cuts", "new_lot_id", node):
                 heats.add(self._key("Cuts", row, "heat_marked"))
             for row in self.find("Receiving", "lot_id", node):
                 heats |= self._heats(row)
-        lots: set[str] = set()
+                paper = self._key("Receiving", row, "certificate_number")
+                same = self.find("Receiving", "certificate_number", paper)
+                lots.update(self._key("Receiving", other, "lot_id") for other in same)
         done = {""}
         while heats - done:
             heat = (heats - done).pop()

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import compress
 
-from lotbook.domain.balance import Amount, Books, Flow, Made, RunState, left, size_of
+from lotbook.domain.balance import Amount, Books, Flow, Gone, Made, RunState, left, size_of
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Batch, Delivery, Holder, Lot, Piece, Stop, Waiting
 from lotbook.domain.units import converted
@@ -26,13 +26,17 @@ _CLOSED = ("Shipped", "Closed", "Cancelled")
 def lots_of(reached: Affected, books: Books) -> tuple[Lot, ...]:
     """The affected lots, one for each row of Receiving; on hand by the books, in the lot's unit."""
     return tuple(
-        _lot(row, books.flows.get(node, ()) if len(rows) == 1 else None)
+        _lot(row, _taken(node, books) if len(rows) == 1 else None)
         for node, rows in sorted(reached.lots.items())
         for row in sorted(rows, key=lambda row: [str(value) for value in row[1:]])
     )
 
 
-def _lot(row: Receipt, flows: Sequence[Flow] | None) -> Lot:
+def _taken(node: str, books: Books) -> Sequence[Flow | Gone]:
+    return (*books.flows.get(node, ()), *books.gone.get(node, ()))
+
+
+def _lot(row: Receipt, flows: Sequence[Flow | Gone] | None) -> Lot:
     whole = Amount(row.quantity, row.unit)
     rest = (
         None if flows is None else left(whole, flows)
@@ -71,7 +75,7 @@ def _piece(node: str, reached: Affected, books: Books) -> Piece:
         ", ".join(marks) or None,
         whole.quantity,
         whole.unit,
-        left(whole, books.flows.get(node, ())),
+        left(whole, _taken(node, books)),
         ", ".join(sorted(places)) or None,
         min(row.row for row in rows),
     )

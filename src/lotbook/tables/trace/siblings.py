@@ -1,0 +1,100 @@
+"""Siblings: other deliveries that share a heat or a supplier's certificate with what a recall starts from.
+
+They are told, and recalled only when asked for: two suppliers may use one heat number for two metals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import compress
+from typing import NamedTuple
+
+from lotbook.domain.identifiers import key
+from lotbook.domain.recall import Sibling
+from lotbook.tables.chain import Chain
+from lotbook.tables.cuts import Cut
+from lotbook.tables.part_rows import column
+from lotbook.tables.receiving import Receipt
+from lotbook.tables.records import Records
+from lotbook.tables.trace.affected import Affected
+from lotbook.tables.trace.starts import Found
+
+# What people write where there is no number; it makes no two deliveries siblings.
+_NO_NUMBER = frozenset(
+    {"", "-", "--", "?", "n/a", "na", "n.a.", "none", "no", "nil", "tbd", "unknown", "k.a."}
+)
+
+
+class Same(NamedTuple):
+    """A sibling: its row, and whether it shares a heat, a certificate number, or both."""
+
+    lot: Receipt
+    by_heat: bool
+    by_certificate: bool
+
+
+def siblings(records: Records, links: Chain, found: Found) -> list[Same]:
+    """Other deliveries with a heat of the lots and cuts the recall starts from, or on a certificate of these lots.
+
+    A lot with two heats on its papers leads to the other one's deliveries, too.
+    """
+    keys, lots = links.keys, records.receiving
+    names = keys.column(lots, "lot_id")
+    own = [node in found.nodes for node in names]
+    pairs = list(
+        zip(keys.column(lots, "heat_on_certificate"), keys.column(lots, "heat_on_material"), strict=True)
+    )
+    papers = keys.column(lots, "certificate_number")
+    heats = _heats_of_pieces(records, links, found).union(*compress(pairs, own)) - _NO_NUMBER
+    certificates = frozenset(compress(papers, own)) - _NO_NUMBER
+    by_heat: set[int] = set()
+    by_paper: set[int] = set()
+    rows = column(lots, "row")
+    before = -1
+    while before != len(heats):
+        before = len(heats)
+        for row, pair in zip(rows, pairs, strict=True) if heats else ():
+            if not heats.isdisjoint(pair):
+                heats = heats.union(pair) - _NO_NUMBER
+                by_heat.add(row)
+    if certificates:
+        by_paper.update(row for row, paper in zip(rows, papers, strict=True) if paper in certificates)
+    others = records.whole_rows(Receipt, by_heat | by_paper)
+    return [
+        Same(lot, lot.row in by_heat, lot.row in by_paper)
+        for lot in others
+        if key(lot.lot_id or "") not in found.nodes
+    ]
+
+
+def _heats_of_pieces(records: Records, links: Chain, found: Found) -> frozenset[str]:
+    """The heats marked on the pieces a recall starts from."""
+    pieces = map(found.nodes.__contains__, links.keys.column(records.cuts, "new_lot_id"))
+    rows = list(compress(column(records.cuts, "row"), pieces))
+    return frozenset(links.keys[cut.heat_marked] for cut in records.whole_rows(Cut, rows))
+
+
+def told_siblings(others: Iterable[Same], reached: Affected) -> tuple[Sibling, ...]:
+    """Siblings as the answer tells them, by Lot ID."""
+    suppliers = {key(lot.supplier or "") for same in reached.lots.values() for lot in same}
+    found = (_told(same, same_supplier=key(same.lot.supplier or "") in suppliers) for same in others)
+    return tuple(sorted(found, key=lambda each: (key(each.lot_id), str(each[:-1]))))
+
+
+def _told(same: Same, *, same_supplier: bool) -> Sibling:
+    lot = same.lot
+    shared = [word for word, is_so in (("heat", same.by_heat), ("certificate", same.by_certificate)) if is_so]
+    return Sibling(
+        lot_id=lot.lot_id or f"row {lot.row}",
+        shares=" and ".join(shared),
+        heat=lot.heat_on_certificate or lot.heat_on_material or "",
+        certificate_number=lot.certificate_number,
+        supplier=lot.supplier,
+        same_supplier=same_supplier,
+        material=lot.material,
+        received_on=lot.received_on,
+        quantity=lot.quantity,
+        unit=lot.unit,
+        status=lot.status,
+        row=lot.row,
+    )
