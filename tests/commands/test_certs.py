@@ -88,6 +88,26 @@ def test_a_rejection_or_hold_by_a_person_is_not_touched(tmp_path, capsys):
     ]
 
 
+def test_what_a_person_stopped_is_never_proposed_though_its_certificate_agrees(tmp_path, capsys):
+    rows = [
+        row("AL6-0124-001", status="Rejected", reason="plate is bent"),
+        row("AL6-0124-002", status="Hold", reason="see Ann"),
+        row("AL6-0124-003", status="Hold", reason="Certificate: left from another day."),
+        row("AL6-0124-004", status="Rejected", reason="Certificate: it was not there."),
+    ]
+    workbook = shop(tmp_path, *rows)
+    paper(tmp_path / "m1.pdf")
+    assert certs(capsys, workbook)["proposed"] == ["AL6-0124-004"]
+    main(["certs", str(workbook), "--who", "Ann"])
+    said = capsys.readouterr().out
+    assert "STOPPED BY A PERSON, THOUGH THE CERTIFICATE AGREES (3)" in said
+    assert "It is Rejected: plate is bent." in said
+    assert (
+        "4 deliveries compared: 1 proposed for release, 3 stopped by a person though the certificate agrees."
+        in said
+    )
+
+
 def test_a_shop_that_has_not_told_its_name_gets_its_letter_all_the_same(tmp_path, capsys):
     workbook = shop(tmp_path, row(tag="X-1"), company="")
     paper(tmp_path / "m1.pdf")

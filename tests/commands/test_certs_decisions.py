@@ -30,6 +30,13 @@ def test_a_trained_person_releases_what_agrees(tmp_path, capsys):
         assert book.journal.entries()[-1].details["released_by"] == "Ann"
 
 
+def test_a_lot_that_is_released_already_asks_for_nothing(tmp_path, capsys):
+    workbook = shop(tmp_path, row(status="Released", typed="H83-017"))
+    paper(tmp_path / "m1.pdf")
+    [found] = certs(capsys, workbook, "--release", "AL6-0124-001", code=1)["against"]
+    assert found["fix"] == "Leave it out; there is nothing to release."
+
+
 @pytest.mark.parametrize(
     ("name", "code", "said"), [("Nobody", 2, ""), ("Old", 1, "training of Old ended on 2020-01-01")]
 )

@@ -11,6 +11,7 @@ from lotbook.domain.edits import Edit, Link, Plan
 from lotbook.domain.identifiers import same
 from lotbook.domain.values import Value
 from lotbook.tables.lists import CERTIFICATE_TYPES
+from lotbook.tables.receiving import Receipt
 
 OURS = "Certificate: "  # how a reason that this command wrote begins, so that it may take it back
 _LONGEST = 250  # characters of a reason; a cell is no letter
@@ -30,25 +31,40 @@ def plan(examined: Sequence[Examined], files: Mapping[int, str]) -> Plan:
         for each in examined
         if each.receipt.row in files
     )
-    counted = dict.fromkeys(Outcome, 0)
-    for each in examined:
-        counted[each.comparison.outcome] += 1
     return Plan(
         "certs",
-        summary(counted),
+        summary(examined),
         edits=tuple(edits),
         links=links,
         details={"certificates": [_told(each) for each in examined if each.reading.is_there]},
     )
 
 
-def summary(counted: Mapping[Outcome, int]) -> str:
+def summary(examined: Sequence[Examined]) -> str:
     """One sentence: how many deliveries came out how."""
-    total = sum(counted.values())
+    total = len(examined)
     if not total:
         return "No delivery waits for release."
-    parts = [f"{number} {_WORDS[outcome]}" for outcome, number in counted.items() if number]
+    words = [
+        _STOPPED if agrees_but_is_stopped(each) else _WORDS[each.comparison.outcome] for each in examined
+    ]
+    parts = [f"{words.count(word)} {word}" for word in (*_WORDS.values(), _STOPPED) if word in words]
     return f"{total} {'delivery' if total == 1 else 'deliveries'} compared: {', '.join(parts)}."
+
+
+def stopped_by_a_person(receipt: Receipt) -> bool:
+    """Whether a person put the delivery on Hold or rejected it, so that its certificate alone does not release it."""
+    ours = (receipt.reason or "").startswith(OURS)
+    return receipt.status == "Hold" or (receipt.status == "Rejected" and not ours)
+
+
+def agrees_but_is_stopped(each: Examined) -> bool:
+    """Whether nothing is wrong with the certificate, and a person stopped the delivery for another reason."""
+    return each.comparison.outcome in PROPOSED and stopped_by_a_person(each.receipt)
+
+
+PROPOSED = (Outcome.AGREES, Outcome.NOT_NEEDED)  # what a person may release without saying what they saw
+_STOPPED = "stopped by a person though the certificate agrees"
 
 
 _WORDS = {

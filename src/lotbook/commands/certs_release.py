@@ -13,9 +13,9 @@ from typing import NamedTuple
 from lotbook.checks.receiving import declared
 from lotbook.checks.shop import Shop, at
 from lotbook.checks.stock import last_day
-from lotbook.commands.certs_case import Examined
+from lotbook.commands.certs_case import DONE, Examined
 from lotbook.commands.certs_people import RELEASES, is_receiver, refusal
-from lotbook.commands.certs_plan import OURS
+from lotbook.commands.certs_plan import stopped_by_a_person
 from lotbook.documents.certificate_comparison import Outcome, sentence
 from lotbook.documents.certificate_delivery import NOT_METAL
 from lotbook.documents.certificate_findings import NOT_RELEASED, SEVERAL_FILES
@@ -46,7 +46,7 @@ def against(shop: Shop, each: Examined, decision: Decision, *, reviewed: bool = 
 
 def _against(shop: Shop, each: Examined, decision: Decision, *, reviewed: bool) -> Iterator[str]:
     receipt, outcome = each.receipt, each.comparison.outcome
-    if receipt.status in ("Released", "Returned"):
+    if receipt.status in DONE:
         yield f"It is {receipt.status} already."
         return
     if not receipt.lot_id:
@@ -73,8 +73,7 @@ def _of_row(shop: Shop, each: Examined, decision: Decision) -> Iterator[str]:
     if each.comparison.delivery.needed and not (receipt.heat_on_material and receipt.heat_on_certificate):
         side = "certificate" if receipt.heat_on_material else "material"
         yield f"Heat on {side} is empty; type it as it stands there."
-    held = receipt.status in ("Hold", "Rejected") and not (receipt.reason or "").startswith(OURS)
-    if held and not decision.seen:
+    if stopped_by_a_person(receipt) and not decision.seen:
         yield f"It is {receipt.status}: {receipt.reason or 'no reason is given'}. Write --seen and why that is settled."
     end = last_day(shop, receipt)
     if end is not None and end < decision.on:
@@ -96,7 +95,8 @@ def _strict(shop: Shop, each: Examined, decision: Decision, *, reviewed: bool) -
 def refused(each: Examined, sentences: Sequence[str]) -> tuple[Finding, ...]:
     """What stands against a release, as findings."""
     place = at(each.receipt, "status")
-    return tuple(NOT_RELEASED.at(place, f"{each.name}: {text}") for text in sentences)
+    fix = "Leave it out; there is nothing to release." if each.receipt.status in DONE else ""
+    return tuple(NOT_RELEASED.at(place, f"{each.name}: {text}", fix=fix) for text in sentences)
 
 
 def plan(released: Sequence[Examined], decision: Decision) -> Plan:

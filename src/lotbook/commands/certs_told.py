@@ -5,32 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lotbook.commands.certs_case import DONE, Examined
+from lotbook.commands.certs_plan import PROPOSED, agrees_but_is_stopped, stopped_by_a_person
 from lotbook.documents.certificate_comparison import Outcome, sentence
 from lotbook.documents.certificate_delivery import Agreement
 from lotbook.documents.certificate_facts import Facts
 from lotbook.domain.recall import as_json
 from lotbook.domain.values import number_text
 
-_TITLES = (
-    (Outcome.DIFFERS, "REJECTED: THE CERTIFICATE IS NOT FOR THIS DELIVERY"),
-    (Outcome.LOOK, "A PERSON MUST LOOK"),
-    (Outcome.UNREADABLE, "CERTIFICATE UNREADABLE"),
-    (Outcome.MISSING, "CERTIFICATE MISSING"),
-    (Outcome.AGREES, "PROPOSED FOR RELEASE"),
-    (Outcome.NOT_NEEDED, "NO CERTIFICATE NEEDED"),
-)
+_TITLES = {
+    Outcome.DIFFERS: "REJECTED: THE CERTIFICATE IS NOT FOR THIS DELIVERY",
+    Outcome.LOOK: "A PERSON MUST LOOK",
+    Outcome.UNREADABLE: "CERTIFICATE UNREADABLE",
+    Outcome.MISSING: "CERTIFICATE MISSING",
+    Outcome.AGREES: "PROPOSED FOR RELEASE",
+    Outcome.NOT_NEEDED: "NO CERTIFICATE NEEDED",
+}
+_STOPPED = "STOPPED BY A PERSON, THOUGH THE CERTIFICATE AGREES"
+_ORDER = (*_TITLES.values(), _STOPPED)
 
 
 def lines(examined: Sequence[Examined]) -> Iterator[str]:
     """What came out, worst first; each with what to do."""
-    for outcome, title in _TITLES:
-        found = [each for each in examined if each.comparison.outcome is outcome]
+    groups = [(title, [each for each in examined if _title(each) == title]) for title in _ORDER]
+    for title, found in groups:
         if not found:
             continue
         yield f"{title} ({len(found)})"
         for each in found:
             yield from _delivery(each)
         yield ""
+
+
+def _title(each: Examined) -> str:
+    return _STOPPED if agrees_but_is_stopped(each) else _TITLES[each.comparison.outcome]
 
 
 def _delivery(each: Examined) -> Iterator[str]:
@@ -43,6 +50,9 @@ def _delivery(each: Examined) -> Iterator[str]:
     if each.comparison.outcome is Outcome.AGREES:
         same = [c.what for c in each.comparison.compared if c.agreement is Agreement.SAME]
         yield f"      Agrees: {', '.join(same).lower()}."
+    if agrees_but_is_stopped(each):
+        yield f"      It is {receipt.status}: {receipt.reason or 'no reason is given'}."
+        yield "          Leave it so; or, when that is settled, release it with --seen and why."
     for finding in each.findings:
         yield f"      {sentence(finding)} ({finding.code})"
         if finding.severity != "note":
@@ -55,8 +65,9 @@ def proposed(examined: Sequence[Examined]) -> list[str]:
         each.receipt.lot_id
         for each in examined
         if each.receipt.lot_id
-        and each.comparison.outcome in (Outcome.AGREES, Outcome.NOT_NEEDED)
-        and each.receipt.status not in (*DONE, "Hold")
+        and each.comparison.outcome in PROPOSED
+        and each.receipt.status not in DONE
+        and not stopped_by_a_person(each.receipt)
     ]
 
 

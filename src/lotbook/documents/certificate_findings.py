@@ -182,12 +182,12 @@ NOT_RELEASED = Kind(
     Severity.STOP,
     "A delivery was not released",
     "Only what agrees with its certificate, and what a trained person answers for, is released.",
-    "Do what the sentence says, then release again.",
+    "Put right what is named here, then release again.",
 )
 NOT_REVIEWED = Kind(
     "certs-not-reviewed",
     Severity.STOP,
     "A certificate's values were not reviewed",
     "A review is evidence that somebody trained compared the values with the limits.",
-    "Do what the sentence says, then review again.",
+    "Put right what is named here, then review again.",
 )
