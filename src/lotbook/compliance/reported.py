@@ -33,6 +33,7 @@ class Reported(NamedTuple):
         high: largest of several values.
         below: the value is printed as "less than", as with a limit of detection.
         above: the value is printed as "more than".
+        printed: what stands in the value's place where it is no number, such as ``0.9*``.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Reported(NamedTuple):
     high: Decimal | None = None
     below: bool = False
     above: bool = False
+    printed: str = ""
 
     @property
     def element(self) -> str:
@@ -97,6 +99,6 @@ def shown(value: Reported) -> str:
         return f"{number_text(value.low)} to {number_text(value.high)}{unit}"
     number = value.lowest
     if number is None:
-        return ""
+        return f"{value.printed}{unit}" if value.printed else ""
     sign = "< " if value.below else "> " if value.above else ""
     return f"{sign}{number_text(number)}{unit}"

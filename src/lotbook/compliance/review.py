@@ -181,7 +181,7 @@ def _sums(values: Sequence[Reported], limits: Sequence[GradeLimit]) -> Iterator[
 def _sum(name: str, parts: Sequence[Reported], row: GradeLimit, *, whole: bool) -> Line:
     """A sum; where a part of it is not reported, what is there can be too much but not too little."""
     unit = row.unit or "%"
-    told = [told_in(each.value, each.unit, unit) for each in parts if each.value is not None]
+    told = [None if each.value is None else told_in(each.value, each.unit, unit) for each in parts]
     total = Reported(name, sum((x for x in told if x is not None), Decimal(0)), unit)
     bounds = Limits(row.minimum, row.maximum, unit)
     result = judged(total, bounds)

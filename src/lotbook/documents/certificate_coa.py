@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lotbook.compliance.reported import Reported
 from lotbook.documents.certificate_facts import Amount, Facts
-from lotbook.documents.certificate_tree import at, each, first, number, sign, texts
+from lotbook.documents.certificate_tree import at, each, first, number, sign, texts, unreadable
 from lotbook.documents.certificate_words import certificate_type, norm_of
 
 
@@ -45,7 +45,16 @@ def facts(data: object) -> Facts:
 def _values(paper: object) -> Iterator[Reported]:
     for test in each(at(paper, "Analysis", "Inspections")):
         name, value = first(test, "Property"), number(at(test, "Value"))
-        if name and value is not None:
+        printed = unreadable(at(test, "Value"))
+        if name and (value is not None or printed):
             mark = sign(at(test, "Value"))
             limits = number(at(test, "Minimum")), number(at(test, "Maximum"))
-            yield Reported(name, value, first(test, "Unit"), *limits, below=mark == "<", above=mark == ">")
+            yield Reported(
+                name,
+                value,
+                first(test, "Unit"),
+                *limits,
+                below=mark == "<",
+                above=mark == ">",
+                printed=printed,
+            )

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from lotbook.compliance.reported import Reported
 from lotbook.documents.certificate_facts import Amount, Facts, Norm
-from lotbook.documents.certificate_tree import at, each, first, number, sign, text, texts
+from lotbook.documents.certificate_tree import at, each, first, number, sign, text, texts, unreadable
 from lotbook.documents.certificate_words import certificate_type, norm_of
 
 _NORMS = ("ProductNorm", "MaterialNorm", "MassNorm")
@@ -77,7 +77,7 @@ def _element(field: Mapping[str, object]) -> Iterator[Reported]:
     actual = field.get("Actual")
     raw = at(actual, "Value") if isinstance(actual, Mapping) else actual
     value, mark = number(raw), first(actual, "Operator")[:1] or sign(raw)
-    if value is not None and text(field.get("Symbol")):
+    if text(field.get("Symbol")) and (value is not None or unreadable(raw)):
         yield Reported(
             text(field.get("Symbol")),
             value,
@@ -86,6 +86,7 @@ def _element(field: Mapping[str, object]) -> Iterator[Reported]:
             _limit(field.get("Maximum")),
             below=mark == "<",
             above=mark == ">",
+            printed=unreadable(raw),
         )
 
 
@@ -94,10 +95,10 @@ def _limit(field: object) -> Decimal | None:
 
 
 def _measured(name: str, field: object) -> Iterator[Reported]:
-    value = number(at(field, "Value"))
-    if value is not None:
+    value, printed = number(at(field, "Value")), unreadable(at(field, "Value"))
+    if value is not None or printed:
         limits = number(at(field, "Minimum")), number(at(field, "Maximum"))
-        yield Reported(name, value, first(field, "Unit"), *limits)
+        yield Reported(name, value, first(field, "Unit"), *limits, printed=printed)
 
 
 def _several(name: str, test: object, single: str, mean: str) -> Iterator[Reported]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lotbook.compliance.house_limits import base, known_grades, names
+from lotbook.compliance.house_limits import base, known_grades, names, temper
 
 _CALLED = r"(?:grade|alloy|werkstoff|material|nuance|qualit[äé]t?|g[üu]te|steel designation|type)"
 
@@ -24,6 +24,25 @@ def stands_in(text: str, grade: str) -> bool:
 @cache
 def _word(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Z0-9.,/]){re.escape(name)}(?![A-Z0-9]|[.,]\d)")
+
+
+def as_printed(text: str, grade: str) -> str:
+    """Our grade as a text that names it prints it: with the temper it has there, where that is never ours.
+
+    >>> as_printed("Alloy 6061-T651, Heat 7", "6061-T6"), as_printed("6061 in temper T6", "6061-T6")
+    ('6061-T651', '6061-T6')
+    """
+    mine = temper(grade)
+    found = re.findall(
+        rf"(?<![A-Z0-9.,/]){re.escape(base(grade))}[\s-]+(T\d\w*|H\d\w*|O|F)(?![\w-])", text.upper()
+    )
+    return f"{base(grade)}-{found[0]}" if mine and found and mine not in found else grade
+
+
+def other_grades(text: str, grade: str) -> tuple[str, ...]:
+    """Known grades called so in a text that names ours too; none where ours is called so as well."""
+    called, mine = named_as_grade(text), names(grade)
+    return () if mine & set(called) else called
 
 
 def named_as_grade(text: str) -> tuple[str, ...]:

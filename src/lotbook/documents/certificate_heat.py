@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lotbook.documents import certificate_findings as kinds
+from lotbook.documents.certificate_context import is_called_heat, is_count, other_heats, stands_aside
 from lotbook.documents.certificate_delivery import Agreement, Compared, Delivery
 from lotbook.documents.certificate_file import contains
 from lotbook.documents.certificate_words import labelled
@@ -14,6 +15,7 @@ from lotbook.domain.identifiers import key, lookalike_key, same
 
 _SHORTEST = 4  # a shorter number can stand in any text by chance
 _MOST = 3
+_LONGEST_REMARK = 120
 
 
 def compare_heat(delivery: Delivery) -> Compared:
@@ -83,10 +85,9 @@ def _in_text(delivery: Delivery, tag: str) -> Compared:
         return _unsure(delivery, tag, "", _unreadable_words(delivery, tag))
     spelled = re.search(_spaced(tag), text, re.IGNORECASE)
     if spelled:
-        said = (
-            f"the tag reads {tag}, the certificate {spelled.group()!r}: only dashes, spaces or dots differ."
-        )
-        return _unsure(delivery, tag, spelled.group(), said)
+        theirs = " ".join(spelled.group().split())
+        said = f"the tag reads {tag}, the certificate {theirs!r}: only dashes, spaces or dots differ."
+        return _unsure(delivery, tag, theirs, said)
     alike = _alike(text, tag)
     likely = [*alike, *(name for name in named if name not in alike)]
     more = f"; it names {listed(likely)}{likeness(tag, likely)}" if likely else ""
@@ -95,12 +96,24 @@ def _in_text(delivery: Delivery, tag: str) -> Compared:
 
 
 def _found(delivery: Delivery, tag: str, named: Sequence[str]) -> Compared:
-    """The number stands there; doubtful where it is short, or where another number is called the heat or lot."""
+    """The number stands there; doubtful where it is short, in a remark, an amount, or beside another number called heat."""
+    text = delivery.reading.printed
     theirs = next((name for name in named if same(name, tag)), "")
-    others = [name for name in named if len(bare(name)) >= _SHORTEST]
+    heats = other_heats(text, tag)
+    others = list(dict.fromkeys([*heats, *(name for name in named if len(bare(name)) >= _SHORTEST)]))
+    aside = stands_aside(text, tag)
+    if aside:
+        said = f"{tag} stands only in a remark of the certificate: {aside[:_LONGEST_REMARK]!r}."
+        return _unsure(delivery, tag, listed(heats), said)
     if not theirs and others:
         said = f"the certificate calls {listed(others)} its heat or lot, and {tag} stands elsewhere in it."
         return _unsure(delivery, tag, others[0], said)
+    if heats and is_called_heat(text, tag):
+        said = f"the certificate also calls {listed(heats)} its heat; see which one its results are of."
+        return _unsure(delivery, tag, tag, said)
+    if not theirs and is_count(text, tag):
+        said = f"{tag} stands in the certificate only as an amount."
+        return _unsure(delivery, tag, tag, said)
     if not theirs and len(bare(tag)) < _SHORTEST:
         said = f"{tag} stands in the certificate, but not where it names heat or lot."
         return _unsure(delivery, tag, tag, said)
@@ -129,7 +142,7 @@ def bare(text: str) -> str:
 
 def _spaced(tag: str) -> str:
     """The tag with any dashes, spaces and dots between its letters and digits, on one line."""
-    return r"(?<!\w)(?<!\w[-._/])" + r"[ \t._/-]{0,2}".join(map(re.escape, bare(tag))) + r"(?!\w|[-._/]\w)"
+    return r"(?<!\w)(?<!\w[-._/])" + r"[\s._/-]{0,3}".join(map(re.escape, bare(tag))) + r"(?!\w|[-._/]\w)"
 
 
 def _alike(text: str, tag: str) -> list[str]:

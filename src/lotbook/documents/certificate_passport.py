@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lotbook.compliance.reported import Reported
 from lotbook.documents.certificate_facts import Amount, Facts, Norm
-from lotbook.documents.certificate_tree import at, each, first, number, texts
+from lotbook.documents.certificate_tree import at, each, first, number, sign, texts, unreadable
 from lotbook.documents.certificate_words import certificate_type, norm_of
 
 _TRADE = ("TransactionData", "BusinessTransaction")
@@ -88,8 +88,10 @@ def measured(field: object) -> Iterator[Reported]:
     elif kind == "array":
         yield from _points(name, unit, actual)
     elif (value := number(at(actual, "Value"))) is not None:
-        mark = first(actual, "Operator")[:1]
+        mark = first(actual, "Operator")[:1] or sign(at(actual, "Value"))
         yield Reported(name, value, unit, *limits, below=mark == "<", above=mark == ">")
+    elif printed := unreadable(at(actual, "Value")):
+        yield Reported(name, None, unit, *limits, printed=printed)
 
 
 def _several(

@@ -10,7 +10,7 @@ from lotbook.compliance.house_limits import base, known_grades, names, temper
 from lotbook.documents import certificate_findings as kinds
 from lotbook.documents.certificate_delivery import Agreement, Compared, Delivery
 from lotbook.documents.certificate_facts import Norm
-from lotbook.documents.certificate_grades import named_as_grade, stands_in
+from lotbook.documents.certificate_grades import as_printed, named_as_grade, other_grades, stands_in
 from lotbook.documents.certificate_heat import listed
 from lotbook.documents.certificate_words import (
     named_with,
@@ -36,6 +36,11 @@ def compare_type(delivery: Delivery) -> Compared:
         text = f"the certificate is a {best}; {delivery.receipt.material} needs a {needed}."
         finding = delivery.found(kinds.TYPE_TOO_WEAK, "certificate_type", text)
         return Compared("Certificate type", needed, best, Agreement.DIFFERENT, finding)
+    ranked = [each for each in said if each[0].isdigit()]
+    if needed and len(ranked) > 1:
+        text = f"the certificate speaks of {listed(ranked)}; see which one it is."
+        finding = delivery.found(kinds.TYPE_DIFFERS, "certificate_type", text)
+        return Compared("Certificate type", needed, listed(said), Agreement.UNSURE, finding)
     if typed and said and typed not in said and not _same_worth(typed, said):
         text = f"the row says {typed}, the certificate {listed(said)}."
         finding = delivery.found(kinds.TYPE_DIFFERS, "certificate_type", text)
@@ -54,12 +59,16 @@ def compare_grade(delivery: Delivery) -> Compared:
     """The grade of the material against the grades the certificate names, under every name a grade has."""
     ours = (delivery.material.grade if delivery.material else None) or ""
     facts = delivery.reading.facts
-    if not ours or (facts and not facts.grades and not delivery.reading.printed):
+    if not ours:
         return Compared("Grade", ours, "", Agreement.NOT_COMPARED)
     theirs = facts.grades if facts and facts.grades else tuple(_grades_in(delivery, ours))
     wanted = names(ours)
     matching = [each for each in theirs if names(each) & wanted or key(ours) in key(each)]
     if matching:
+        foreign = () if facts and facts.grades else other_grades(delivery.reading.file.text, ours)
+        if foreign and delivery.is_metal:
+            said = f"{delivery.receipt.material} is {ours}; the certificate also speaks of grade {listed(foreign)}."
+            return _look("Grade", ours, listed(foreign), delivery.found(kinds.GRADE_UNSURE, "material", said))
         mine, others = temper(ours), {temper(each) for each in matching} - {""}
         if mine and others and mine not in others:
             said = f"{delivery.receipt.material} is {ours}, the certificate says {matching[0]}."
@@ -95,7 +104,7 @@ def _grades_in(delivery: Delivery, ours: str) -> Iterator[str]:
     """Our grade where the text names it; else the known grades it names where it speaks of grade or alloy."""
     text = delivery.reading.file.text
     if stands_in(text, ours):
-        yield ours
+        yield as_printed(text, ours)
     else:
         yield from named_as_grade(text)
 

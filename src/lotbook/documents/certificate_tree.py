@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 _NUMBER = re.compile(r"\s*([<>]=?|=)?\s*(-?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*\Z")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")  # 1,234 is a thousand in one country and one in another
 _MOST_DIGITS = 18
 _LONGEST = 300  # characters; longer texts are pictures
 
@@ -54,6 +55,8 @@ def number(data: object) -> Decimal | None:
     if isinstance(data, Decimal | int):
         return _printable(Decimal(data))
     found = _NUMBER.match(data) if isinstance(data, str) and len(data) <= _LONGEST else None
+    if found and _THOUSANDS.fullmatch(found.group(2)):
+        return None
     return _printable(Decimal(found.group(2).replace(",", "."))) if found else None
 
 
@@ -64,6 +67,17 @@ def _printable(value: Decimal) -> Decimal | None:
     digits = value.as_tuple()
     exponent = int(digits.exponent)
     return value if len(digits.digits) <= _MOST_DIGITS and abs(exponent) <= _MOST_DIGITS else None
+
+
+def unreadable(data: object) -> str:
+    """A text with digits where a number should stand, and which is none; empty for a number and for words.
+
+    >>> unreadable("0.9*"), unreadable("bal."), unreadable("0.9")
+    ('0.9*', '', '')
+    """
+    if not isinstance(data, str) or number(data) is not None:
+        return ""
+    return text(data) if any(mark.isdecimal() for mark in data) else ""
 
 
 def sign(data: object) -> str:
