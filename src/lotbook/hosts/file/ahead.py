@@ -13,6 +13,7 @@ from threading import Event, Lock, Thread
 
 from lotbook.hosts.file.container import Container, Part
 
+HELPER = "unpacking"  # the name of its thread
 LARGE = 1 << 20  # bytes unpacked; what is smaller is unpacked sooner than handed over
 _TURN = 0.0005  # seconds; the helper needs Python for moments only and must not wait long for them
 
@@ -38,7 +39,7 @@ class Ahead:
         self._waiting = {part.name: part for part in parts}
         self._begun: dict[str, Event] = {}
         self._done: dict[str, bytes | Exception] = {}
-        Thread(target=self._run, daemon=True).start()
+        Thread(target=self._run, name=HELPER, daemon=True).start()
 
     def take(self, part: Part) -> bytes | None:
         """The content of a part, once; None when the helper has not begun with it and will not any more.
