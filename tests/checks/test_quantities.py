@@ -114,3 +114,21 @@ def test_a_quantity_is_above_zero():
         ("Receiving", 3, "Quantity"),
         ("Receiving", 4, "Quantity"),
     ]
+
+
+def test_goods_that_came_back_are_shipped_again_and_no_more_come_back_than_went_out():
+    text = """
+        Manufacture
+        Run ID   | Quantity made | Unit | Status
+        MFG-0001 | 4             | pcs  | Complete
+
+        Shipments
+        Shipment ID | Order ID | Run ID   | Quantity | Unit
+        SHP-0001    | ORD-0001 | MFG-0001 | 4        | pcs
+        SHP-0002    | ORD-0001 | MFG-0001 | -2       | pcs
+        SHP-0003    | ORD-0001 | MFG-0001 | 2        | pcs
+        SHP-0004    | ORD-0002 | MFG-0001 | -1       | pcs
+    """
+    assert found(text, "quantity-not-positive") == [("Shipments", 5, "Quantity")]
+    assert found(text, "shipped-more-than-made") == []
+    assert found(text, "used-more-than-there-was") == []

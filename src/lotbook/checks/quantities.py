@@ -40,7 +40,8 @@ QUANTITY_NOT_POSITIVE = Kind(
     "quantity-not-positive",
     Severity.WARN,
     "A quantity is zero or less",
-    "A quantity tells how much there was; corrections are made in the row itself, not with minus rows.",
+    "A quantity tells how much there was; corrections are made in the row itself, not with minus rows. Only what a "
+    "customer sent back is a shipment below zero, of the same order and run, and never more than went out.",
     "Type the quantity as it was.",
 )
 
@@ -93,7 +94,7 @@ def _settle(account: _Account, uses: Iterable[Use], others: Iterable[Cut | Shipm
     total = Decimal()
     drawings: list[Drawing] = []
     for each in (*uses, *others):
-        if each.quantity is None or each.quantity <= 0:
+        if each.quantity is None or (each.quantity <= 0 and not isinstance(each, Shipment)):
             continue
         if each.unit == account.unit:
             total += each.quantity
@@ -131,12 +132,24 @@ def _exceeded(account: _Account, total: Decimal, drawings: list[Drawing]) -> str
 
 
 def positive(shop: Shop) -> Iterator[Finding]:
-    """Quantities that were delivered, cut, used, ordered or shipped are above zero."""
+    """Quantities that were delivered, cut, used, ordered or shipped are above zero.
+
+    A shipment below zero is what the customer sent back, as long as no more comes back than went out.
+    """
     for name in _POSITIVE:
         for row in getattr(shop.records, name):
-            if row.quantity is not None and row.quantity <= 0:
+            if row.quantity is not None and row.quantity <= 0 and not _came_back(shop, row):
                 message = f"Quantity of {named(row)} is {number_text(row.quantity)}."
                 yield QUANTITY_NOT_POSITIVE.at(at(row, "quantity"), message)
+
+
+def _came_back(shop: Shop, row: object) -> bool:
+    if not isinstance(row, Shipment) or not row.quantity:
+        return False
+    same = [
+        each for each in shop.shipments_of.get(shop.keys[row.run_id], ()) if each.order_id == row.order_id
+    ]
+    return sum((each.quantity or Decimal() for each in same), Decimal()) >= 0
 
 
 def units_of_materials(shop: Shop) -> Iterator[Finding]:

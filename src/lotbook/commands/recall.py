@@ -167,7 +167,8 @@ COMMAND = Command(
         "stop_now": "{lots, cuts, runs, unshipped, orders, processors, planned_shipments}, each a list",
         "received_by": "list of shipments with customer, contact, email, phone, order, PO, part, quantity, day, "
         "packing slip, certificate, serials; planned is true when the day is still to come",
-        "customers": "list of {customer, contact, email, phone, shipments, orders, quantities: [{quantity, unit}]}",
+        "customers": "list of {customer, contact, email, phone, shipments, orders, quantities: [{quantity, unit}], "
+        "returned: the same, of what was sent back}",
         "balance": "list of {lot, unit, received, used_in_good_parts, in_process (a part of the former), scrapped, "
         "returned, on_hand, unexplained, doubts, percent, over_100}, in the lot's unit",
         "chain": "list of {id, what, level, distance, came_from, quantity, unit, repeated}: the tree, line by line",

@@ -103,8 +103,7 @@ def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goo
             "date": day(head.day),
             "reason": head.reason,
             "material": head.material,
-            "total": " + ".join(quantity(each.quantity, each.unit) for each in customer.quantities)
-            or "an unknown quantity",
+            "total": received(customer) or "an unknown quantity",
             "shipments": "1 shipment" if count == 1 else f"{count} shipments",
             "drill": "DRILL" if head.drill else "",
         },
@@ -122,6 +121,15 @@ def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goo
         "logo": "",
         "signature": "",
     }
+
+
+def received(customer: Total) -> str:
+    """How much a customer was sent, and how much of it came back already; empty where nobody wrote how much."""
+    sent, back = (
+        " + ".join(quantity(each.quantity, each.unit) for each in amounts)
+        for amounts in (customer.quantities, customer.returned)
+    )
+    return f"{sent or 'unknown'}, of which {back} came back" if back else sent
 
 
 def company_context(company: Company) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lotbook.documents.fields import Field
 from lotbook.documents.recall_notice import FIELDS as NOTICE_FIELDS
-from lotbook.documents.recall_notice import NoticeHead, company_context
+from lotbook.documents.recall_notice import NoticeHead, company_context, received
 from lotbook.documents.text_format import day, joined, listed, moment, quantity
 from lotbook.domain.balance import Balance
 from lotbook.domain.findings import Finding
@@ -160,7 +160,7 @@ def _customer(total: Total, sent: Sequence[Delivery]) -> dict[str, str]:
     return {
         "name": total.customer,
         "contact": joined(person, total.email, total.phone, by=", "),
-        "quantity": " + ".join(quantity(each.quantity, each.unit) for each in total.quantities) or "unknown",
+        "quantity": received(total) or "unknown",
         "shipments": listed((each.shipment_id for each in own), _MOST, "shipments"),
         "orders": listed((each.customer_po for each in own), _MOST, "orders"),
         "certificates": listed((each.certificate for each in own), _MOST, "certificates"),

@@ -114,7 +114,10 @@ class Piece(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """One affected run; ``unshipped`` = made - scrapped - shipped - used in other runs (None: cannot be told)."""
+    """One affected run; ``unshipped`` = made - scrapped - shipped - used in other runs (None: cannot be told).
+
+    What customers sent back is not shipped any more; ``processor`` names the outside processors that have the run now.
+    """
 
     run_id: str
     part_number: str | None
@@ -131,6 +134,7 @@ class Batch(NamedTuple):
     used: Decimal | None
     unshipped: Decimal | None
     unit: str | None
+    processor: str | None
     row: int
 
 
@@ -153,7 +157,11 @@ class Waiting(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """One outside processor that has affected goods and has not yet certified them back."""
+    """One outside processor that has affected goods and has not yet certified them back.
+
+    ``quantity`` is what is left of the run, the same pieces as the run's own ``unshipped``; where that cannot be told,
+    its good pieces.
+    """
 
     supplier: str | None
     run_id: str
@@ -190,7 +198,10 @@ class Delivery(NamedTuple):
 
 
 class Total(NamedTuple):
-    """One affected customer: how to reach it, how many shipments and orders, and how much in each unit."""
+    """One affected customer: how to reach it, how many shipments and orders, how much it was sent and sent back.
+
+    What was sent back is a shipment with a quantity below zero; both are told in each unit, as amounts above zero.
+    """
 
     customer: str
     contact: str | None
@@ -199,6 +210,7 @@ class Total(NamedTuple):
     shipments: int
     orders: int
     quantities: tuple[Amount, ...]
+    returned: tuple[Amount, ...]
 
 
 class Stop(NamedTuple):

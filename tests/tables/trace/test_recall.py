@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from lotbook.documents.recall_notice import received
+from lotbook.domain.balance import Amount
 from tests.tables.trace.shop import SHOP, codes, ids, recalled, with_row, without_row
 
 
@@ -218,3 +220,25 @@ def test_what_was_scrapped_sent_back_or_sold_as_it_was_is_not_on_hand():
     (balance,) = found.balances
     assert (balance.returned, balance.on_hand, balance.unexplained) == (2, Decimal("5.5"), 0)
     assert "SHP-9" in ids(found.deliveries, "shipment_id")
+
+
+def test_what_a_customer_sent_back_and_got_replaced_is_told_in_its_own_column():
+    story = with_row(SHOP, "Shipments", "SHP-8 | 2023-11-01 | ORD-1 | MFG-1 | -1 | pcs")
+    story = with_row(story, "Shipments", "SHP-9 | 2023-11-09 | ORD-1 | MFG-1 | 1 | pcs")
+    found = recalled(story, lot="ACR-0923-01")
+    acme = found.customers[0]
+    assert (acme.customer, acme.shipments, acme.quantities, acme.returned) == (
+        "Acme", 3, (Amount(Decimal(3), "pcs"),), (Amount(Decimal(1), "pcs"),)
+    )  # fmt: skip
+    (run,) = [run for run in found.runs if run.run_id == "MFG-1"]
+    assert (run.shipped, run.used, run.unshipped) == (2, 5, 2)
+    assert [order.waiting for order in found.stop_now.orders] == [7]  # 9 ordered, 2 there
+    assert received(acme) == "3\u00a0pcs, of which 1\u00a0pcs came back"
+
+
+def test_goods_at_a_processor_are_the_pieces_left_of_the_run_and_said_to_be_there():
+    story = with_row(SHOP, "Outside processes", "MFG-1 | Paint | P-1 | Coat Co | |")
+    found = recalled(story, lot="ACR-0923-01")
+    (held,) = [held for held in found.stop_now.processors if held.run_id == "MFG-1"]
+    (run,) = [run for run in found.stop_now.unshipped if run.run_id == "MFG-1"]
+    assert (held.quantity, run.unshipped, run.processor) == (2, 2, "Coat Co")  # 10 made - 1 - 2 sent - 5 used

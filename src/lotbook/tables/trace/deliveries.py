@@ -88,11 +88,6 @@ def totals(found: Sequence[Delivery]) -> tuple[Total, ...]:
 
 
 def _total(same: Sequence[Delivery]) -> Total:
-    quantities: dict[str, Decimal] = {}
-    for each in same:
-        if each.quantity is not None:
-            unit = each.unit or ""
-            quantities[unit] = quantities.get(unit, Decimal(0)) + each.quantity
     first = same[0]
     return Total(
         min(each.customer or "" for each in same),
@@ -101,5 +96,16 @@ def _total(same: Sequence[Delivery]) -> Total:
         first.phone,
         len({each.row for each in same}),
         len({key(each.order_id or "") for each in same}),
-        tuple(Amount(quantity, unit or None) for unit, quantity in sorted(quantities.items())),
+        _summed(same, Decimal(1)),
+        _summed(same, Decimal(-1)),
     )
+
+
+def _summed(same: Sequence[Delivery], sign: Decimal) -> tuple[Amount, ...]:
+    """The quantities of one sign, in each unit; nothing sent is told as nothing, nothing sent back not at all."""
+    found: dict[str, Decimal] = {}
+    for each in same:
+        if each.quantity is not None and (each.quantity * sign > 0 or (sign > 0 and not each.quantity)):
+            unit = each.unit or ""
+            found[unit] = found.get(unit, Decimal(0)) + each.quantity * sign
+    return tuple(Amount(quantity, unit or None) for unit, quantity in sorted(found.items()))

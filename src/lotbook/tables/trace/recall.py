@@ -25,7 +25,7 @@ from lotbook.tables.trace.moved_rows import moved_rows
 from lotbook.tables.trace.serials import Narrowed, narrowed
 from lotbook.tables.trace.siblings import Same, siblings, told_siblings
 from lotbook.tables.trace.starts import find_starts
-from lotbook.tables.trace.stop_now import cuts_of, lots_of, runs_of, stop_now
+from lotbook.tables.trace.stop_now import cuts_of, lots_of, processes_away, runs_of, stop_now
 from lotbook.tables.trace.tree import SHIPMENT, forward_tree, what_is
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
@@ -103,7 +103,8 @@ def _case(
 def _answer(case: _Case, others: Iterable[Same]) -> Recall:
     reached, books, today = case.reached, case.books, case.today
     lots, cuts = lots_of(reached, books), cuts_of(reached, books)
-    runs = runs_of(reached, books, case.left_house)
+    away = processes_away(case.records, reached, today)
+    runs = runs_of(reached, books, case.left_house, away)
     planned = [delivery for delivery in case.sent if delivery.planned]
     return Recall(
         filters=case.filters,
@@ -112,7 +113,15 @@ def _answer(case: _Case, others: Iterable[Same]) -> Recall:
             Start(reached.name(node), what_is(node, reached)) for node in sorted(reached.found.nodes)
         ),
         stop_now=stop_now(
-            case.records, reached, books, lots=lots, cuts=cuts, runs=runs, planned=planned, today=today
+            case.records,
+            reached,
+            books,
+            lots=lots,
+            cuts=cuts,
+            runs=runs,
+            planned=planned,
+            away=away,
+            today=today,
         ),
         deliveries=case.sent,
         customers=totals(case.sent),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lotbook.domain.balance import Balance
+from lotbook.domain.balance import Amount, Balance
 from lotbook.domain.findings import Finding
 from lotbook.domain.recall import Delivery, Recall, Step, Stop
 from lotbook.domain.values import Value, number_text
@@ -65,11 +65,14 @@ def _work(stop: Stop) -> tuple[Listing, ...]:
             "stop_runs",
             1,
             "Runs not finished",
-            ("Run ID", "Part", "Revision", "Work order", "Machine", "Operator", "Status", "Started on"),
+            (
+                *("Run ID", "Part", "Revision", "Work order", "Machine", "Operator", "Status", "Started on"),
+                "At processor",
+            ),
             stop.runs,
             cells=lambda run: (
                 *(run.run_id, run.part_number, run.part_revision, run.work_order),
-                *(run.machine, run.operator, run.status, run.started_on),
+                *(run.machine, run.operator, run.status, run.started_on, run.processor),
             ),
             nothing="none",
             sheet="Manufacture",
@@ -78,11 +81,24 @@ def _work(stop: Stop) -> tuple[Listing, ...]:
             "stop_unshipped",
             1,
             "Finished pieces not shipped",
-            ("Run ID", "Part", "Revision", "Made", "Scrapped", "Shipped", "Used in runs", "Left", "Unit"),
+            (
+                *(
+                    "Run ID",
+                    "Part",
+                    "Revision",
+                    "Made",
+                    "Scrapped",
+                    "Shipped",
+                    "Used in runs",
+                    "Left",
+                    "Unit",
+                ),
+                "At processor",
+            ),
             stop.unshipped,
             cells=lambda run: (
                 *(run.run_id, run.part_number, run.part_revision, run.made, run.scrapped),
-                *(run.shipped, run.used, _or_unknown(run.unshipped), run.unit),
+                *(run.shipped, run.used, _or_unknown(run.unshipped), run.unit, run.processor),
             ),
             nothing="none",
             sheet="Manufacture",
@@ -154,15 +170,19 @@ def _received(found: Recall) -> tuple[Listing, ...]:
             "customers",
             2,
             "Totals per customer",
-            ("Customer", "Contact", "E-mail", "Phone", "Shipments", "Orders", "Quantity"),
+            ("Customer", "Contact", "E-mail", "Phone", "Shipments", "Orders", "Quantity", "Sent back"),
             found.customers,
             cells=lambda total: (
                 *(total.customer, total.contact, total.email, total.phone, total.shipments, total.orders),
-                ", ".join(f"{number_text(a.quantity or 0)} {a.unit or ''}".strip() for a in total.quantities),
+                *(_amounts(total.quantities), _amounts(total.returned) or None),
             ),
             nothing="nobody",
         ),
     )
+
+
+def _amounts(found: Sequence[Amount]) -> str:
+    return ", ".join(f"{number_text(each.quantity or 0)} {each.unit or ''}".strip() for each in found)
 
 
 def _delivery(sent: Delivery) -> tuple[Value, ...]:

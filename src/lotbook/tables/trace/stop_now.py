@@ -81,17 +81,25 @@ def _piece(node: str, reached: Affected, books: Books) -> Piece:
     )
 
 
-def runs_of(reached: Affected, books: Books, shipments: Iterable[Shipment]) -> tuple[Batch, ...]:
-    """The affected runs that are not cancelled, with what is shipped, used in other runs and still here."""
+def runs_of(
+    reached: Affected, books: Books, shipments: Iterable[Shipment], away: Sequence[OutsideProcess]
+) -> tuple[Batch, ...]:
+    """The affected runs that are not cancelled, with what is shipped, used in other runs and still here.
+
+    ``away`` are the outside processes that are not done yet.
+    """
+    at = grouped(away, lambda row: key(row.run_id or ""))
     sent = grouped(shipments, lambda shipment: key(shipment.run_id or ""))
     return tuple(
-        _batch(node, reached, books, sent.get(node, ()))
+        _batch(node, reached, books, sent.get(node, ()), at.get(node, ()))
         for node in sorted(reached.runs)
         if node in reached.reach.distance and node not in reached.chain.cancelled
     )
 
 
-def _batch(node: str, reached: Affected, books: Books, sent: Sequence[Shipment]) -> Batch:
+def _batch(
+    node: str, reached: Affected, books: Books, sent: Sequence[Shipment], away: Sequence[OutsideProcess]
+) -> Batch:
     row = one_of(reached.runs[node])
     made = books.runs[node]
     flows = books.flows.get(node, ())
@@ -113,6 +121,7 @@ def _batch(node: str, reached: Affected, books: Books, sent: Sequence[Shipment])
         used,
         _unshipped(made, shipped, used),
         made.unit,
+        ", ".join(sorted({each.supplier for each in away if each.supplier})) or None,
         row.row,
     )
 
@@ -139,6 +148,7 @@ def stop_now(
     cuts: Sequence[Piece],
     runs: Sequence[Batch],
     planned: Sequence[Delivery],
+    away: Sequence[OutsideProcess],
     today: date,
 ) -> Stop:
     """Everything of it that has not left the shop, or is about to."""
@@ -151,7 +161,7 @@ def stop_now(
         going,
         resting,
         _waiting(records, reached, (*going, *resting), today),
-        _holders(records, reached, runs, today),
+        _holders(runs, away),
         tuple(planned),
     )
 
@@ -213,15 +223,17 @@ def _waits(order: Order, runs: Sequence[Batch], sent: Mapping[str, tuple[Shipmen
     )
 
 
-def _holders(records: Records, reached: Affected, runs: Sequence[Batch], today: date) -> tuple[Holder, ...]:
+def processes_away(records: Records, reached: Affected, today: date) -> tuple[OutsideProcess, ...]:
+    """The outside processes on affected runs that are not done yet, so the goods are elsewhere."""
     keys = reached.chain.keys
+    rows = [row.row for row in records.outside_processes if keys[row.run_id] in reached.runs]
+    found = records.whole_rows(OutsideProcess, rows)
+    return tuple(row for row in found if row.done_on is None or row.done_on > today)
+
+
+def _holders(runs: Sequence[Batch], away: Sequence[OutsideProcess]) -> tuple[Holder, ...]:
     by_id = {key(run.run_id): run for run in runs}
-    rows = [row.row for row in records.outside_processes if keys[row.run_id] in by_id]
-    found = [
-        _holder(row, by_id[key(row.run_id or "")])
-        for row in records.whole_rows(OutsideProcess, rows)
-        if row.done_on is None or row.done_on > today
-    ]
+    found = [_holder(row, by_id[key(row.run_id or "")]) for row in away if key(row.run_id or "") in by_id]
     return tuple(
         sorted(found, key=lambda holder: (key(holder.supplier or ""), key(holder.run_id), str(holder[:-1])))
     )
@@ -229,6 +241,7 @@ def _holders(records: Records, reached: Affected, runs: Sequence[Batch], today: 
 
 def _holder(row: OutsideProcess, run: Batch) -> Holder:
     good = None if run.made is None else run.made - (run.scrapped or Decimal(0))
+    there = good if run.unshipped is None else run.unshipped
     return Holder(
-        row.supplier, run.run_id, run.part_number, row.process, row.specification, good, run.unit, row.row
+        row.supplier, run.run_id, run.part_number, row.process, row.specification, there, run.unit, row.row
     )
