@@ -10,8 +10,8 @@ from lotbook.commands.issuing import resolved
 from lotbook.hosts.host import Host
 from lotbook.tables.records import Records
 
-# Files that stand there only while something is done: ours, and those of Word and LibreOffice.
-_PASSING = re.compile(r"~\$.*|\.~lock\..*|lock.*|.*\.(?:lock|part|tmp)", re.IGNORECASE)
+# Files that stand there only while something is done, ours and those of Word and LibreOffice, and what is built anew.
+_PASSING = re.compile(r"~\$.*|\.~lock\..*|lock.*|recall\.index|.*\.(?:lock|part|tmp)", re.IGNORECASE)
 _FOLDERS = ("Packages folder", "Templates folder")
 _PICTURES = ("Logo file",)
 
