@@ -166,7 +166,13 @@ def test_a_person_rejects_for_what_the_computer_cannot_see(tmp_path, capsys):
     answer = certs(capsys, workbook, "--reject", "AL6-0124-001", "--reason", "=bent & rusty")
     lot = lots(workbook)["AL6-0124-001"]
     assert (lot.status, lot.reason) == ("Rejected", "=bent & rusty")
-    assert "=bent & rusty" in text_of(Path(answer["letters"][0]["letter"]))
+    said = text_of(Path(answer["letters"][0]["letter"]))
+    assert "=bent & rusty" in said
+    assert "We had to reject what is listed here." in said
+    mail = Path(answer["letters"][0]["mail"]).read_text(encoding="utf-8")
+    assert "Subject: Delivery for our order PO-7" in mail
+    assert "replace the material, correct its certificate, or take it back" in mail
+    assert "right certificate" not in said + mail
 
 
 @pytest.mark.parametrize(

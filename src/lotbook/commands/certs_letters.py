@@ -42,13 +42,13 @@ class Drafted(NamedTuple):
 
 
 def complaint(each: Examined, today: date | None = None, *, faults: Sequence[str] = ()) -> Complaint:
-    """What is wrong with one delivery's certificate; with ``today`` also for how long we wait."""
+    """What is wrong with one delivery: its certificate, with ``today`` also for how long we wait; or a person's faults."""
     receipt = each.receipt
     said = tuple(faults) or each.comparison.faults or each.comparison.doubts
-    if each.comparison.outcome is Outcome.MISSING:
+    if each.comparison.outcome is Outcome.MISSING and not faults:
         said = ("No certificate has come for this delivery.",)
     waiting = max((today - receipt.received_on).days, 0) if today and receipt.received_on else None
-    return Complaint(receipt, each.comparison.delivery.material, said, waiting)
+    return Complaint(receipt, each.comparison.delivery.material, said, waiting, by_a_person=bool(faults))
 
 
 def draft(

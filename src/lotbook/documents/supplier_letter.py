@@ -19,7 +19,11 @@ FIELDS = (
     *letterhead.FIELDS,
     Field("letter.date", "Date of the letter.", "3 May 2024"),
     Field("letter.subject", "What it is about.", "Certificate for our order HP-24-168"),
-    Field("letter.reminder", "Words of a reminder; empty for a first letter.", "We are still waiting."),
+    Field(
+        "letter.reminder",
+        "Words of a reminder; empty for a first letter.",
+        "We are still waiting.",
+    ),
     Field("letter.closing", "What we ask for, and by when.", "Please send it by 13 May 2024."),
     Field("letter.writer", "Who writes.", "Maria Lindqvist"),
     Field("letter.title", "The writer's title.", "Quality Manager"),
@@ -45,12 +49,18 @@ FIELDS = (
 
 
 class Complaint(NamedTuple):
-    """One delivery a letter is about, and what exactly is wrong with its certificate."""
+    """One delivery a letter is about, and what exactly is wrong with its certificate.
+
+    Attributes:
+        waiting: days since it was delivered; None where nobody counts.
+        by_a_person: a person rejected it, perhaps for the material itself; then another certificate is no answer.
+    """
 
     receipt: Receipt
     material: Material | None
     faults: tuple[str, ...]
     waiting: int | None = None
+    by_a_person: bool = False
 
 
 class Letter(NamedTuple):
@@ -73,6 +83,8 @@ class Letter(NamedTuple):
 
 def needed(complaint: Complaint) -> str:
     """What we need, in words: the certificate's type for this heat to this specification."""
+    if complaint.by_a_person:
+        return "Your answer: what you will do about it"
     receipt, material = complaint.receipt, complaint.material
     kind = (material.certificate_needed if material else None) or receipt.certificate_type or ""
     heat = receipt.heat_on_material or receipt.heat_on_certificate
@@ -92,7 +104,7 @@ def context(letter: Letter, setting: Callable[[str], str]) -> dict[str, object]:
         "letter": {
             "date": day(letter.on),
             "subject": subject(letter),
-            "reminder": _reminder(letter),
+            "reminder": _opening(letter),
             "closing": _closing(letter),
             "writer": letter.writer,
             "title": letter.title,
@@ -128,20 +140,33 @@ def subject(letter: Letter) -> str:
     orders = list(
         dict.fromkeys(c.receipt.purchase_order for c in letter.complaints if c.receipt.purchase_order)
     )
-    what = "Certificate" if len(letter.complaints) == 1 else f"{len(letter.complaints)} certificates"
+    one, several = ("Delivery", "deliveries") if _by_a_person(letter) else ("Certificate", "certificates")
+    what = one if len(letter.complaints) == 1 else f"{len(letter.complaints)} {several}"
     about = (
         f" for our order {orders[0]}" if len(orders) == 1 else f" for {len(orders)} orders" if orders else ""
     )
     return f"{'Reminder: ' if letter.reminder else ''}{what}{about}"
 
 
-def _reminder(letter: Letter) -> str:
+def _by_a_person(letter: Letter) -> bool:
+    return any(each.by_a_person for each in letter.complaints)
+
+
+def _opening(letter: Letter) -> str:
+    """How the letter begins, where it does not begin with the certificate."""
+    if _by_a_person(letter):
+        return "We had to reject what is listed here."
     if not letter.reminder:
         return ""
     return "We are still waiting for what is listed here; the material is in quarantine and cannot be used."
 
 
 def _closing(letter: Letter) -> str:
+    if _by_a_person(letter):
+        return (
+            f"Please tell us by {day(letter.due)} what you will do about it: replace the material, correct its "
+            "certificate, or take it back. Until then it is not used."
+        )
     return (
         f"Please send the right certificate by {day(letter.due)}, in answer to this letter. If the material itself is not "
         "what was ordered, please tell us how you will replace it. Until then it stays in quarantine."
@@ -158,7 +183,8 @@ def mail_text(letter: Letter, setting: Callable[[str], str]) -> str:
         f"Dear {(details and details.contact) or letter.supplier},",
         "",
     ]
-    lines += [_reminder(letter), ""] if letter.reminder else []
+    opening = _opening(letter)
+    lines += [opening, ""] if opening else []
     for each in letter.complaints:
         lines += [*_paragraph(each), ""]
     lines += [_closing(letter), "", "Kind regards"]
