@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -109,7 +110,11 @@ class Places:
     def _fitted(self, written: Written) -> Written:
         """A text made smaller and then shorter until it fits its box."""
         room, size, text = (self.width - 3.2) * _FINE, round(written.high * _FINE), written.text
-        while (font := sized(size, bold=written.bold)).getlength(text) > room and size > _SMALLEST * _FINE:
+        smallest = math.ceil(_SMALLEST * _FINE)
+        wide = sized(size, bold=written.bold).getlength(text)
+        if wide > room:  # a text is about as much narrower as its letters are smaller
+            size = min(size, max(int(size * room / wide) + 2, smallest))
+        while (font := sized(size, bold=written.bold)).getlength(text) > room and size > smallest:
             size -= 1
         while font.getlength(text) > room and len(text) > 4:
             text = f"{text.rstrip('…')[:-1]}…"

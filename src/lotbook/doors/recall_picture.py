@@ -28,6 +28,7 @@ _COLUMNS = {
     "shipment": "Shipments",
 }
 _WIDEST, _HIGHEST = 720.0, 400.0  # points; a row of a sheet is 409 high at most
+_PIXELS = 6  # per millimetre of a page: a little finer than a screen shows it
 _MARGIN = 6.0
 _HEADING_WITHIN = 20_000  # rows
 _CHAIN = next(number for number, part in enumerate(PARTS, start=1) if "chain" in part.lower())
@@ -38,7 +39,7 @@ def add_picture(page: Sheet, answer: Answer) -> None:
     row = _heading(page)
     chain = chain_of_recall(answer)
     with TemporaryDirectory(prefix="lotbook-") as folder:
-        drawn = draw_chain(chain, Path(folder) / "chain.png") if row else None
+        drawn = draw_chain(chain, Path(folder) / "chain.png", _PIXELS) if row else None
         if drawn is None or row is None:
             return
         width, height = _size(drawn)

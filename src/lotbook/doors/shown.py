@@ -7,7 +7,6 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lotbook.commands.check import HEADERS
 from lotbook.commands.command import Outcome
 from lotbook.doors.answers import box_text, first_place
 from lotbook.doors.prompts import Prompts
@@ -67,6 +66,8 @@ def _check(outcome: Outcome, live: LiveBook) -> None:
     page = live.page(CHECK_RESULTS.name)
     if page is None:
         return
+    from lotbook.commands.check import HEADERS
+
     bring_forward(page)
     view = live.view(CHECK_RESULTS.name, CHECK_RESULTS.table, HEADERS)
     cell = HEADERS.index("Cell")
