@@ -19,6 +19,7 @@ def test_what_ships_is_what_the_program_draws_today() -> None:
 
 def test_a_template_that_was_changed_by_hand_is_stale(tmp_path: Path) -> None:
     for name, content in templates.files().items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
     (tmp_path / "README.md").write_text("mine")
     (tmp_path / "coc.docx").write_bytes(shipped("templates", "traceability_report.docx").read_bytes())

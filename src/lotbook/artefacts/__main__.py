@@ -29,8 +29,8 @@ def rebuild(root: Path) -> None:
     _write(root / "workbook" / "README.md", data_dictionary())
     build_workbook(root / "workbook" / "lotbook.xlsx")
     demo.rebuild(root / "workbook")
-    (root / "templates").mkdir(exist_ok=True)
     for name, content in templates.files().items():
+        (root / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "templates" / name).write_bytes(content)
     addin.rebuild(root / "addin")
     reference = root / "docs" / "reference"

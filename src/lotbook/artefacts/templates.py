@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from lotbook.artefacts import inspection_papers, recall_paper, receiving_papers, shipping_papers
+from lotbook.artefacts import inspection_papers, languages, recall_paper, receiving_papers, shipping_papers
 from lotbook.artefacts.certificate_paper import certificate
+from lotbook.artefacts.lean import lean
 from lotbook.artefacts.report_paper import report
 from lotbook.artefacts.statement_paper import statement
 from lotbook.artefacts.word_page import Page
@@ -48,8 +49,8 @@ _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
 
 def files() -> Mapping[str, bytes]:
     """Every file of the folder templates/, by name."""
-    drawn = {template: draw().content() for template, draw in _DRAWN.items()}
-    return {**drawn, "README.md": reference().encode()}
+    drawn = {template: lean(draw().content()) for template, draw in _DRAWN.items()}
+    return {**drawn, **dict(languages.files(drawn)), "README.md": reference().encode()}
 
 
 def stale(folder: Path) -> list[str]:
@@ -82,6 +83,11 @@ _INTRODUCTION = """
 Word documents that Lotbook fills. To make them yours, copy one into a folder of your own, name that folder in the sheet
 Settings as `Templates folder`, and change the copy in Word: texts, fonts, colours, the order of things. A template in
 your folder wins over the one of the same name here. One template serves A4 and Letter; the page is set when it is filled.
+
+For customers whose language is German, French or Spanish the templates in `de`, `fr` and `es` are used; yours win where they
+lie in a folder of that name in your own. Where only your `coc.docx` is there, it is used for every language. The compliance
+statement and the first article report stay English: they quote law and standard. Months are written in the customer's
+language; numbers keep the decimal point; what you typed stays as it is.
 
 A field stands in double braces and is replaced by finished text: dates with the month in letters, numbers with their
 unit. No filters and no quotes are needed.

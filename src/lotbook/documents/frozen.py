@@ -21,6 +21,7 @@ from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.customers import Customer
+from lotbook.tables.lists import LANGUAGES
 from lotbook.tables.orders import Order
 from lotbook.tables.parts import Part
 from lotbook.tables.people import Person
@@ -100,6 +101,12 @@ class Frozen(NamedTuple):
     def paper(self) -> str:
         """A4 or Letter, as the customer wants it."""
         return (self.customer and self.customer.paper) or self.settings["Paper"] or "A4"
+
+    @property
+    def language(self) -> str:
+        """The language of the papers, as the customer wants it; English where nothing is said or it is none of ours."""
+        language = (self.customer and self.customer.language) or ""
+        return language if language in LANGUAGES else LANGUAGES[0]
 
     def rows(self) -> Iterator[tuple[str, int]]:
         """Sheet and row number of everything this certificate rests on."""

@@ -10,6 +10,7 @@ from lotbook.checks.shop import at
 from lotbook.documents import coc
 from lotbook.documents.docx_text import stories
 from lotbook.documents.gate_case import Case, Rule, listed
+from lotbook.documents.language import choose
 from lotbook.documents.reach import serials_of
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.identifiers import key
@@ -72,10 +73,10 @@ _REVISION = r"[\s\-:/,]*(?:revision|rev\.?)?[\s\-:/]*(\d{2,4}[a-z]?\d?|[a-z]\b)"
 
 def wording(case: Case) -> Iterator[Finding]:
     """The customer's own statement is printed, also by the shop's own template."""
-    own = case.templates / coc.TEMPLATE if case.templates else None
+    own = choose(coc.TEMPLATE, case.frozen.language, case.templates).template
     if (
-        own is None
-        or not own.is_file()
+        case.templates is None
+        or not own.is_relative_to(case.templates)
         or not (case.frozen.customer and case.frozen.customer.statement_wording)
     ):
         return

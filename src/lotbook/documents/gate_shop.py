@@ -9,6 +9,7 @@ from lotbook.checks.shop import at
 from lotbook.documents import coc
 from lotbook.documents.docx_text import stories
 from lotbook.documents.gate_case import Case, Rule, listed
+from lotbook.documents.language import choose
 from lotbook.documents.output_check import PLACEHOLDER
 from lotbook.documents.papers import PAPERS, offered
 from lotbook.documents.template_check import check
@@ -98,8 +99,8 @@ def templates(case: Case) -> Iterator[Finding]:
         yield TEMPLATES_MISSING.at(place, f"Templates folder: there is no folder {case.templates}.")
         return
     for paper in PAPERS:
-        own = case.templates / paper.template
-        if not own.is_file():
+        own = choose(paper.template, case.frozen.language, case.templates).template
+        if not own.is_relative_to(case.templates):
             continue
         faults = _faults(own, offered(paper.fields, case.frozen.own_headers))
         yield from (TEMPLATE_BROKEN.at(place, f"{own.name}: {fault}") for fault in faults[:3])

@@ -22,13 +22,13 @@ from lotbook.documents.enclosures import Enclosure, enclosures
 from lotbook.documents.file_names import file_name
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.gate_customer import AS_MAIL
+from lotbook.documents.language import choose, in_language, text
 from lotbook.documents.manifest import Filed, Override
 from lotbook.documents.package_papers import Content, OwnPaper, own_papers, stated
 from lotbook.documents.render import render
 from lotbook.documents.whole_file import write_whole
 from lotbook.documents.whole_folder import whole_folder
 from lotbook.domain.values import number_text
-from lotbook.shipped import shipped
 
 
 class Job(NamedTuple):
@@ -165,17 +165,12 @@ def _render(
     with tempfile.TemporaryDirectory(prefix="lotbook-pictures-", ignore_cleanup_errors=True) as scratch:
         for paper in own:
             filled = paper.fill(content, Path(scratch))
+            chosen = choose(paper.template, job.frozen.language, job.templates)
+            fields = in_language(filled.fields, chosen.language)
             documents.append(folder / paper.template)
-            render(_template(job, paper.template), filled.fields, documents[-1], paper=content.head.paper)
-            remarks += filled.remarks
+            render(chosen.template, fields, documents[-1], paper=content.head.paper)
+            remarks += [*filled.remarks, *filter(None, (chosen.remark,))]
     return documents, tuple(remarks)
-
-
-def _template(job: Job, name: str) -> Path:
-    """The shop's own template of this name, else the shipped one."""
-    if job.templates and (job.templates / name).is_file():
-        return job.templates / name
-    return shipped("templates", name)
 
 
 def _filed(
@@ -225,7 +220,8 @@ def _parts(job: Job, own: Sequence[OwnPaper], pdfs: Sequence[Path]) -> Iterator[
     """Our papers as parts of the merged PDF; none where no PDF of them could be made."""
     number = f"{job.head.certificate_id} {job.head.revision}"
     for path, paper in zip(pdfs, own, strict=False):
-        yield merge.Part(path, f"{paper.title} {number}", paper.label or job.head.certificate_id)
+        title = text(paper.title, job.frozen.language)
+        yield merge.Part(path, f"{title} {number}", paper.label or job.head.certificate_id)
 
 
 def _merge(

@@ -1,0 +1,232 @@
+"""The words of our papers in every language a customer may ask for: one line a word, English first.
+
+``LABELS`` stand in the Word templates; a word that is missing here stops their building. ``TEXTS`` come from the program
+while a paper is filled; ``{}`` stands for one word of the shop's own, ``{*}`` for
+several, ``{#}`` for a number; those are never translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CODES: Mapping[str, str] = {"English": "", "German": "de", "French": "fr", "Spanish": "es"}
+MONTHS: Mapping[str, tuple[str, ...]] = {
+    "German": (
+        "Jan.",
+        "Feb.",
+        "März",
+        "Apr.",
+        "Mai",
+        "Juni",
+        "Juli",
+        "Aug.",
+        "Sept.",
+        "Okt.",
+        "Nov.",
+        "Dez.",
+    ),
+    "French": (
+        "janv.",
+        "févr.",
+        "mars",
+        "avr.",
+        "mai",
+        "juin",
+        "juil.",
+        "août",
+        "sept.",
+        "oct.",
+        "nov.",
+        "déc.",
+    ),
+    "Spanish": (
+        "ene.",
+        "feb.",
+        "mar.",
+        "abr.",
+        "may.",
+        "jun.",
+        "jul.",
+        "ago.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dic.",
+    ),
+}
+_ORDER = ("English", "German", "French", "Spanish")
+
+_LABELS = """
+Address | Anschrift | Adresse | Dirección
+As of | Stand | Situation au | Situación al
+Batch | Charge | Lot de fabrication | Lote de fabricación
+Batches | Chargen | Lots de fabrication | Lotes de fabricación
+Behind this list, in this order | Hinter dieser Liste, in dieser Reihenfolge | À la suite de cette liste, dans cet ordre | Detrás de esta lista, en este orden
+belongs to | gehört zu | accompagne | pertenece a
+Carrier | Spediteur | Transporteur | Transportista
+Certificate | Bescheinigung | Certificat | Certificado
+Certificate of Conformance | Konformitätsbescheinigung | Certificat de conformité | Certificado de conformidad
+Characteristic | Merkmal | Caractéristique | Característica
+Characteristics | Merkmale | Caractéristiques | Características
+Checked | Geprüft | Contrôlé | Comprobado
+Customer | Kunde | Client | Cliente
+Customer part number | Teilenummer des Kunden | Référence client | Referencia del cliente
+Cut | Zuschnitt | Découpe | Corte
+Cut on | Zugeschnitten am | Découpé le | Cortado el
+Cuts and mark transfer | Zuschnitte und Umstempelung | Découpes et report de marquage | Cortes y transferencia de marcado
+Date | Datum | Date | Fecha
+Delivery | Lieferung | Livraison | Entrega
+Description | Bezeichnung | Désignation | Descripción
+Destination | Bestimmungsort | Destination | Destino
+Dimensional report | Messbericht | Rapport dimensionnel | Informe dimensional
+Dimensional report to | Messbericht zu | Rapport dimensionnel pour | Informe dimensional de
+Drawing | Zeichnung | Plan | Plano
+Enclosed | Beigefügt | Joint | Se adjunta
+Exceptions and concessions | Abweichungen und Sonderfreigaben | Exceptions et dérogations | Excepciones y concesiones
+File in the package | Datei im Paket | Fichier du dossier | Archivo del paquete
+From | Von | De | De
+From the order back to every heat | Vom Auftrag zurück zu jeder Schmelze | De la commande à chaque coulée | Del pedido a cada colada
+gauge | Messmittel | moyen de mesure | instrumento
+Gauge | Messmittel | Moyen de mesure | Instrumento
+Heat marked | Schmelze am Stück | Coulée marquée | Colada marcada
+Heat or maker's lot | Schmelze oder Los des Herstellers | Coulée ou lot du fabricant | Colada o lote del fabricante
+In or out | Bewertung | Conforme ou non | Dentro o fuera
+In this delivery | In dieser Lieferung | Dans cette livraison | En esta entrega
+Inspector | Prüfer | Contrôleur | Inspector
+Items | Positionen | Articles | Artículos
+Limits | Grenzen | Limites | Límites
+Lot | Los | Lot | Lote
+Machine, operator | Maschine, Bediener | Machine, opérateur | Máquina, operario
+Made | Gefertigt | Fabriqué | Fabricado
+Made from | Gefertigt aus | Fabriqué à partir de | Fabricado con
+Marked by | Gestempelt von | Marqué par | Marcado por
+Material | Werkstoff | Matière | Material
+Material and specification | Werkstoff und Spezifikation | Matière et spécification | Material y especificación
+Material certificates | Werkstoffbescheinigungen | Certificats matière | Certificados de material
+Material certificates to | Werkstoffbescheinigungen zu | Certificats matière pour | Certificados de material de
+Material lots | Werkstofflose | Lots de matière | Lotes de material
+Measured | Gemessen | Mesuré | Medido
+Measurements | Messungen | Mesures | Mediciones
+Melted in | Erschmolzen in | Élaboré en | Fundido en
+Mill and supplier | Hersteller und Lieferant | Producteur et fournisseur | Fabricante y proveedor
+Name and signature | Name und Unterschrift | Nom et signature | Nombre y firma
+No | Nr | N° | N.º
+Nominal and limits | Nennmaß und Grenzen | Nominal et limites | Nominal y límites
+None | Keine | Néant | Ninguna
+Not on file | Nicht vorhanden | Non disponible | No disponible
+Nothing: every link from the order back to each delivery was found | Nichts: jedes Glied vom Auftrag zurück zu jeder Lieferung wurde gefunden | Rien : chaque maillon de la commande à chaque livraison a été trouvé | Nada: se encontró cada eslabón desde el pedido hasta cada entrega
+of | von | sur | de
+Order | Auftrag | Commande | Pedido
+On material | Am Werkstoff | Sur la matière | En el material
+Order date | Bestelldatum | Date de commande | Fecha del pedido
+Our order | Unser Auftrag | Notre commande | Nuestro pedido
+Our part number | Unsere Teilenummer | Notre référence | Nuestra referencia
+Outside processes | Fremdvergebene Prozesse | Procédés sous-traités | Procesos externos
+Packing slip | Lieferschein | Bordereau de livraison | Albarán
+Page | Seite | Page | Página
+Papers that belong to this delivery | Unterlagen zu dieser Lieferung | Documents joints à cette livraison | Documentos de esta entrega
+Part | Teil | Pièce | Pieza
+Part number | Teilenummer | Référence | Número de pieza
+Piece | Stück | Pièce | Pieza
+Piece by piece | Stück für Stück | Pièce par pièce | Pieza por pieza
+Place and date of issue | Ort und Datum der Ausstellung | Lieu et date d'émission | Lugar y fecha de emisión
+PO | Bestellung | Commande | Pedido
+Process | Prozess | Procédé | Proceso
+Processor | Ausgeführt von | Sous-traitant | Ejecutado por
+Purchase order | Bestellung | Commande | Pedido de compra
+Quantity | Menge | Quantité | Cantidad
+Quantity in this delivery | Menge dieser Lieferung | Quantité de cette livraison | Cantidad de esta entrega
+Quantity ordered | Bestellte Menge | Quantité commandée | Cantidad pedida
+Quantity shipped | Gelieferte Menge | Quantité livrée | Cantidad enviada
+Received in good order | In gutem Zustand erhalten | Reçu en bon état | Recibido en buen estado
+Report date | Datum des Berichts | Date du rapport | Fecha del informe
+Result | Ergebnis | Résultat | Resultado
+Results | Ergebnisse | Résultats | Resultados
+Results piece by piece | Ergebnisse Stück für Stück | Résultats pièce par pièce | Resultados pieza por pieza
+rev | Rev. | rév. | rev.
+revision | Revision | révision | revisión
+Revision | Revision | Révision | Revisión
+Run | Fertigung | Fabrication | Fabricación
+Runs | Fertigungen | Fabrications | Fabricaciones
+scrapped | Ausschuss | rebutées | rechazadas
+Serial numbers | Seriennummern | Numéros de série | Números de serie
+Serial numbers of | Seriennummern von | Numéros de série de | Números de serie de
+SHA-256 | SHA-256 | SHA-256 | SHA-256
+Ship to | Lieferanschrift | Livrer à | Enviar a
+Shipments | Lieferungen | Expéditions | Envíos
+Shipped | Versandt | Expédié | Enviado
+Shipped before | Zuvor geliefert | Déjà livré | Enviado antes
+Shipped on | Versandt am | Expédié le | Enviado el
+Specification | Spezifikation | Spécification | Especificación
+Specified requirements | Festgelegte Anforderungen | Exigences spécifiées | Requisitos especificados
+Statement of conformance | Konformitätserklärung | Déclaration de conformité | Declaración de conformidad
+Still to come on this order line | Noch offen aus dieser Bestellposition | Reste à livrer sur cette ligne de commande | Pendiente de esta línea de pedido
+Supersedes | Ersetzt | Remplace | Sustituye a
+Supplier code | Lieferantennummer | Code fournisseur | Código de proveedor
+The certificates of our suppliers, for exactly the lots in this delivery | Die Bescheinigungen unserer Lieferanten, genau für die Lose dieser Lieferung | Les certificats de nos fournisseurs, pour les seuls lots de cette livraison | Los certificados de nuestros proveedores, exactamente para los lotes de esta entrega
+The chain | Die Kette | La chaîne | La cadena
+This completes the order line | Damit ist die Bestellposition vollständig geliefert | La ligne de commande est ainsi soldée | Con esto se completa la línea de pedido
+to | bis | au | a
+Traceability report | Rückverfolgungsbericht | Rapport de traçabilité | Informe de trazabilidad
+Traceability report to | Rückverfolgungsbericht zu | Rapport de traçabilité pour | Informe de trazabilidad de
+Tracking | Sendungsnummer | Numéro de suivi | Seguimiento
+used | verbraucht | utilisé | usado
+Validity | Gültigkeit | Validité | Validez
+Verdict | Bewertung | Verdict | Dictamen
+Verification | Prüfcode | Vérification | Verificación
+Verified by | Bestätigt von | Vérifié par | Verificado por
+What changed | Was sich geändert hat | Ce qui a changé | Qué ha cambiado
+What could not be traced | Was nicht zurückverfolgt werden konnte | Ce qui n'a pas pu être retracé | Lo que no pudo rastrearse
+When | Wann | Quand | Cuándo
+"""
+_TEXTS = """
+All {#} results are within their limits. | Alle {} Ergebnisse liegen innerhalb der Grenzen. | Les {} résultats sont dans les limites. | Los {} resultados están dentro de los límites.
+All within limits | Alle innerhalb der Grenzen | Tous dans les limites | Todos dentro de los límites
+at least {*} | mindestens {} | au moins {} | al menos {}
+at most {*} | höchstens {} | au plus {} | como máximo {}
+Certificate of Conformance | Konformitätsbescheinigung | Certificat de conformité | Certificado de conformidad
+Dimensional report | Messbericht | Rapport dimensionnel | Informe dimensional
+First article inspection | Erstmusterprüfung | Contrôle du premier article | Inspección del primer artículo
+In | i. O. | Conforme | Dentro
+Material certificate {*} (lot {}) | Werkstoffbescheinigung {} (Los {}) | Certificat matière {} (lot {}) | Certificado de material {} (lote {})
+Material certificate list | Liste der Werkstoffbescheinigungen | Liste des certificats matière | Lista de certificados de material
+No | Nein | Non | No
+None needed | Nicht erforderlich | Non requis | No necesario
+Not known | Nicht bekannt | Inconnu | Desconocido
+Not measured | Nicht gemessen | Non mesuré | No medido
+Out | n. i. O. | Non conforme | Fuera
+Packing slip | Lieferschein | Bordereau de livraison | Albarán
+Compliance statement | Erklärung zu Stoffverboten | Déclaration sur les substances | Declaración sobre sustancias
+Traceability report | Rückverfolgungsbericht | Rapport de traçabilité | Informe de trazabilidad
+{#} to {*} | {} bis {} | {} à {} | {} a {}
+Cut | Zuschnitt | Découpe | Corte
+Remnant | Reststück | Chute | Retal
+Re-mark | Umstempelung | Remarquage | Remarcado
+Blend | Mischung | Mélange | Mezcla
+Hard punch | Schlagstempel | Poinçon | Punzón
+Tag | Anhänger | Étiquette volante | Etiqueta colgante
+Indelible paint | Lackstift | Peinture indélébile | Pintura indeleble
+Sticker | Aufkleber | Autocollant | Pegatina
+Yes | Ja | Oui | Sí
+{*} certificate {} (run {}) | Bescheinigung {} {} (Fertigung {}) | Certificat {} {} (fabrication {}) | Certificado {} {} (fabricación {})
+{} of {} results out of limits | {} von {} Ergebnissen außerhalb der Grenzen | {} résultats sur {} hors limites | {} de {} resultados fuera de límites
+{} result | {} Ergebnis | {} résultat | {} resultado
+{} results | {} Ergebnisse | {} résultats | {} resultados
+{} revision {} | {} Revision {} | {} révision {} | {} revisión {}
+{*}, line {} | {}, Position {} | {}, ligne {} | {}, línea {}
+{}: no certificate is on file. | {}: Es liegt keine Bescheinigung vor. | {} : aucun certificat n'est disponible. | {}: no hay certificado disponible.
+We certify that the articles listed above were manufactured, inspected and tested in accordance with the purchase order, drawing and specifications named in this certificate, and conform to them. Supporting records are on file and available for review. | Wir bescheinigen, dass die oben aufgeführten Artikel gemäß der in dieser Bescheinigung genannten Bestellung, Zeichnung und Spezifikationen gefertigt und geprüft wurden und diesen entsprechen. Die zugehörigen Aufzeichnungen liegen vor und können eingesehen werden. | Nous certifions que les articles énumérés ci-dessus ont été fabriqués, contrôlés et essayés conformément à la commande, au plan et aux spécifications cités dans ce certificat, et qu'ils y sont conformes. Les enregistrements correspondants sont archivés et peuvent être consultés. | Certificamos que los artículos arriba indicados se han fabricado, inspeccionado y ensayado de acuerdo con el pedido, el plano y las especificaciones citados en este certificado, y que son conformes a ellos. Los registros correspondientes están archivados y pueden consultarse.
+"""
+
+
+def _table(text: str) -> dict[str, dict[str, str]]:
+    """English -> language -> word."""
+    rows = [[cell.strip() for cell in line.split(" | ")] for line in text.strip().splitlines()]
+    wrong = [row[0] for row in rows if len(row) != len(_ORDER) or not all(row)]
+    if wrong:
+        raise ValueError(f"Not every language has a word for {', '.join(wrong)}.")
+    return {row[0]: dict(zip(_ORDER, row, strict=True)) for row in rows}
+
+
+LABELS: Mapping[str, Mapping[str, str]] = _table(_LABELS)
+TEXTS: Mapping[str, Mapping[str, str]] = _table(_TEXTS)
