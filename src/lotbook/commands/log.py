@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.journal_faults import faults
+from lotbook.commands.log_since import sentences, since
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.values import Value, text_of
-from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError
 from lotbook.hosts.entries import Entry, State, value_as_json
-from lotbook.hosts.file.book import data_folder_of
+from lotbook.hosts.file.book import FileBook, data_folder_of
 from lotbook.hosts.journal import Journal
 
 _USUAL = 20  # entries shown
@@ -26,7 +28,10 @@ _BECAME = {
 
 
 def run(options: Namespace) -> Outcome:
-    """Tells the last entries; with ``--verify`` whether the journal is whole, and entries only when asked for."""
+    """Tells the last entries; with ``--verify`` whether the journal is whole, and entries only when asked for.
+
+    With ``--since`` it tells what changed, in sentences.
+    """
     journal = Journal(data_folder_of(Path(options.workbook)))
     if (
         not journal.path.exists()
@@ -34,15 +39,21 @@ def run(options: Namespace) -> Outcome:
         with open_workbook(options.workbook):
             pass
     entries = journal.entries()
-    last = _USUAL if options.last is None else options.last
-    shown = entries[-last:] if last else entries
-    lines: list[str] = []
-    if not options.verify or options.details or options.last is not None:
-        lines = [line for entry in shown for line in told(entry, details=options.details)]
+    start = since(options.since, datetime.now().astimezone()) if options.since is not None else None
+    chosen = [entry for entry in entries if start is None or entry.at >= start]
+    last = (0 if start else _USUAL) if options.last is None else options.last
+    shown = chosen[-last:] if last else chosen
+    changed = list(sentences(entries, start, _fingerprint(options.workbook))) if start else []
+    lines = list(changed)
+    if start and not options.details:
+        pass
+    elif not options.verify or options.details or options.last is not None:
+        lines += [line for entry in shown for line in told(entry, details=options.details)]
         lines = lines or [_nothing(journal)]
-        if len(shown) < len(entries):
-            lines.append(f"{len(entries) - len(shown)} earlier entries are not shown; --last 0 shows all.")
+        if len(shown) < len(chosen):
+            lines.append(f"{len(chosen) - len(shown)} earlier entries are not shown; --last 0 shows all.")
     answer: dict[str, object] = {"entries": [as_json(entry) for entry in shown], "count": len(entries)}
+    answer |= {"since": start.isoformat() if start else None, "changed": changed}
     problems: list[str] = []
     if options.verify:
         problems = faults(journal)
@@ -56,6 +67,15 @@ def run(options: Namespace) -> Outcome:
             "head": {"lines": head.lines, "entry": head.number, "hash": head.hash},
         }
     return Outcome(tuple(lines), answer, EXIT_FINDINGS if problems else EXIT_FINE)
+
+
+def _fingerprint(workbook: str) -> str:
+    """Of the workbook as it is now; empty when it cannot be opened, which is no obstacle to its log."""
+    try:
+        with open_workbook(workbook) as book:
+            return book.fingerprint if isinstance(book, FileBook) else ""
+    except LotbookError:
+        return ""
 
 
 def _nothing(journal: Journal) -> str:
@@ -182,6 +202,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--details", action="store_true", help="also show what else was kept, such as the files of a package"
     )
     parser.add_argument(
+        "--since",
+        metavar="WHEN",
+        help="tell in sentences what changed since then: friday, yesterday, 2h, 3 days, or a day",
+    )
+    parser.add_argument(
         "--last", type=_count, metavar="N", help=f"show the last N entries; 0 = all (default: {_USUAL})"
     )
 
@@ -198,6 +223,8 @@ COMMAND = Command(
             "oldest first; state is commit, recovered, abandoned, unclear, begun or note"
         ),
         "count": "how many entries there are in all",
+        "since": "with --since: that moment in local time, and entries are those since then; else null",
+        "changed": "with --since: list of sentences that tell what changed, also where somebody saved it by hand",
         "whole": "with --verify: true when nobody changed the journal",
         "problems": "with --verify: list of sentences, one for each place that is not as it was written",
         "remarks": "with --verify: list of sentences that are no fault",
