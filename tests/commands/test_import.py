@@ -476,3 +476,14 @@ def test_needed_columns_without_a_match_and_the_reading_of_dates_are_printed(boo
     (told,) = [line for line in lines if line.startswith("No column for: ")]
     assert "Supplier" in told
     assert "Received on" not in told
+
+
+def test_where_a_needed_column_has_no_match_and_one_stays_their_own_it_says_how_to_map_it(
+    book, tmp_path, capsys
+):
+    old = as_csv(tmp_path / "old.csv", [["Received date", "Mat"], ["2024-05-03", "PLY"]])
+    _, out, _ = said(capsys, book, "Receiving", old, "--dry-run")
+    assert 'If a column of your own is meant, say which: --map "your header=' in out
+    _, out, _ = said(capsys, book, "Receiving", old, "--dry-run", "--map", "Mat=Material")
+    assert "Mat -> Material" in out
+    assert "of your own" not in out

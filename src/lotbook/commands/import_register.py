@@ -114,6 +114,10 @@ def _outcome(
         lines.append(f"  {there} -> {here}{own}{how}")
     if reading.missing:
         lines.append(f"No column for: {', '.join(reading.missing)}")
+        if any(here not in ours for here in reading.columns.values()):
+            lines.append(
+                f'If a column of your own is meant, say which: --map "your header={reading.missing[0]}"'
+            )
     if dry_run:
         lines += [
             "  " + " | ".join(f"{header}: {text_of(value)}" for header, value in append.values.items())
