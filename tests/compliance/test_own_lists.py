@@ -1,5 +1,7 @@
 """A shop's own newer list wins and is said; an older or broken one never counts in silence."""
 
+import csv
+import io
 import json
 from datetime import date
 
@@ -10,6 +12,7 @@ from lotbook.compliance.own_lists import lists_of
 from lotbook.errors import ListError
 
 SHIPPED = next(DATA.glob("reach_candidate_list_*.csv")).read_text(encoding="utf-8")
+SUBSTANCES = (DATA / "rohs_substances.json").read_text(encoding="utf-8")
 NEW = "reach_candidate_list_2026-06-30.csv"
 
 
@@ -26,16 +29,20 @@ def test_a_newer_candidate_list_wins_and_is_said(tmp_path):
 
 
 def test_echas_own_export_with_its_heading_lines_tabs_and_dates_is_read(tmp_path):
-    rows = [line.split(",") for line in SHIPPED.splitlines()[1:] if line.count(",") == 5 and '"' not in line]
-    body = [
-        "\t".join((name, "", ec, cas, "reason", f"{date.fromisoformat(day):%d-%b-%Y}"))
-        for name, _, ec, cas, day, _ in rows
-    ] * 3
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t").writerows(
+        (row["substance_name"], "", row["ec_no"], row["cas_no"], "reason", _day(row["date_of_inclusion"]))
+        for row in csv.DictReader(io.StringIO(SHIPPED))
+    )
     head = "Candidate List export\n\nSubstance name\tDescription\tEC No.\tCAS No.\tReason for inclusion\tDate of inclusion\n"
-    (tmp_path / NEW).write_text(head + "\n".join(body), encoding="utf-8-sig")
+    (tmp_path / NEW).write_text(head + out.getvalue(), encoding="utf-8-sig")
     found = lists_of([tmp_path]).candidates.find("7439-92-1", date(2026, 1, 1))
     assert found is not None
     assert (found.name, found.included_on) == ("Lead", date(2018, 6, 27))
+
+
+def _day(text):
+    return f"{date.fromisoformat(text):%d-%b-%Y}"
 
 
 def test_an_older_list_is_not_used_and_that_is_said(tmp_path):
@@ -61,6 +68,10 @@ def test_a_newer_exemption_table_moves_the_last_day(tmp_path):
         (NEW, "substance_name,cas_no,ec_no,date_of_inclusion\nLead,7439-92-1,x,2018-06-27\n", "holds 1 entries"),
         (NEW, "<html>Sign in</html>", "no column Date of inclusion"),
         (NEW, SHIPPED.replace("2018-06-27", "27 June"), "is no date of inclusion"),
+        (NEW, SHIPPED.replace("ec_no,cas_no", "cas_no,ec_no"), "its CAS numbers name"),
+        (NEW, "\n".join(SHIPPED.splitlines()[:1] + SHIPPED.splitlines()[8:]), "its newest entry is of"),
+        ("rohs_substances_2027.json", SUBSTANCES.replace("0.01", "100"), "its limit for Cadmium is 100 percent"),
+        ("rohs_substances_2027.json", '{"list_date": "2027-01-01", "substances": []}', "Lead is missing"),
         ("reach_candidate_list_new.csv", SHIPPED, "its name must end with the list's date"),
         ("rohs_exemptions.json", "{", "It is no JSON"),
         ("rohs_exemptions.json", "{}", "'table_date' is missing"),

@@ -191,8 +191,9 @@ def _answers(records: Records, frozen: Frozen, today: date, folder: Path) -> dic
         if paper in frozen.documents_required or any(needed):
             asked.add(regulation)
     order = frozen.order.order_id or ""
+    sent = {record.shipment.row for record in frozen.shipments}
     lists = lists_of(folders_of(records, folder))
     return {
-        regulation: answer(records, order, regulation, today=today, lists=lists)
+        regulation: answer(records, order, regulation, today=today, lists=lists, shipments=sent)
         for regulation in sorted(asked)
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
-from lotbook.compliance import dfars, kinds, reach, rohs, sds, subjects
+from lotbook.compliance import declared, dfars, kinds, reach, rohs, sds, subjects
 from lotbook.compliance.articles import Article33, articles
+from lotbook.compliance.bill import LeftOut, left_out
 from lotbook.compliance.lists import Lists, Substance, shipped_lists
 from lotbook.compliance.subjects import Subject
 from lotbook.compliance.verdict import Evidence, Judgement, Question, Verdict, worst
@@ -83,10 +84,25 @@ class Answer(NamedTuple):
 
 
 def answer(
-    records: Records, order_id: str, regulation: str = "RoHS", *, today: date, lists: Lists | None = None
+    records: Records,
+    order_id: str,
+    regulation: str = "RoHS",
+    *,
+    today: date,
+    lists: Lists | None = None,
+    shipments: Collection[int] | None = None,
 ) -> Answer:
-    """What can be said about everything that was shipped for an order, on the day of its last shipment."""
-    subject = subjects.order(records, order_id)
+    """What can be said about what was shipped for an order, on the day of its last shipment.
+
+    Args:
+        records: the workbook.
+        order_id: the order.
+        regulation: one of ``RULES``.
+        today: the day asked about where nothing was shipped.
+        lists: the lists to judge by; those that come with Lotbook when left out.
+        shipments: rows of Shipments, where only these are meant, as on a certificate of a part of the order.
+    """
+    subject = subjects.order(records, order_id, shipments)
     return judge(records, subject, regulation, as_of=subject.shipped_on or today, lists=lists)
 
 
@@ -115,18 +131,16 @@ def judge(
     months = _months(records)
     question = Question(as_of, lists or shipped_lists(), months, subject.category)
     walk = (chain or lineage(records)).backward(subject.starts)
-    judgements = [rule.judge_lot(records, lot, question) for lot in _lots(records, walk)]
-    if rule.PROCESSES:
-        judgements += [
-            rule.judge_process(records, process, question) for process in _processes(records, walk)
-        ]
+    judgements = list(_judgements(records, walk, rule, question))
     gaps = tuple(_gaps(records, walk))
     lost = [*_lost(records, walk), *subject.lost]
+    absent = tuple(left_out(records, walk))
     verdict = worst(judgements)
-    if (gaps or lost) and verdict is not Verdict.NOT_COMPLIANT:
+    if (gaps or lost or absent) and verdict is not Verdict.NOT_COMPLIANT:
         verdict = Verdict.NEEDS_DATA
     open_ends = [_gap_finding(name, walk, subject) for name in gaps]
     open_ends += [_lost_finding(place, subject) for place in lost]
+    open_ends += [_absent_finding(each) for each in absent]
     nothing = [] if judgements or open_ends else [_nothing(subject)]
     return Answer(
         subject,
@@ -141,6 +155,16 @@ def judge(
         tuple(_remarks(regulation, question)),
         question.lists.substances if rule is rohs else (),
     )
+
+
+def _judgements(records: Records, walk: Walk, rule: ModuleType, question: Question) -> Iterator[Judgement]:
+    """Each lot and outside process by itself; a yes that its own supplier contradicts is an open question."""
+    for lot in _lots(records, walk):
+        judged = rule.judge_lot(records, lot, question)
+        yield declared.doubted(judged, declared.all_for_lot(records, lot, rule.REGULATION))
+    for process in _processes(records, walk) if rule.PROCESSES else ():
+        judged = rule.judge_process(records, process, question)
+        yield declared.doubted(judged, declared.all_for_supplier(records, process.supplier, rule.REGULATION))
 
 
 def _months(records: Records) -> int:
@@ -193,6 +217,14 @@ def _lost(records: Records, walk: Walk) -> Iterator[Place]:
 def _lost_finding(place: Place, subject: Subject) -> Finding:
     name = place.key or f"Row {place.row} of {place.sheet}"
     return kinds.CHAIN_GAP.at(place, f"{name}: {place.column} is empty; it stands behind {subject.name}.")
+
+
+def _absent_finding(absent: LeftOut) -> Finding:
+    run = absent.run
+    text = (
+        f"{run.run_id} made {run.part_number} without {', '.join(absent.components)}, which BOM lists for it."
+    )
+    return kinds.COMPONENT_UNKNOWN.at(Place("Manufacture", run.row, run.run_id or "", "Part number"), text)
 
 
 def _gap_finding(name: str, walk: Walk, subject: Subject) -> Finding:

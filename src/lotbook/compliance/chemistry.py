@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from types import MappingProxyType
 from typing import NamedTuple
 
+from lotbook.compliance.measures import told_in
 from lotbook.compliance.verdict import Evidence
 from lotbook.domain.findings import Place
 from lotbook.domain.identifiers import key, same
 from lotbook.domain.values import number_text
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
-
-# How many percent one of the unit is; mg/kg and ppm are parts per million by weight.
-_PERCENT: Mapping[str, Decimal] = MappingProxyType(
-    {
-        "%": Decimal(1),
-        "wt%": Decimal(1),
-        "wt.-%": Decimal(1),
-        "ppm": Decimal("0.0001"),
-        "mg/kg": Decimal("0.0001"),
-    }
-)
 
 
 class Share(NamedTuple):
@@ -41,11 +30,15 @@ def shares(records: Records, lot: Receipt) -> dict[str, Share]:
     """
     found: dict[str, Share] = {}
     for analysis in records.chemistry:
-        factor = _PERCENT.get(key(analysis.unit or "").replace(" ", ""))
-        if factor is None or analysis.value is None or not same(analysis.lot_id, lot.lot_id):
+        if analysis.value is None or not same(analysis.lot_id, lot.lot_id):
             continue
-        name, percent = key(analysis.element or ""), analysis.value * factor
-        if name and 0 <= percent <= 100 and (name not in found or percent > found[name].percent):
+        name, percent = key(analysis.element or ""), told_in(analysis.value, analysis.unit or "%", "%")
+        if (
+            name
+            and percent is not None
+            and 0 <= percent <= 100
+            and (name not in found or percent > found[name].percent)
+        ):
             place = Place("Chemistry", analysis.row, f"{analysis.lot_id} {analysis.element}", "Value")
             found[name] = Share(percent, place, analysis.source or "")
     return found

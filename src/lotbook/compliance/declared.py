@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from lotbook.compliance import kinds
@@ -17,31 +17,63 @@ from lotbook.tables.records import Records
 
 def for_lot(records: Records, lot: Receipt, regulation: str, as_of: date) -> Declaration | None:
     """The declaration about this very lot, else its supplier's about its material: the newest there was on a day."""
-    return _newest(
-        as_of,
-        (declaration for declaration in _about(records, regulation) if same(declaration.lot_id, lot.lot_id)),
-    ) or _newest(
-        as_of,
-        (
-            declaration
-            for declaration in _about(records, regulation)
-            if not declaration.lot_id
+    every = all_for_lot(records, lot, regulation)
+    own = [declaration for declaration in every if declaration.lot_id]
+    return _newest(as_of, own or every)
+
+
+def all_for_lot(records: Records, lot: Receipt, regulation: str) -> list[Declaration]:
+    """Every declaration about this very lot, and its supplier's about its material."""
+    return [
+        declaration
+        for declaration in _about(records, regulation)
+        if same(declaration.lot_id, lot.lot_id)
+        or (
+            not declaration.lot_id
             and same(declaration.supplier, lot.supplier)
             and same(declaration.material, lot.material)
-        ),
-    )
+        )
+    ]
 
 
 def for_supplier(records: Records, supplier: str | None, regulation: str, as_of: date) -> Declaration | None:
     """A supplier's declaration about everything it does (no lot, no material named): the newest there was on a day."""
-    return _newest(
-        as_of,
-        (
-            declaration
-            for declaration in _about(records, regulation)
-            if not declaration.lot_id and not declaration.material and same(declaration.supplier, supplier)
-        ),
-    )
+    return _newest(as_of, all_for_supplier(records, supplier, regulation))
+
+
+def all_for_supplier(records: Records, supplier: str | None, regulation: str) -> list[Declaration]:
+    """Every declaration of a supplier about everything it does."""
+    return [
+        declaration
+        for declaration in _about(records, regulation)
+        if not declaration.lot_id and not declaration.material and same(declaration.supplier, supplier)
+    ]
+
+
+def doubted(judged: Judgement, every: Iterable[Declaration]) -> Judgement:
+    """A judgement that rests on no open point, unless a declaration says no and nothing shows that it was settled since.
+
+    Settled is a no whose date is before that of another declaration of the same reach, lot or supplier, that says yes.
+    """
+    if judged.verdict.is_open:
+        return judged
+    every = list(every)
+    for no in (each for each in every if _says_no(each)):
+        later = (
+            each
+            for each in every
+            if no.dated and each.dated and each.dated > no.dated and bool(each.lot_id) >= bool(no.lot_id)
+        )
+        if not any(not _says_no(each) for each in later):
+            when = f"of {no.dated.isoformat()}" if no.dated else "without a date"
+            text = f"a declaration {when} says that it is not compliant."
+            why = problem(kinds.CONTRADICTED, judged.subject, no, "statement", text)
+            return open_question(judged.subject, why, (*judged.evidence, evidence(no)))
+    return judged
+
+
+def _says_no(declaration: Declaration) -> bool:
+    return key(declaration.statement or "") == key(Verdict.NOT_COMPLIANT)
 
 
 def lot_place(lot: Receipt, column: str = "Lot ID") -> Place:
@@ -73,7 +105,7 @@ def missing(name: str, regulation: str, place: Place) -> Judgement:
 
 def against(name: str, declaration: Declaration) -> Judgement | None:
     """The judgement where the supplier itself says no, however old its paper is; None where it does not."""
-    if key(declaration.statement or "") != key(Verdict.NOT_COMPLIANT):
+    if not _says_no(declaration):
         return None
     reason = "The supplier declares it not compliant."
     found = problem(kinds.DECLARED_AGAINST, name, declaration, "statement", reason)
@@ -84,7 +116,7 @@ def against(name: str, declaration: Declaration) -> Judgement | None:
 def open_question(name: str, why: Finding, papers: tuple[Evidence, ...]) -> Judgement:
     """The judgement where a declaration is there but does not count."""
     text = why.message.removeprefix(f"{name}: ")
-    is_old = why.code != kinds.DECLARATION_UNCLEAR.code
+    is_old = why.code not in (kinds.DECLARATION_UNCLEAR.code, kinds.CONTRADICTED.code)
     reason = f"Ask the supplier for a new one: {text}" if is_old else f"{text[0].upper()}{text[1:]}"
     return Judgement(name, Verdict.NEEDS_DATA, reason, evidence=papers, findings=(why,))
 
@@ -128,12 +160,12 @@ def _about(records: Records, regulation: str) -> Iterator[Declaration]:
     return (declaration for declaration in records.declarations if same(declaration.regulation, regulation))
 
 
-def _newest(as_of: date, declarations: Iterator[Declaration]) -> Declaration | None:
+def _newest(as_of: date, declarations: Iterable[Declaration]) -> Declaration | None:
     """A later paper never hides the one that counted on the day; only when there is none it is shown, as too late."""
 
-    def rank(declaration: Declaration) -> tuple[bool, date, int]:
+    def rank(declaration: Declaration) -> tuple[bool, date, bool, int]:
         dated = declaration.dated or date.min
-        return dated <= as_of, dated, declaration.row
+        return dated <= as_of, dated, _says_no(declaration), declaration.row
 
     return max(declarations, key=rank, default=None)
 

@@ -102,6 +102,20 @@ CHAIN_GAP = Kind(
     "Something went into the goods that no sheet knows, so nobody can say what is in it.",
     "Correct the identifier, or enter the row it should lead to.",
 )
+COMPONENT_UNKNOWN = Kind(
+    "comply-component-unknown",
+    Severity.WARN,
+    "A component of the goods is not among the materials used",
+    "BOM says that it is in the goods; what nobody entered cannot be answered for.",
+    "Enter the missing use on the sheet Materials used, or correct BOM.",
+)
+CONTRADICTED = Kind(
+    "comply-declaration-contradicted",
+    Severity.WARN,
+    "Another declaration of the supplier says not compliant",
+    "It is undated, of the same day or later, so the one that says yes cannot be relied on.",
+    "Ask the supplier which of the two holds for this delivery, and enter its answer with its date.",
+)
 NOTHING_BEHIND = Kind(
     "comply-nothing-behind",
     Severity.WARN,

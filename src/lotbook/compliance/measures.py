@@ -13,16 +13,29 @@ from types import MappingProxyType
 
 _SHARE = "share"
 _PSI = Decimal("0.006894757293168")
+# atomic percent (at.%) is another measure and stays unknown
+_BY_WEIGHT = (
+    *(
+        "%",
+        "%wt",
+        "%w/w",
+        "%m/m",
+        "%(m/m)",
+        "%(w/w)",
+        "w%",
+        "wt%",
+        "wt.%",
+        "wt-%",
+        "wt.-%",
+        "weight%",
+        "weight-%",
+    ),
+    *("m%", "m-%", "m.-%", "mass%", "mass-%", "ma.-%", "ma-%", "gew%", "gew.%", "gew-%", "gew.-%"),
+)
 # unit as compared -> (what it measures, how many of the measure's base unit it is)
 _MEASURES: Mapping[str, tuple[str, Decimal]] = MappingProxyType(
     {
-        "%": (_SHARE, Decimal(1)),
-        "wt%": (_SHARE, Decimal(1)),
-        "wt.-%": (_SHARE, Decimal(1)),
-        "wt.%": (_SHARE, Decimal(1)),
-        "m%": (_SHARE, Decimal(1)),
-        "mass%": (_SHARE, Decimal(1)),
-        "ma.-%": (_SHARE, Decimal(1)),
+        **dict.fromkeys(_BY_WEIGHT, (_SHARE, Decimal(1))),
         "ppm": (_SHARE, Decimal("0.0001")),
         "mg/kg": (_SHARE, Decimal("0.0001")),
         "ug/g": (_SHARE, Decimal("0.0001")),

@@ -17,6 +17,7 @@ from typing import TypeVar
 from lotbook.compliance.lists import (
     CandidateList,
     Lists,
+    Substance,
     read_candidates,
     read_countries,
     read_exemptions,
@@ -29,6 +30,7 @@ from lotbook.tables.records import Records
 ListT = TypeVar("ListT")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CANDIDATES = "reach_candidate_list_*.csv"
+_CAS = re.compile(r"\d{2,7}-\d\d-\d")
 _FEWEST = 200  # the list had 201 entries in January 2020 and only grows; fewer is a part of it
 _DAY_FORMS = ("%Y-%m-%d", "%d-%b-%Y", "%d/%m/%Y", "%d.%m.%Y")
 
@@ -60,7 +62,7 @@ def lists_of(folders: Sequence[Path]) -> Lists:
             lists, path, dated, lists.exemptions_date, exemptions=exemptions, exemptions_date=dated
         )
     for path in (path for path in files if path.match("rohs_substances*.json")):
-        dated, substances = _read(path, read_substances)
+        dated, substances = _read(path, _substances)
         lists = _newer(
             lists, path, dated, lists.substances_date, substances=substances, substances_date=dated
         )
@@ -120,7 +122,38 @@ def _candidates(named: str) -> CandidateList:
     ]
     if len(rows) < _FEWEST:
         raise ValueError(f"it holds {len(rows)} entries, and the whole list has more than {_FEWEST}")
-    return read_candidates(rows, date.fromisoformat(found.group()))
+    candidates = read_candidates(rows, date.fromisoformat(found.group()))
+    _refuse_shorter(candidates)
+    return candidates
+
+
+def _refuse_shorter(own: CandidateList) -> None:
+    """The list only grows, so one of a later date has what ours has; else its columns were exchanged or it is older."""
+    ours = shipped_lists().candidates
+    if own.published <= ours.published:
+        return
+    newest, known = own.entries[-1].included_on, ours.entries[-1].included_on
+    if newest < known:
+        raise ValueError(f"its newest entry is of {newest}, and the list has had one of {known}")
+    wanted = {entry.cas for entry in ours.entries if _CAS.fullmatch(entry.cas)}
+    there = wanted & {entry.cas for entry in own.entries}
+    if len(there) * 10 < len(wanted) * 9:
+        raise ValueError(f"its CAS numbers name {len(there)} of {len(wanted)} substances of the older list")
+
+
+def _substances(text: str) -> tuple[date, tuple[Substance, ...]]:
+    """The RoHS substances of a file; none of ours may be missing or have a higher limit."""
+    dated, substances = read_substances(text)
+    limits = {substance.cas: substance.limit_percent for substance in substances}
+    for substance in shipped_lists().substances:
+        limit = limits.get(substance.cas)
+        if limit is None:
+            raise ValueError(f"{substance.name} is missing")
+        if not 0 < limit <= substance.limit_percent:
+            raise ValueError(
+                f"its limit for {substance.name} is {limit} percent, ours {substance.limit_percent}"
+            )
+    return dated, substances
 
 
 def _rows(headers: Sequence[str], table: Iterable[list[str]]) -> Iterable[dict[str, str]]:

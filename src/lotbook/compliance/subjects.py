@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -67,12 +67,18 @@ def find(records: Records, what: str, wanted: str) -> Subject:
     return make(records, found)
 
 
-def order(records: Records, order_id: str) -> Subject:
-    """The goods shipped for an order; an order that is not in the workbook has nothing behind it."""
+def order(records: Records, order_id: str, shipments: Collection[int] | None = None) -> Subject:
+    """The goods shipped for an order, or those of some of its rows of Shipments; an unknown order has none."""
     row = next((row for row in records.orders if same(row.order_id, order_id)), None)
     sent = [row for row in records.shipments if same(row.order_id, order_id)]
+    if shipments is not None:
+        sent = [row for row in sent if row.row in shipments]
     subject = _shipped("order", order_id, sent)._replace(order_id=order_id)
     return _of_part(records, subject, row.part_number, row.part_revision) if row else subject
+
+
+def _order(records: Records, name: str) -> Subject:
+    return order(records, name)
 
 
 def _shipment(records: Records, name: str) -> Subject:
@@ -162,7 +168,7 @@ _KINDS: Mapping[str, tuple[_Ids, Callable[[Records, str], Subject]]] = MappingPr
             _lot,
         ),
         "run": (lambda r: [row.run_id for row in r.manufacture], _run),
-        "order": (lambda r: [row.order_id for row in r.orders], order),
+        "order": (lambda r: [row.order_id for row in r.orders], _order),
         "shipment": (lambda r: [row.shipment_id for row in r.shipments], _shipment),
         "part": (
             lambda r: [

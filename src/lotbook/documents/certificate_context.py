@@ -30,9 +30,9 @@ _COUNT = (
 
 
 def stands_aside(text: str, heat: str) -> str:
-    """The line that names a heat, where every line that does speaks of something else; empty where one does not.
+    r"""The line that names a heat, where every line that does speaks of something else; empty where one does not.
 
-    >>> stands_aside("Heat No. A1\\nThis replaces the certificate of heat B22", "B22")
+    >>> stands_aside("Heat No. A1\nThis replaces the certificate of heat B22", "B22")
     'This replaces the certificate of heat B22'
     """
     lines = [" ".join(line.split()) for line in text.splitlines() if contains(line, heat)]
