@@ -19,6 +19,8 @@ from lotbook.hosts.file.book import data_folder_of
 if TYPE_CHECKING:
     from lotbook.hosts.journal import Journal
 
+_LARGE = 1 << 20  # bytes; a workbook worth an index has more, and the others need not even look further
+
 
 class _Unopened:
     """A workbook of which nothing is read but its journal."""
@@ -62,6 +64,8 @@ def keep_index(options: Namespace) -> None:
     """Has an index built where a workbook is so large that the next recall gains by it; nobody waits for that."""
     path = Path(options.workbook)
     if options.dry_run or current().live is not None or not data_folder_of(path).is_dir():
+        return
+    if path.stat().st_size < _LARGE:
         return
     from lotbook.hosts.index.keep import build_soon
 
