@@ -1,18 +1,23 @@
-"""Find: a text anywhere in the workbook, with the cell it stands in and where it leads."""
+"""Find: a text anywhere in the workbook and in the certificates it names, with the cell and where it leads."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from time import perf_counter
 
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.find_papers import PaperHit, find_in_papers
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.workbook import open_workbook
+from lotbook.documents.text_format import listed
 from lotbook.domain.finds import Finds, Hit
 from lotbook.domain.recall import as_json
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
 from lotbook.tables.trace.find import find
 from lotbook.tables.trace.listing import as_lines, listing
+
+_MOST_CELLS = 4
 
 
 def run(options: Namespace) -> Outcome:
@@ -20,6 +25,7 @@ def run(options: Namespace) -> Outcome:
     started = perf_counter()
     with open_workbook(options.workbook) as book:
         found = find(book, " ".join(options.text))
+        papers = find_in_papers(book, found.text)
     seconds = perf_counter() - started
     answer: dict[str, object] = {
         "workbook": str(options.workbook),
@@ -27,8 +33,10 @@ def run(options: Namespace) -> Outcome:
         "text": found.text,
         "count": len(found.hits),
         "hits": as_json(found.hits),
+        "papers": as_json(papers),
     }
-    return Outcome(_lines(found), answer, EXIT_FINE if found.hits else EXIT_FINDINGS)
+    lines = (*_lines(found), *_paper_lines(papers))
+    return Outcome(lines, answer, EXIT_FINE if found.hits or papers else EXIT_FINDINGS)
 
 
 def _lines(found: Finds) -> tuple[str, ...]:
@@ -53,6 +61,21 @@ def _lines(found: Finds) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _paper_lines(papers: Sequence[PaperHit]) -> list[str]:
+    if not papers:
+        return []
+    found = listing(
+        "papers",
+        2,
+        "Certificate files that say it",
+        ("File", "Line", "Named in"),
+        papers,
+        cells=lambda paper: (paper.file, paper.line, listed(paper.cells, _MOST_CELLS, "cells")),
+        nothing="none",
+    )
+    return as_lines(found)
+
+
 def _led(hit: Hit) -> str:
     return ", ".join(lead.to if lead.rows == 1 else f"{lead.to} x{lead.rows}" for lead in hit.leads)
 
@@ -74,7 +97,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 COMMAND = Command(
     verb="find",
-    summary="Find a number, name or note on any sheet, also when it was typed with O for 0 or I for 1.",
+    summary="Find a number, name or note on any sheet and in certificates, also when it was typed with O for 0 or I for 1.",
     add_arguments=add_arguments,
     run=run,
     writes=False,
@@ -85,6 +108,7 @@ COMMAND = Command(
         "count": "how many cells hold it or look like it; the exit code is 1 when none does",
         "hits": "list of {sheet, cell, row, row_key, column, value, alike, leads: [{to, rows}]}; alike is true when "
         "the cell only looks like the text; leads are empty when there are more than 200 hits",
+        "papers": "list of {file, cells, line}: certificate files named in the workbook whose text holds it",
     },
     button=Button(
         group="Shop",

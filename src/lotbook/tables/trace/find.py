@@ -131,8 +131,10 @@ def _row_keys(page: _Page, indices: Sequence[int]) -> dict[int, str]:
     cells = page.view.rows_at([page.view.rows[index] for index in indices], positions)
     if not cells:
         return dict.fromkeys(indices, "")
+    unnamed = f"no {page.sheet.columns[named[0]].header} yet" if page.sheet.key else ""
     texts = (
-        " ".join(text_of(value) for value in row if value is not None) for row in zip(*cells, strict=True)
+        " ".join(text_of(value) for value in row if value is not None) or unnamed
+        for row in zip(*cells, strict=True)
     )
     return dict(zip(indices, texts, strict=True))
 
