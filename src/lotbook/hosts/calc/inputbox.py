@@ -6,6 +6,7 @@ from lotbook.hosts.calc.unolink import Uno
 
 _WIDTH, _MARGIN, _LINE, _BUTTON = 240, 8, 10, 50  # in LibreOffice's own units, about half a pixel each
 _LETTERS = 58  # of an average line of this width
+_POSITION = 3  # com.sun.star.awt.PosSize.POS
 _OK, _CANCEL = 1, 2  # com.sun.star.awt.PushButtonType
 
 
@@ -50,11 +51,20 @@ def ask_text(service: Uno, window: Uno, title: str, prompt: str, default: str) -
     dialog = service("com.sun.star.awt.UnoControlDialog")
     dialog.setModel(model)
     dialog.createPeer(service("com.sun.star.awt.Toolkit"), window)
+    _centre(dialog, window)
     dialog.getControl("typed").setFocus()
     try:
         return str(dialog.getControl("typed").getText()) if dialog.execute() == 1 else None
     finally:
         dialog.dispose()
+
+
+def _centre(dialog: Uno, window: Uno) -> None:
+    """Over the middle of its window, a little above, where people look; its own size stays."""
+    under, own = window.getPosSize(), dialog.getPosSize()
+    left = under.X + max(0, (under.Width - own.Width) // 2)
+    top = under.Y + max(0, (under.Height - own.Height) // 3)
+    dialog.setPosSize(left, top, 0, 0, _POSITION)
 
 
 def _add(model: Uno, kind: str, name: str, place: tuple[int, int, int, int], **told: object) -> None:
