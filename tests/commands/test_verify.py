@@ -11,6 +11,7 @@ import pytest
 
 from lotbook.cli import main
 from lotbook.documents import pdf
+from tests.documents.gate_story import changed
 from tests.documents.shop import shop
 
 
@@ -129,6 +130,18 @@ def test_the_merged_pdf_alone_tells_whether_a_byte_of_it_was_changed(folder, tmp
     alone.write_bytes(whole.replace(b"/Title (", b"/TitlE (", 1))
     assert alone.read_bytes() != whole
     assert not verify(alone, capsys, code=1)["unaltered"]
+
+
+@pytest.mark.libreoffice
+def test_the_merged_pdf_alone_is_the_registered_one_however_many_papers_are_in_the_package(tmp_path, capsys):
+    workbook = shop(tmp_path, changed(("Traceability report | Open", "COC, Packing slip | Open")))
+    assert main(["issue", str(workbook), "ORD-0001"]) == 0
+    found = package(tmp_path)
+    assert {"coc.pdf", "packing_slip.pdf", "traceability_report.pdf"} <= {
+        each.name for each in found.iterdir()
+    }
+    answer = verify(found / "COC-0001-A.pdf", capsys)
+    assert (answer["unaltered"], answer["valid"], answer["problems"]) == (True, True, [])
 
 
 def test_a_superseded_certificate_names_its_successor(folder, capsys, monkeypatch):

@@ -145,12 +145,8 @@ def _fingerprints(entries: Sequence[Entry], said: Verified) -> Iterator[str]:
         if not _issued(entry, said):
             continue
         files, whole = details.get("files"), details.get("manifest_sha256")
-        if said.alone and isinstance(files, dict):
-            merged = [sha for path, sha in files.items() if "/" not in path and _is_merged_name(path)]
-            yield from map(str, merged)
+        if said.alone and isinstance(files, dict) and files:
+            # The merged PDF is made of all others, so it is filed last.
+            yield str(next(reversed(files.values())))
         elif not said.alone and whole:
             yield str(whole)
-
-
-def _is_merged_name(path: str) -> bool:
-    return path.endswith(".pdf") and path not in ("coc.pdf", "traceability_report.pdf")
