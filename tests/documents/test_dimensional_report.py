@@ -126,3 +126,29 @@ def test_five_hundred_results_are_all_on_the_paper(tmp_path):
     render(shipped("templates", dimensional_report.TEMPLATE), given, out, paper="Letter")
     assert len(given["results"]) == 500
     assert out.stat().st_size > 20_000
+
+
+def test_a_piece_without_a_result_for_a_characteristic_is_said():
+    second = "    BRK #2         | BRK-100     | C             | 1           | 2           | mm\n"
+    results = ROW + ROW.replace("| 1     |", "| 2     |") + ROW.replace("#1", "#2").replace("10.0 ", "1.5  ")
+    given = report(changed((ROW, results), ("\n    People\n", second + "\n    People\n")))
+    said = "All 3 results are within their limits. Not every measured piece has a result for BRK #2."
+    assert given["report"]["conclusion"] == said
+
+
+@pytest.mark.parametrize(("lower", "upper", "verdict"), [("0", "0.1", "In"), ("-0.1", "0", "1 of 2 out")])
+def test_a_limit_of_zero_is_a_limit(lower, upper, verdict, tmp_path):
+    results = ROW.replace("10.0 ", "0.05 ") + ROW.replace("10.0 ", "0    ").replace("| 1  ", "| 2  ")
+    text = changed((ROW, results))
+    assert "| 9.9         | 10.1        |" in text
+    text = text.replace("| 9.9         | 10.1        |", f"| {lower} | {upper} |")
+    (row,) = report(text, tmp_path)["characteristics"]
+    assert row["verdict"] == verdict
+    assert row["limits"].startswith(f"{lower}") or "0.0 to" in row["limits"]
+
+
+def test_limits_the_wrong_way_round_stop_no_report(tmp_path):
+    text = changed((ROW, ROW + ROW.replace("| 1  ", "| 2  ")))
+    text = text.replace("| 9.9         | 10.1        |", "| 10.1 | 9.9 |")
+    (row,) = report(text, tmp_path)["characteristics"]
+    assert row["verdict"] == "2 of 2 out"

@@ -153,3 +153,17 @@ def test_strict_customers_are_warned_of_a_run_that_is_no_first_article_and_shoul
         text=strict,
     )
     assert not [code for *_, code in found(marked) if code.startswith("gate-first-article-due")]
+
+
+def test_a_piece_that_was_measured_twice_is_in_only_where_both_results_are():
+    again = RESULT.replace("10.0 ", "10.9 ")
+    for text in (RESULT + again, again + RESULT):
+        (row,) = report(changed((RESULT, text)))["results"]
+        assert {"10.0\u00a0mm", "10.9\u00a0mm"} == set(row["result"].split(", "))
+        assert row["comments"].startswith("Out")
+    (row,) = report(changed((RESULT, RESULT + RESULT.replace("10.0 ", "     "))))["results"]
+    assert not row["comments"].startswith("In")
+
+
+def test_a_run_that_is_not_marked_is_neither_a_full_nor_a_partial_first_article():
+    assert report()["fai"]["full_or_partial"] == ""

@@ -87,6 +87,27 @@ def test_a_required_rohs_statement_needs_an_answer_for_every_lot():
     ]  # fmt: skip
 
 
+DECLARED = """
+    Declarations
+    Supplier     | Material | Regulation | Statement | Dated
+    North Metals | AL6      | RoHS       | Compliant | 2024-01-01
+    North Metals | SS3      | RoHS       | Compliant | 2024-01-01
+    North Metals | OIL      | RoHS       | Compliant | 2024-01-01
+    BrightCoat   |          | RoHS       | Compliant | 2024-01-01
+"""
+BILL = """
+    BOM
+    Part number | Part revision | Component
+    BRK-100     | C             | GLUE
+"""
+
+
+@pytest.mark.parametrize(("bill", "codes"), [("", []), (BILL, ["gate-substances"])])
+def test_what_nobody_entered_stops_a_required_statement_although_every_known_lot_is_fine(bill, codes):
+    text = changed(("| Traceability report |", "| RoHS statement |")) + DECLARED + bill
+    assert [code for *_, code in found(text, answers=["RoHS"]) if code == "gate-substances"] == codes
+
+
 def test_a_declaration_the_material_asks_for_only_warns_when_no_statement_is_required():
     text = changed(("ASTM B209     | 21            |", "ASTM B209     | 21            | Yes"))
     assert found(text, answers=["RoHS"]) == [("Receiving", 2, "Lot ID", "gate-declaration?")]

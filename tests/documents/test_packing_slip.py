@@ -9,6 +9,7 @@ from lotbook.documents.fields import names
 from tests.documents.gate_story import SOUND, case, changed
 from tests.documents.test_package import HEAD
 
+UNKNOWN = "not known, the quantities cannot be added up"  # an empty text would read as a complete order line
 ONE = "    SHP-0001    | 2024-02-05 | ORD-0001 | MFG-0001 | 4        | pcs  |         |\n"
 
 
@@ -44,7 +45,9 @@ def test_what_is_left_of_the_order_line_is_still_to_come():
         ("    SHP-0002    | 2024-02-01 | ORD-0001 | MFG-0001 | 3        | pcs  |         |\n", "3\u00a0pcs", "2\u00a0pcs"),
         ("    SHP-0002    | 2024-02-09 | ORD-0001 | MFG-0001 | 3        | pcs  |         |\n", "", "5\u00a0pcs"),
         ("    SHP-0002    | 2024-02-01 | ORD-0001 | MFG-0001 | 5        | pcs  |         |\n", "5\u00a0pcs", ""),
-        ("    SHP-0002    | 2024-02-01 | ORD-0001 | MFG-0001 | 3        | kg   |         |\n", "", ""),
+        ("    SHP-0002    | 2024-02-01 | ORD-0001 | MFG-0001 | 3        | kg   |         |\n", UNKNOWN, UNKNOWN),
+        ("    SHP-0002    | 2024-02-01 | ORD-0001 | MFG-0001 | 3        |      |         |\n", "3\u00a0pcs", "2\u00a0pcs"),
+        ("    SHP-0002    | 2024-02-01 | ORD-0001 | MFG-0001 |          | pcs  |         |\n", UNKNOWN, UNKNOWN),
     ],
 )  # fmt: skip
 def test_other_shipments_count_when_they_were_earlier_and_in_the_same_unit(other, before, left):
@@ -58,3 +61,8 @@ def test_the_goods_go_to_the_destination_or_else_to_the_customers_address():
 
 def test_the_certificate_is_named_first_among_the_papers():
     assert slip()["enclosed"] == ["Certificate of Conformance", "Traceability report"]
+
+
+def test_a_delivery_in_another_unit_than_the_order_never_completes_it():
+    other = changed((ONE, ONE.replace("pcs", "kg ")))
+    assert slip(other)["order"]["still_open"] == UNKNOWN

@@ -13,7 +13,7 @@ from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.fields import Field
 from lotbook.documents.first_article_due import Due, due
 from lotbook.documents.frozen import Frozen
-from lotbook.documents.frozen_rows import LotRecord, RunRecord
+from lotbook.documents.frozen_rows import LotRecord, MeasuredRecord, RunRecord
 from lotbook.documents.measured import Measured, of_run
 from lotbook.documents.text_format import day, joined, with_revision
 from lotbook.domain.identifiers import key
@@ -126,7 +126,7 @@ def _facts(frozen: Frozen, run: RunRecord | None, rows: list[Measured], piece: s
         "drawing_revision": (part and part.drawing_revision) or "",
         "process_reference": joined(made.work_order, made.sop, by=", "),
         "detail_or_assembly": "Assembly FAI" if run.sub_runs else "Detail FAI",
-        "full_or_partial": f"{made.first_article or 'Full'} FAI",
+        "full_or_partial": f"{made.first_article} FAI" if made.first_article else "",
         "baseline": _baseline(told),
         "reasons": list(told.reasons),
         "has_nonconformance": "Yes" if _nonconforming(run, rows) else "No",
@@ -218,18 +218,29 @@ def _piece(rows: list[Measured]) -> str:
 
 
 def _result(row: Measured, piece: str) -> dict[str, object]:
-    """One line of Form 3: the inspected piece's result; an empty one says that it was not measured."""
+    """One line of Form 3: every result of the inspected piece; an empty one says that it was not measured."""
     limits = row.limits
-    record = next((r for r in row.records if (r.measurement.piece or "") == piece), None)
-    one = record.measurement if record else None
+    found = [record for record in row.records if (record.measurement.piece or "") == piece]
     asked = joined((limits and limits.description) or row.name, row.drawn(limits.nominal) if limits else "")
-    said = {True: "In", False: "Out", None: ""}[record.within] if record else "Not measured"
-    gauge = f"gauge {one.gauge}" if one and one.gauge else ""
+    gauges = joined(*dict.fromkeys(r.measurement.gauge for r in found if r.measurement.gauge), by=", ")
     return {
         "number": row.number,
         "designator": row.name,
         "requirement": f"{asked} ({row.limits_text})" if row.limits_text else asked,
-        "result": row.value(one.result) if one else "",
-        "nonconformance": (one and one.nonconformance) or "",
-        "comments": joined(said, gauge, by="; "),
+        "result": joined(*(row.value(r.measurement.result) for r in found), by=", "),
+        "nonconformance": joined(
+            *dict.fromkeys(r.measurement.nonconformance for r in found if r.measurement.nonconformance),
+            by=", ",
+        ),
+        "comments": joined(_said(found), f"gauge {gauges}" if gauges else "", by="; "),
     }
+
+
+def _said(found: list[MeasuredRecord]) -> str:
+    """In or out; a piece that was measured twice is in only where every result is."""
+    if not found:
+        return "Not measured"
+    within = {record.within for record in found}
+    if False in within:
+        return "Out"
+    return "In" if within == {True} else ""

@@ -101,6 +101,10 @@ def substances(case: Case) -> Iterator[Finding]:
         if answer is None:
             continue
         required = regulation in stated(frozen, case.enclosed)
+        if required and answer.is_open and not any(judged.is_open for judged in answer.judgements):
+            reason = next((found.message for found in answer.findings), "Nothing is known of the goods.")
+            place = next((found.place for found in answer.findings), Place("Shipments"))
+            yield SUBSTANCES_UNKNOWN.at(place, f"{regulation}: {answer.verdict}. {reason}")
         for judgement in answer.judgements:
             lot = frozen.lot(judgement.subject)
             asked = lot and lot.material and getattr(lot.material, f"{regulation.lower()}_needed")

@@ -39,6 +39,17 @@ class Measured(NamedTuple):
         """The records out of limits."""
         return [record for record in self.records if record.within is False]
 
+    @property
+    def pieces_left_out(self) -> list[str]:
+        """Pieces of the run that were measured, though not for this characteristic."""
+        done = {key(record.measurement.piece or "") for record in self.records}
+        every = {
+            key(record.measurement.piece): record.measurement.piece
+            for record in self.run.measurements
+            if record.measurement.piece
+        }
+        return [piece for name, piece in every.items() if name not in done]
+
     def value(self, number: Decimal | None, *, unit: bool = True) -> str:
         """A result with its unit: 68.000 mm; all of one characteristic with the same number of decimals."""
         return self._shown(number, max(map(_decimals, (*self.results, *self._drawing)), default=0), unit=unit)
@@ -113,6 +124,7 @@ def total(rows: Sequence[Measured]) -> str:
     outside = sum(len(row.outside) for row in rows)
     unknown = sum(record.within is None for row in rows for record in row.records)
     lacking = sum(not row.records for row in rows)
+    short = [row.number for row in rows if row.records and row.pieces_left_out]
     parts = [
         f"{outside} of {count} results out of limits" if outside else "",
         f"{unknown} without result or limits" if unknown else "",
@@ -120,10 +132,14 @@ def total(rows: Sequence[Measured]) -> str:
         if lacking
         else "",
     ]
+    not_all = (
+        f" Not every measured piece has a result for {', '.join(dict.fromkeys(short))}." if short else ""
+    )
     told = "; ".join(part for part in parts if part)
     if not count:
         return "Nothing was measured."
-    return f"{told[0].upper()}{told[1:]}." if told else f"All {count} results are within their limits."
+    said = f"{told[0].upper()}{told[1:]}." if told else f"All {count} results are within their limits."
+    return f"{said}{not_all}"
 
 
 def _decimals(number: Decimal) -> int:

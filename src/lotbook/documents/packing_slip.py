@@ -11,9 +11,12 @@ from lotbook.documents.fields import Field
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.text_format import quantity
 from lotbook.domain.identifiers import same
+from lotbook.domain.units import converted
+from lotbook.tables.shipments import Shipment
 
 TEMPLATE = "packing_slip.docx"
 TITLE = "Packing slip"
+_NOT_KNOWN = "not known, the quantities cannot be added up"
 FIELDS = (
     *heading.FIELDS,
     *(field for field in coc.FIELDS if field.name.startswith(("items[].", "serial_lists"))),
@@ -23,7 +26,11 @@ FIELDS = (
         "Hull works, gate 3",
     ),
     Field("order.shipped_before", "What was shipped of this order line before.", "20 pcs"),
-    Field("order.still_open", "What is still to come; empty when the order line is complete.", "10 pcs"),
+    Field(
+        "order.still_open",
+        "What is still to come, or that it is not known; empty when the order line is complete.",
+        "10 pcs",
+    ),
     Field("enclosed[]", "The papers in the package.", "Certificate of Conformance"),
     Field("logo", "Picture named in Settings as Logo file; empty when there is none.", ""),
 )
@@ -74,26 +81,34 @@ _SHOWN = frozenset(
 def _amounts(frozen: Frozen) -> tuple[str, str]:
     """What was shipped of the order line before and what is left of it, in the order's unit.
 
-    Shipments in another unit cannot be added up: then neither is said. Before means an earlier day, or the same day and
-    an earlier row of the sheet.
+    Where the amounts cannot be added up, that is said: nothing there would read as a complete order line. Before means an
+    earlier day, or the same day and an earlier row of the sheet.
     """
     order = frozen.order
     mine = [record.shipment for record in frozen.shipments]
     others = [row for row in frozen.around.shipments if same(row.order_id, order.order_id)]
-    units = {row.unit for row in (*mine, *others)} | {order.unit}
-    if len(units) > 1 or order.quantity is None or not mine:
-        return "", ""
-    last = max((row.shipped_on.toordinal() if row.shipped_on else 0, row.row) for row in mine)
-    before = sum(
-        (
-            row.quantity or Decimal(0)
-            for row in others
-            if (row.shipped_on.toordinal() if row.shipped_on else 0, row.row) < last
-        ),
-        Decimal(0),
-    )
-    left = order.quantity - before - frozen.quantity
+    last = max(map(_when, mine), default=(0, 0))
+    earlier = [row for row in others if _when(row) < last]
+    before, here = _in_unit(earlier, order.unit), _in_unit(mine, order.unit)
+    if order.quantity is None:
+        return quantity(before, order.unit) if before else "", _NOT_KNOWN
+    if before is None or here is None:
+        return _NOT_KNOWN if before is None else "", _NOT_KNOWN
+    left = order.quantity - before - here
     return (
         quantity(before, order.unit) if before else "",
         quantity(left, order.unit) if left > 0 else "",
     )
+
+
+def _when(row: Shipment) -> tuple[int, int]:
+    return row.shipped_on.toordinal() if row.shipped_on else 0, row.row
+
+
+def _in_unit(rows: Sequence[Shipment], unit: str | None) -> Decimal | None:
+    """All of them together in one unit; None where one has no quantity, or one in a unit that does not convert."""
+    told = [
+        converted(row.quantity, row.unit or unit, unit) if row.quantity is not None else None for row in rows
+    ]
+    known = [amount for amount in told if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(told) else None

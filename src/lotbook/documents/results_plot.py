@@ -70,7 +70,8 @@ class _Plot:
         """The band between the limits, a line at each limit, a thin one at the nominal."""
         high = self._y(self.upper) if self.upper is not None else 0
         low = self._y(self.lower) if self.lower is not None else _px(_HEIGHT)
-        canvas.rectangle((0, high, _px(_WIDTH), low), fill=_BAND)
+        if high <= low:  # limits that were entered the wrong way round leave no room between them
+            canvas.rectangle((0, high, _px(_WIDTH), low), fill=_BAND)
         for limit in (self.lower, self.upper):
             if limit is not None:
                 canvas.line((0, self._y(limit), _px(_WIDTH), self._y(limit)), fill=_LIMIT, width=_px(0.2))
