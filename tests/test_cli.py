@@ -24,9 +24,27 @@ def test_the_overview_names_every_command():
     assert [verb for verb in VERBS if verb not in told] == []
 
 
-def test_without_a_command_the_usage_is_told():
-    done = lotbook()
-    assert (done.returncode, "usage: lotbook" in done.stderr) == (2, True)
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Something is missing: command.\nHow it is written: lotbook --help\n"),
+        (
+            ("chek", "a.xlsx"),
+            "There is no command chek. Did you mean check?\nHow it is written: lotbook --help\n",
+        ),
+        (("check",), "Something is missing: workbook.\nHow it is written: lotbook check --help\n"),
+        (
+            ("check", "my", "shop.xlsx"),
+            "This is not understood: shop.xlsx. Put a name with spaces into quotes.",
+        ),
+        (("labels", "a.xlsx", "--preset", "a5"), "--preset cannot be a5. It may be a4-21, a4-8,"),
+        (("labels", "a.xlsx", "--first", "two"), "--first needs a number; two is none."),
+        (("recall", "a.xlsx", "--lot"), "--lot needs a value behind it."),
+    ],
+)
+def test_a_mistake_in_the_words_is_told_plainly(words, said):
+    done = lotbook(*words)
+    assert (done.returncode, said in done.stderr, "usage" in done.stderr) == (2, True, False), done.stderr
 
 
 def test_a_reader_that_has_seen_enough_is_no_error():

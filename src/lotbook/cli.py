@@ -14,6 +14,7 @@ from lotbook.commands.arguments import declare
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.session import perform
 from lotbook.errors import EXIT_FINE, LotbookError
+from lotbook.plain_words import PlainParser
 
 
 class _Help(HelpFormatter):
@@ -72,7 +73,7 @@ def _parse(given: list[str]) -> Namespace:
     """Imports only the module of the verb that was asked for, or all of them for the overview."""
     verb = next((word for word in given if not word.startswith("-")), "")
     verbs = (verb,) if verb in VERBS else tuple(VERBS)
-    parser = ArgumentParser(
+    parser = PlainParser(
         prog="lotbook",
         description="Know where every piece of material came from and prove it.",
         epilog="Each command tells more with `lotbook <command> --help`.",
