@@ -20,7 +20,7 @@ def test_a_new_workbook_has_every_sheet_and_nothing_wrong_in_it(tmp_path, capsys
         assert book.sheet_names() == tuple(sheet.name for sheet in SHEETS)
         assert (records.setting("Company name"), records.setting("Paper")) == ("Smith & Sons <UK>", "Letter")
         assert records.findings() == []
-        assert records.receiving == ()
+        assert len(records.receiving) == 0
 
 
 def test_an_existing_file_is_refused(tmp_path, capsys):

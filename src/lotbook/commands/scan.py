@@ -106,7 +106,7 @@ COMMAND = Command(
     button=Button(
         group="Lot",
         label="Scan label",
-        icon="ReviewAcceptChange",
+        icon="AttachItem",
         screentip="Scan a label",
         supertip=(
             "Scan the code of a label into the selected row, or into a new one. Cells that hold something else are never "
