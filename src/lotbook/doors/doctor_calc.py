@@ -65,7 +65,10 @@ def _extension(case: Case) -> Diagnosis:
             worth_a_look(said, "Nobody installed it yet.") if case.system is System.LINUX else not_here(said)
         )
     if part.state == GONE:
-        return stops(said, "Somebody took it out, or LibreOffice has a fresh profile.")
+        return stops(
+            said,
+            "Somebody took it out, LibreOffice has a fresh profile, or the installation stopped half-way.",
+        )
     return stops(said)
 
 
