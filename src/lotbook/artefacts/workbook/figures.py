@@ -46,6 +46,14 @@ KEY_FIGURES = (
     Figure("Findings to look at", f'{_FINDINGS}"Warn")', CHECK_RESULTS.name, "Finding warn"),
 )
 
+# The register grows downwards, so its last drill is the latest: LOOKUP takes the last row that is no error.
+_OF_LAST_DRILL = 'LOOKUP(2,1/(Recalls[Drill]="Yes"),{})'
+_ELAPSED = "Recalls[[Elapsed (s)]]"  # a header with round brackets needs square ones of its own
+LAST_DRILL = (
+    f'=IFERROR(LEFT({_OF_LAST_DRILL.format("Recalls[Opened at]")},10)&", answered in "&'
+    f'ROUND({_OF_LAST_DRILL.format(_ELAPSED)},2)&" s","not yet")'
+)
+
 
 class Block(NamedTuple):
     """Where one chart's numbers stand on Lists: the column of its words and how many rows."""
