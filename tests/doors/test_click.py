@@ -12,7 +12,7 @@ from lotbook.artefacts.demo.registers import certified_order
 from lotbook.cli import command
 from lotbook.commands.arguments import parsed
 from lotbook.commands.session import perform
-from lotbook.doors.click import NOT_SAVED, click
+from lotbook.doors.click import CHANGED_MEANWHILE, NOT_SAVED, click
 from lotbook.doors.prompts import Scripted
 from lotbook.hosts.file.book import FileBook
 from lotbook.hosts.live.book import LiveBook
@@ -291,3 +291,34 @@ def test_a_workbook_never_saved_is_refused_in_words(spreadsheet):
         assert "not been saved" in prompts.told[0][1]
     finally:
         new.close()
+
+
+class Interrupted(Scripted):
+    """A person who is slow to answer: something else happens while the first question stands there."""
+
+    def __init__(self, meanwhile, answers):
+        super().__init__(answers)
+        self._meanwhile = [meanwhile]
+
+    def confirm(self, title, text):
+        if self._meanwhile:
+            self._meanwhile.pop()()
+        return super().confirm(title, text)
+
+
+def test_only_what_was_shown_is_taken_back(spreadsheet, tmp_path):
+    with opened(spreadsheet, small_in(tmp_path)) as book:
+        page = book.sheets["Receiving"]
+        book.sheets["Materials"].range("A2").value = "STL"
+        page.range("E2:E5").value = [["STL"]] * 4
+        page.range("B2:B5").value = 45415  # 3 May 2024
+        clicked(book, "assign", "Receiving", "A2:A3")
+        stand(book, "Receiving", "A4:A5")
+        later = Interrupted(lambda: click("assign", book, Scripted()), [True, False])
+        click("undo", book, later)
+        first, second = (text for _, text in later.told[:2])
+        assert "Took back" not in str(later.told)
+        assert second.startswith(CHANGED_MEANWHILE)
+        assert "Receiving row 2" in first
+        assert "Receiving row 4" in second
+        assert all(page.range("A2:A5").value)

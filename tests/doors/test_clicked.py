@@ -35,6 +35,13 @@ def test_assign_numbers_the_marked_rows_and_everything_where_only_the_cursor_sta
     assert meant("assign", Selection("Suppliers", rows.rows, marked=True)) == Run(((),))
 
 
+def test_marked_rows_that_give_nothing_never_mean_everything():
+    assert isinstance(meant("assign", Selection("Receiving", marked=True)), Refusal)
+    assert isinstance(meant("certs", Selection("Receiving", marked=True)), Refusal)
+    unnumbered = selection("Receiving", "Lot ID | Supplier", " | Mill", " | Yard")
+    assert isinstance(meant("certs", unnumbered), Refusal)
+
+
 @pytest.mark.parametrize(
     ("sheet", "header", "row", "column", "words"),
     [

@@ -13,7 +13,7 @@ from lotbook.commands.id_findings import JOURNAL_NEW
 from lotbook.commands.id_twins import twins
 from lotbook.commands.lost_journal import was_worked_on
 from lotbook.commands.numbering import NUMBERED, Numbering
-from lotbook.commands.selection import Clicked, Run, Selection
+from lotbook.commands.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Edit, Plan
@@ -127,8 +127,12 @@ def _outcome(made: Plan, entry: int | None, *, dry_run: bool) -> Outcome:
 
 def clicked(selection: Selection) -> Clicked:
     """The marked rows of an entry sheet; everything where nothing is marked."""
-    if selection.sheet not in SHEETS or not selection.marked or not selection.rows:
+    if selection.sheet not in SHEETS or not selection.marked:
         return Run(((),))
+    if not selection.rows:
+        return Refusal(
+            "The marked rows are empty or hidden. Mark the rows to number, or one cell only to number everything."
+        )
     rows = ",".join(str(row.number) for row in selection.rows)
     return Run((("--sheet", selection.sheet, "--rows", rows),))
 

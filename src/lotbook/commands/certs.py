@@ -12,7 +12,7 @@ from lotbook.commands.certs_checking import check
 from lotbook.commands.certs_deciding import decide, wanted
 from lotbook.commands.certs_scans import looked_at
 from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.selection import Ask, Clicked, Run, Selection
+from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.workbook import open_workbook
 from lotbook.tables.records import Records
 
@@ -33,7 +33,12 @@ def run(options: Namespace) -> Outcome:
 
 def clicked(selection: Selection) -> Clicked:
     """The selected deliveries, or all that wait where none is selected."""
-    lots = selection.texts("Lot ID") if selection.sheet == "Receiving" and selection.marked else ()
+    marked = selection.sheet == "Receiving" and selection.marked
+    lots = selection.texts("Lot ID") if marked else ()
+    if marked and not lots:
+        return Refusal(
+            "The marked rows have no Lot ID. Number them first, or mark one cell only to check everything."
+        )
     return Run((tuple(word for lot in lots for word in ("--lot", lot)),))
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PATIENCE = 5.0  # seconds to wait for another command on the same workbook
 SAVED = "The workbook was saved, so that its register names what was issued."
 NOT_SAVED = "The workbook could not be saved; save it now, or its register will not name what was issued."
+CHANGED_MEANWHILE = "The workbook was changed while the question was open. Look once more.\n\n"
 
 _REFUSED = "refused"  # key of an answer that a person cancelled or that could mean nothing
 
@@ -150,9 +151,15 @@ class _Click:
         return outcomes[-1]._replace(exit_code=worst)
 
     def _confirmed(self, command: Command, meant: Run) -> bool:
-        """Shows what would be done and asks."""
+        """Shows what would be done and asks; once more where it became something else while the question stood there."""
+        changed = ""
         would = self._perform(command, ("--dry-run", *meant.turns[0]))
-        return self._prompts.confirm(self._title, f"{box_text(would)}\n\n{meant.confirm}")
+        while self._prompts.confirm(self._title, f"{changed}{box_text(would)}\n\n{meant.confirm}"):
+            now = self._perform(command, ("--dry-run", *meant.turns[0]))
+            if now.json == would.json:
+                return True
+            would, changed = now, CHANGED_MEANWHILE
+        return False
 
     def _turn(self, command: Command, words: Sequence[str], instead: Sequence[Sequence[str]]) -> Outcome:
         outcome = self._first_known(command, [words, *instead])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lotbook.commands.selection import SelectedRow, Selection
 from lotbook.domain.values import Value
+from lotbook.hosts.live import native
 from lotbook.hosts.live.area import Area, read
 from lotbook.hosts.live.book import LiveBook
 from lotbook.hosts.live.values import value_of
@@ -28,14 +29,15 @@ def selection_of(live: LiveBook) -> Selection:
         return NOTHING
     name = str(chosen.sheet.name)
     row, column = chosen.row, chosen.column
-    marked = chosen.shape != (1, 1) or len(_areas(chosen)) > 1
+    marked = chosen.shape != (1, 1) or len(native.pieces(chosen)) > 1
     spec = _specification(live, name)
     view = _view(live, spec, chosen) if spec else None
     if spec is None or view is None:
         value = value_of(read(chosen.sheet, Area(row, column, row, column))[0][0])
         return Selection(name, value=value, marked=marked)
     positions = _positions(view, spec)
-    numbers = [number for number in _visible(chosen, view) if number in set(view.rows)]
+    filled = frozenset(view.rows)
+    numbers = [number for number in _visible(chosen, view) if number in filled]
     cells = view.rows_at(numbers, list(positions.values()))
     rows = tuple(
         SelectedRow(number, dict(zip(positions, values, strict=True)))
@@ -48,8 +50,8 @@ def selected_range(live: LiveBook) -> Range | None:
     """The selected cells of this workbook."""
     try:
         chosen = live.book.selection
-        if chosen is None or chosen.sheet.book.name != live.book.name:
-            return None
+        if chosen is None or native.full_name(chosen.sheet.book) != native.full_name(live.book):
+            return None  # another workbook is in front, which may even be called the same
         _ = chosen.row, chosen.shape
     except Exception:  # noqa: BLE001 - a chart or a picture is selected; each spreadsheet fails in its own way
         return None
@@ -93,10 +95,6 @@ class _Near(LiveSheet):
         return value_of(cells[position]) if 0 <= position < len(cells) else None
 
 
-def _areas(chosen: Range) -> list[str]:
-    return str(chosen.address).split(",")
-
-
 def _specification(live: LiveBook, name: str) -> Sheet | None:
     """The sheet of ours that this one is: by its name, or by the table that stands on it."""
     for spec in TABLES:
@@ -131,7 +129,7 @@ def _visible(chosen: Range, view: LiveView) -> list[int]:
 
 def _spans(chosen: Range) -> Iterator[tuple[int, int]]:
     """First and last row of each piece of the selection; whole columns reach to the end of the sheet."""
-    for address in _areas(chosen):
+    for address in native.pieces(chosen):
         piece = chosen.sheet.range(address)
         yield piece.row, piece.row + piece.shape[0] - 1
 
@@ -139,8 +137,8 @@ def _spans(chosen: Range) -> Iterator[tuple[int, int]]:
 def _shown(chosen: Range, first: int, last: int) -> Iterator[int]:
     if last < first:
         return
-    rows = chosen.sheet.range((first, 1), (last, 1))
-    if first == last:  # Excel would look for visible cells on the whole sheet
+    rows = chosen.sheet.range(f"{first}:{last}")  # whole rows: one column alone may be hidden
+    if first == last:
         if not rows.rows.hidden:
             yield first
         return

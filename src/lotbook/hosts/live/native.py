@@ -1,4 +1,4 @@
-"""The little that xlwings has no portable word for: named styles, document properties, protection, being read-only.
+"""The little that xlwings has no portable word for: styles, properties, protection, read-only, pieces of a selection.
 
 Each is asked of the spreadsheet's own object: COM of Excel on Windows, AppleScript of Excel on a Mac, UNO of LibreOffice.
 Where one cannot tell, the answer is the harmless one and the change is refused by the spreadsheet itself.
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from lotbook.errors import NotAWorkbookError, UnsafeEditError
+from lotbook.errors import NotAWorkbookError, UnsafeEditError, UsageError
 
 if TYPE_CHECKING:
     from xlwings import Book, Range, Sheet
@@ -23,6 +23,7 @@ _STYLES_OF_CALC = frozenset(
     }
 )  # fmt: skip
 _REMOVABLE = 128  # com.sun.star.beans.PropertyAttribute.REMOVABLE, as a person's own property is
+_ADDRESS_MAY_BE_CUT = 200  # letters; one address is at most some twenty long
 _NUMBER_PROPERTY = 1  # msoPropertyTypeNumber of Office's enumeration MsoDocProperties
 
 
@@ -69,6 +70,26 @@ def is_protected(sheet: Sheet) -> bool:
     if is_calc(sheet.book):
         return bool(own.isProtected())
     return bool(own.protect_contents.get() if _is_mac(sheet.book) else own.ProtectContents)
+
+
+def pieces(cells: Range) -> list[str]:
+    """The addresses of each piece of a selection, such as ``$A$5:$C$9``.
+
+    Excel ends the address of many pieces after 255 letters without a word, so each piece is asked for its own.
+
+    Raises:
+        UsageError: Excel on a Mac cannot tell them all.
+    """
+    address = str(cells.address)
+    if is_calc(cells.sheet.book) or len(address) < _ADDRESS_MAY_BE_CUT:
+        return address.split(",")
+    if _is_mac(cells.sheet.book):
+        raise UsageError(
+            "So many separate pieces are selected that Excel on a Mac does not tell them all.",
+            next_step="Select fewer pieces at once, or use a filter and select the rows in one go.",
+        )
+    own: Any = cells.api
+    return [str(own.Areas(number).Address) for number in range(1, own.Areas.Count + 1)]
 
 
 def style_names(book: Book, wanted: Collection[str]) -> dict[str, str]:
