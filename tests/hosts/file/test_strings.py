@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lotbook.hosts.file import strings
 from lotbook.hosts.file.markup import MAIN, escape_cell
-from lotbook.hosts.file.strings import shared_texts
+from lotbook.hosts.file.strings import SharedTexts, shared_texts
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="{MAIN}" count="3">'
 RICH = '<si><r><t>00</t></r><r><rPr><b/></rPr><t xml:space="preserve">12 </t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>'
@@ -66,3 +66,28 @@ def test_any_texts_plain_and_rich_are_read_as_by_the_standard(texts: list[str | 
     data = part(*entries)
     assert shared_texts(data) == ["0012 " if text is None else text for text in texts]
     assert shared_texts(data) == strings._read_slowly(data)
+
+
+@given(
+    st.lists(
+        st.one_of(st.text(alphabet="ab<&_x é", max_size=6), st.just("RICH"), st.just("EMPTY")), max_size=12
+    ),
+    st.integers(100, 700),
+    st.booleans(),
+)
+def test_one_text_is_the_same_before_and_after_all_are_read(texts: list[str], head: int, wide: bool) -> None:
+    entries = [
+        RICH if text == "RICH" else "<si/>" if text == "EMPTY" else f"<si><t>{escape_cell(text)}</t></si>"
+        for text in texts
+    ]
+    data = part(*entries)
+    data = data.decode().replace("UTF-8", "UTF-16").encode("utf-16") if wide else data
+    every = shared_texts(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(strings, "_HEAD", head)
+        assert [SharedTexts(data)[number] for number in range(len(every))] == every
+        assert list(SharedTexts(data)) == every
+        assert len(SharedTexts(data)) == len(every)
+        assert SharedTexts(data)[1:3] == every[1:3]
+        with pytest.raises(IndexError):
+            SharedTexts(data)[len(every)]

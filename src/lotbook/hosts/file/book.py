@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ from lotbook.hosts.file.container import Container
 from lotbook.hosts.file.filestamp import read_file
 from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.package import Package, SheetPart
-from lotbook.hosts.file.strings import shared_texts
+from lotbook.hosts.file.strings import SharedTexts
 from lotbook.hosts.file.styles import Styles
 from lotbook.hosts.file.view import FileView, SheetReader
 
@@ -195,10 +195,10 @@ class FileBook:
     # Reading
 
     @cached_property
-    def texts(self) -> list[str]:
+    def texts(self) -> Sequence[str]:
         """The workbook's shared texts."""
         part = self.package.named("sharedStrings")
-        return shared_texts(self.container.read(part) if part else None)
+        return SharedTexts(self.container.read(part)) if part else []
 
     @cached_property
     def styles(self) -> Styles:

@@ -3,10 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import overload
 
 from lotbook.hosts.file.markup import Element, unescape, unescape_cell, walk
 
+_HEAD = 1 << 16  # bytes in which the headers of all sheets stand
+_ENTRY_END = b"</si>"
 _FIRST, _BETWEEN, _LAST = "<si><t>", "</t></si><si><t>", "</t></si>"
+
+
+class SharedTexts(Sequence[str]):
+    """The shared texts of a large workbook: the first ones alone, as headers are, until another one is asked for.
+
+    Args:
+        data: the shared strings part.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def _every(self) -> list[str]:
+        return shared_texts(self._data)
+
+    @cached_property
+    def _first(self) -> list[str]:
+        """As many texts as stand at the start and can be told from the rest with certainty."""
+        start = self._data[:_HEAD]
+        end = start.rfind(_ENTRY_END) + len(_ENTRY_END)
+        sure = len(start) < len(self._data) and end > len(_ENTRY_END) and b"<!" not in start
+        return shared_texts(start[:end] + b"</sst>") if sure and b"<sst" in start else []
+
+    def __len__(self) -> int:
+        return len(self._every)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._every)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, int) and "_every" not in self.__dict__ and 0 <= index < len(self._first):
+            return self._first[index]
+        return self._every[index]
 
 
 def shared_texts(data: bytes | None) -> list[str]:
