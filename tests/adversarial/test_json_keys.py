@@ -52,6 +52,7 @@ def test_every_command_answers_with_its_documented_keys(demo, capsys, tmp_path):
         "mail": ("mail", book, "COC-0001", "--dry-run"),
         "cut": ("cut", book, "ACR-0923-01", "--quantity", "0.1", "--dry-run"),
         "scan": ("scan", book, "--dry-run"),
+        "specify": ("specify", book),
         "labels": ("labels", book, "MFG-0056"),
         "backup": ("backup", book, tmp_path / "safe"),
         "undo": ("undo", book, "--dry-run"),

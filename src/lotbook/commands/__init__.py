@@ -16,6 +16,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "assign": "assign",
         "check": "check",
         "certs": "certs",
+        "specify": "specify",
         "recall": "recall",
         "recalls": "recalls",
         "origin": "origin",
