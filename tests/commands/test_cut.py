@@ -11,6 +11,7 @@ import pytest
 from lotbook.artefacts.workbook.build import build_workbook
 from lotbook.cli import main
 from lotbook.commands.cut import COMMAND
+from lotbook.domain.edits import Edit, Plan
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
 from tests.documents.shop import rows_of
@@ -50,6 +51,16 @@ STORY = """
     Run ID   | Source       | Quantity | Unit
     MFG-0001 | AL6-0124-001 | 0.1      | m
     MFG-0002 | AL6-0124-001 | 500      | mm
+
+    Orders
+    Order ID | Status
+    ORD-0001 | Shipped
+    ORD-0002 | Cancelled
+
+    Shipments
+    Shipment ID | Order ID | Run ID       | Quantity | Unit
+    SHP-0001    | ORD-0001 | PA12-0124-01 | 6        | kg
+    SHP-0002    | ORD-0002 | PA12-0124-02 | 10       | kg
 """
 
 
@@ -120,6 +131,7 @@ def test_a_piece_of_a_piece_inherits_on_and_its_number_tells_the_way(workbook, c
         (("AL6-0124-001", "--quantity", "1", *MARKED[:-1], "Old"), "cut-person"),
         (("AL6-0124-001", "--quantity", "1", *MARKED[:-1], "Nobody"), "cut-person"),
         (("--blend", "PA12-0124-01=1", "--blend", "POM-0124-001=1"), "cut-blend-differs"),
+        (("PA12-0124-01", "--quantity", "4.1"), "cut-too-much"),  # 6 of its 10 kg were sold as they were
     ],
 )
 def test_what_stands_against_a_cut_is_told_and_nothing_is_written(workbook, capsys, words, code):
@@ -174,6 +186,29 @@ def test_a_mark_is_not_verified_by_another_heat_or_the_wrong_person(workbook, ca
     before = workbook.read_bytes()
     assert (code, "stop") in codes(cut(capsys, workbook, *VERIFY, *words, code=1))
     assert workbook.read_bytes() == before
+
+
+def test_whoever_marked_it_is_known_in_any_spelling_and_nobody_verifies_an_unknown_markers_work(
+    workbook, capsys
+):
+    for name in ("BOB", " bob ", "B\u00adob"):
+        answer = cut(capsys, workbook, *VERIFY, "--heat-marked", "H83017", "--verified-by", name, code=1)
+        assert ("cut-person", "stop") in codes(answer)
+    piece = cut(capsys, workbook, "POM-0124-001", "--quantity", "1", "--unit", "mm")["pieces"][0]
+    words = ("--verify", piece, "--heat-marked", "R7", "--verified-by", "Ann")
+    assert codes(cut(capsys, workbook, *words, code=1)) == [("cut-person", "stop")]
+
+
+def test_a_mark_that_the_workbook_tells_otherwise_is_not_verified(workbook, capsys):
+    marked = ("--quantity", "1", *MARKED, "--on", "2024-02-03")
+    piece = cut(capsys, workbook, "AL6-0124-001", *marked)["pieces"][0]
+    with FileBook.open(workbook, writing=True) as book:
+        row = Records(book).cuts[-1]
+        edit = Edit("Cuts", row.row, "Heat marked", row.heat_marked, "H83018", piece)
+        book.write(Plan("test", "typed again", (edit,)), who="Bob")
+    words = ("--verify", piece, "--heat-marked", "H83017", "--verified-by", "Ann", "--on")
+    assert codes(cut(capsys, workbook, *words, "2024-02-03", code=1)) == [("cut-mark-differs", "stop")]
+    assert ("cut-person", "stop") in codes(cut(capsys, workbook, *words, "2024-02-02", code=1))
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ import shutil
 from email.policy import default
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from lotbook.cli import main
 from lotbook.commands.mail import COMMAND
+from lotbook.domain.edits import Edit, Plan
 from lotbook.hosts.file.book import FileBook
 from lotbook.mail import configuration
 from lotbook.tables.records import Records
@@ -148,3 +150,55 @@ def test_a_dry_run_prepares_nothing(workbook, capsys):
     answer = said(capsys, workbook, "COC-0001", "--dry-run")
     assert (answer["entry"], answer["drafts"], answer["dry_run"]) == (None, [], True)
     assert not (workbook.parent / "outbox").exists()
+
+
+def customer_mail(workbook: Path, cell: str) -> None:
+    with FileBook.open(workbook, writing=True) as book:
+        (customer,) = Records(book).customers
+        edit = Edit("Customers", customer.row, "E-mail", customer.email, cell, customer.customer or "")
+        book.write(Plan("test", "another address", (edit,)), who="Ann")
+
+
+def test_no_receiver_is_left_out_because_another_address_is_right(workbook, capsys):
+    customer_mail(workbook, "js@smith.example; buyer(at)smith.example")
+    assert "buyer(at)" in said(capsys, workbook, "COC-0001", code=2)["problem"]
+    assert said(capsys, workbook, "COC-0001", "--to", "js@smith.example")["to"] == ["js@smith.example"]
+    said(capsys, workbook, "COC-0001", "--to", "js@smith.example, buyer@", code=2)
+
+
+def test_the_package_of_another_certificate_is_not_sent(workbook, capsys):
+    with FileBook.open(workbook, writing=True) as book:
+        (row,) = Records(book).certificates
+        edit = Edit("Certificates", row.row, "Certificate ID", row.certificate_id, "COC-0009", "COC-0001")
+        book.write(Plan("test", "half of the sheet was sorted", (edit,)), who="Ann")
+    assert "names the package of COC-0001 A" in said(capsys, workbook, "COC-0009", code=27)["problem"]
+
+
+class Meddler(Box):
+    """A server that takes the message while somebody changes the register's row, or a paper of the package."""
+
+    def __init__(self, change):
+        super().__init__()
+        self.change = change
+
+    async def handle_DATA(self, server, session, envelope):
+        self.change()
+        return await super().handle_DATA(server, session, envelope)
+
+
+def test_what_was_sent_is_told_although_the_register_could_not_be_written(workbook, capsys):
+    def change():
+        book = openpyxl.load_workbook(workbook)
+        sheet = book["Certificates"]
+        column = next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "Sent to")
+        row = next(cell.row for cell in sheet["A"] if cell.value == "COC-0001")
+        sheet.cell(row, column).value = "somebody else"
+        book.save(workbook)
+
+    with running(Meddler(change)) as port:
+        connect(port)
+        told = said(capsys, workbook, "COC-0001", "--send", code=32)
+    assert "was sent, but the register" in told["problem"]
+    assert "Do not send it again" in told["next_step"]
+    assert main(["log", str(workbook), "--last", "1"]) == 0
+    assert "sent to js@smith.example" in capsys.readouterr().out

@@ -139,3 +139,44 @@ def test_what_nothing_is_called_is_told():
 
 def test_equal_labels_make_equal_files():
     assert draw(of("MFG-0001"), PRESETS["a4-21"]) == draw(of("MFG-0001"), PRESETS["a4-21"])
+
+
+BLEND = """
+    Receiving
+    Lot ID       | Material | Heat on certificate | Heat on material | Quantity | Unit | Status
+    PA12-0124-01 | PA12     | P1                  | P1               | 10       | kg   | Released
+    PA12-0124-02 | PA12     | P2                  | P2               | 10       | kg   | {status}
+    PA12-0124-03 | PA12     | P3                  | P8               | 10       | kg   | Released
+    PA12-0124-04 | PA12     | P4                  | P4               | 10       | kg   | Released
+    PA12-0124-04 | PA12     | P5                  | P5               | 10       | kg   | Released
+
+    Cuts
+    Cut ID   | Cut on     | From         | New lot ID   | Quantity | Unit | Reason | Heat marked | Verified by
+    CUT-0001 | 2024-01-06 | PA12-0124-01 | PA12-0324-01 | 3        | kg   | Blend  |             | Ann
+    CUT-0002 | 2024-01-06 | PA12-0124-02 | PA12-0324-01 | 1500     | g    | Blend  | P2          |
+    CUT-0003 | 2024-01-06 | PA12-0124-01 | PA12-0124-011 | 1       | kg   | Cut    | P2          | Ann
+"""
+
+
+def told(name: str, status: str = "Released") -> dict[str, str]:
+    ((label,), _) = labels(records(BLEND.format(status=status)), [name])
+    return dict(label.facts) | {"code": label.code}
+
+
+def test_the_label_of_a_blend_tells_all_its_parts():
+    label = told("PA12-0324-01")
+    assert label["Quantity"] == "4.5\u00a0kg"
+    assert label["Cut from"] == "PA12-0124-01, PA12-0124-02"
+    assert (label["Heat"], label["Verified"]) == ("2 heats, see Show origin", "NOT YET")
+    assert parse(label["code"])["quantity"] == "4.5"
+
+
+def test_a_label_never_repeats_a_mark_or_a_tag_that_the_certificate_contradicts():
+    assert told("PA12-0124-011")["Heat"] == "NOT CLEAR: marked P2, certificate P1"
+    assert told("PA12-0124-03")["Heat"] == "NOT CLEAR: marked P8, certificate P3"
+    assert told("PA12-0124-04")["Heat"] == "NOT CLEAR, 2 rows have this Lot ID"
+
+
+def test_what_must_not_be_used_says_so_on_its_label():
+    assert told("PA12-0124-02", "Hold")["Status"] == told("PA12-0324-01", "Hold")["Status"] == "HOLD"
+    assert "Status" not in told("PA12-0324-01")

@@ -10,7 +10,8 @@ from pathlib import Path
 from lotbook.checks.shop import Shop
 from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.cut_plan import Cutting, How, Portion, plan, the_source, verify
+from lotbook.commands.cut_plan import Cutting, How, Portion, plan, the_source
+from lotbook.commands.cut_verify import verify
 from lotbook.commands.days import day_given
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.told import findings_lines

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from lotbook.checks.shop import Shop, at
+from lotbook.checks.shop import Shop
 from lotbook.commands.certs_people import refusal
 from lotbook.commands.cut_findings import (
     BLEND_DIFFERS,
@@ -20,18 +20,17 @@ from lotbook.commands.cut_findings import (
 )
 from lotbook.commands.cut_stock import Stock
 from lotbook.commands.issuing import near
-from lotbook.domain.edits import Append, Edit, Issued, Plan
+from lotbook.domain.edits import Append, Issued, Plan
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key, same
 from lotbook.domain.lot_ids import CHILD, Facts, Numbers, Refused
 from lotbook.domain.units import converted
 from lotbook.domain.values import Value, number_text
 from lotbook.errors import NotFoundError, UsageError
-from lotbook.tables.cuts import Cut
 
 _HELD_BACK = frozenset({"Hold", "Rejected", "Returned"})
 _MARKING = frozenset({"Marking"})
-_VERIFYING = frozenset({"Marking", "Inspection", "Quality"})
+VERIFYING = frozenset({"Marking", "Inspection", "Quality"})
 
 
 class Portion(NamedTuple):
@@ -213,35 +212,3 @@ def person(shop: Shop, name: str, roles: frozenset[str], on: date, place: Place)
     reason = refusal(shop, known, roles, on) if known else f"{name} is not on the sheet People."
     if reason:
         yield PERSON_REFUSED.at(place, reason)
-
-
-def verify(shop: Shop, piece: str, heat: str, by: str, on: date) -> Cutting:
-    """Another person read the mark on a piece: it is verified when that is the heat of what it was cut from.
-
-    The heat is what was read from the piece, not what the workbook says, so a slip is found and not repeated.
-
-    Raises:
-        NotFoundError: there is no such piece.
-    """
-    name = the_source(shop, piece)
-    rows: Sequence[Cut] = shop.pieces.get(key(name), ())
-    if not rows:
-        raise NotFoundError(
-            f"{name} is a delivery, not a cut piece.", next_step="Name a piece of the sheet Cuts."
-        )
-    stock = Stock(shop)
-    findings = list(person(shop, by, _VERIFYING, on, at(rows[0], "verified_by")))
-    heats = {lot.heat_on_certificate for lot in stock.origins(name)}
-    if not any(same(heat, known) for known in heats):
-        said = f"{heat} was read on {name}; its heat is {' or '.join(known or '(none)' for known in heats)}."
-        findings.append(MARK_DIFFERS.at(at(rows[0], "heat_marked"), said))
-    edits: list[Edit] = []
-    for row in rows:
-        if same(row.marked_by, by):
-            findings.append(PERSON_REFUSED.at(at(row, "verified_by"), f"{by} put the mark on {name}."))
-        if row.heat_marked is None:
-            edits.append(Edit("Cuts", row.row, "Heat marked", None, heat, name))
-        edits.append(Edit("Cuts", row.row, "Verified by", row.verified_by, by, name))
-        edits.append(Edit("Cuts", row.row, "Verified on", row.verified_on, on, name))
-    made = Plan("cut", f"{name} verified by {by}: heat {heat}.", edits=tuple(edits))
-    return Cutting(made, (name,), tuple(findings))

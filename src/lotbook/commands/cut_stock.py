@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from lotbook.checks.shop import Shop, at
@@ -11,6 +12,9 @@ from lotbook.domain.findings import Place
 from lotbook.domain.identifiers import key
 from lotbook.domain.units import converted
 from lotbook.tables.receiving import Receipt
+
+_LEFT = frozenset({"Scrap", "Return to supplier"})
+_COUNTED = ("pcs", "sheet")  # a nonconformance counts pieces, so it speaks of these units only
 
 
 class Stock:
@@ -55,4 +59,16 @@ class Stock:
             for use in self.shop.uses_of.get(node, ())
             if key(use.run_id or "") not in cancelled
         ]
+        taken += [Flow(node, "", amount) for amount in self._gone(node, whole.unit)]
         return Amount(left(whole, taken), whole.unit)
+
+    def _gone(self, node: str, unit: str | None) -> Iterator[Amount]:
+        """What went into no run: sold as it was, scrapped or sent back, as shipments and nonconformances tell."""
+        records = self.shop.records
+        cancelled = {key(row.order_id or "") for row in records.orders if row.status == "Cancelled"}
+        for shipment in records.shipments:
+            if key(shipment.run_id or "") == node and key(shipment.order_id or "") not in cancelled:
+                yield Amount(shipment.quantity, shipment.unit)
+        for report in records.nonconformances if unit in _COUNTED else ():
+            if key(report.subject or "") == node and report.disposition in _LEFT and report.quantity:
+                yield Amount(report.quantity, unit)

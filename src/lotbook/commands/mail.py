@@ -13,18 +13,17 @@ from lotbook.commands.certificate_number import register_row
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issuing import resolved
 from lotbook.commands.mail_letter import customer_of, drafts, files_of, receivers
+from lotbook.commands.mail_sending import as_issued, name_of, registered, sent
 from lotbook.commands.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents.file_names import file_name
-from lotbook.documents.verification import verify_package
 from lotbook.documents.whole_file import write_whole
 from lotbook.domain.edits import Edit, Plan
-from lotbook.errors import LotbookError, MailError, PackageError, UsageError
+from lotbook.errors import MailError, UsageError
 from lotbook.hosts.host import Host
 from lotbook.mail.compose import Draft, as_eml
-from lotbook.mail.configuration import Smtp, password, place, smtp
-from lotbook.mail.send import send
+from lotbook.mail.configuration import place, smtp
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.records import Records
 
@@ -38,7 +37,7 @@ def run(options: Namespace) -> Outcome:
         records = Records(book)
         row = register_row(records, options.certificate)
         folder = resolved(book.folder, row.package or "")
-        said = _as_issued(row, folder)
+        said = as_issued(row, folder)
         _refuse_sent(row, again=options.again)
         every = _drafts(options, book, records, folder, said)
         server = smtp() if options.send else None
@@ -51,61 +50,18 @@ def run(options: Namespace) -> Outcome:
             return _outcome(row, every, [], "", None, dry_run=True)
         if server is None:
             files = _put_out(book, row, every)
-            summary = f"{_name(row)} prepared for {_to(every)}; not sent."
+            summary = f"{name_of(row)} prepared for {_to(every)}; not sent."
             entry = book.journal.note("mail", summary, who=who(options), details=_details(every, files))
             return _outcome(row, every, files, summary, entry, dry_run=False)
-        made = _plan(row, every, _sent(book, row, every, server, who(options)))
-        return _outcome(row, every, [], made.summary, book.write(made, who=who(options)).entry, dry_run=False)
-
-
-def _sent(book: Host, row: Certificate, every: Sequence[Draft], server: Smtp, name: str) -> list[str]:
-    """Sends every part and returns the messages' own numbers.
-
-    Raises:
-        MailError: one was not taken; when others were before it, the journal knows.
-    """
-    secret = password(server.user) if server.user else ""
-    taken: list[str] = []
-    for draft in every:
-        try:
-            taken.append(send(draft, server, secret).message_id)
-        except LotbookError as error:
-            if not taken:
-                raise
-            told = f"Of {len(every)} e-mails with {_name(row)}, {len(taken)} were taken; the next was not"
-            book.journal.note("mail", f"{told}: {error.problem}", who=name)
-            raise MailError(
-                f"{told}.",
-                cause=error.problem,
-                next_step="Ask the customer to wait, then send all parts again.",
-            ) from error
-    return taken
-
-
-def _as_issued(row: Certificate, folder: Path) -> Mapping[str, Any]:
-    """The manifest of a package that is valid and unaltered.
-
-    Raises:
-        PackageError: it is not.
-    """
-    name = _name(row)
-    if row.status != "Issued":
-        raise PackageError(
-            f"{name} is {(row.status or 'without a status').lower()}, so it is not sent.",
-            cause=row.reason or "",
-            next_step="Issue it again, or release what holds it.",
-        )
-    found = verify_package(folder)
-    if found.problems or (row.sha256 and found.sha256 != row.sha256):
-        problem = found.problems[0] if found.problems else "its manifest is not the registered one."
-        raise PackageError(f"The package of {name} is not as it was issued: {problem}")
-    return found.said
+        made = _plan(row, every, sent(book, row, folder, every, server, name=who(options)))
+        entry = registered(book, row, made, who(options))
+        return _outcome(row, every, [], made.summary, entry, dry_run=False)
 
 
 def _refuse_sent(row: Certificate, *, again: bool) -> None:
     if row.sent_at and not again:
         raise UsageError(
-            f"{_name(row)} was sent to {row.sent_to} on {row.sent_at} already.",
+            f"{name_of(row)} was sent to {row.sent_to} on {row.sent_at} already.",
             next_step="Say --again to send it once more.",
         )
 
@@ -142,7 +98,7 @@ def _put_out(book: Host, row: Certificate, every: Sequence[Draft]) -> list[Path]
 def _plan(row: Certificate, every: Sequence[Draft], ids: Sequence[str]) -> Plan:
     """The register says when and to whom; both only after the server took every part."""
     stamp = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
-    name, to = _name(row), _to(every)
+    name, to = name_of(row), _to(every)
     both = f"{row.sent_to}; {to}" if row.sent_to else to
     return Plan(
         "mail",
@@ -162,10 +118,6 @@ def _details(every: Sequence[Draft], files: Sequence[Path]) -> dict[str, object]
     return {"to": list(every[0].to), "attached": attached, "drafts": [file.name for file in files]}
 
 
-def _name(row: Certificate) -> str:
-    return f"{row.certificate_id} {row.revision}"
-
-
 def _to(every: Sequence[Draft]) -> str:
     return ", ".join(every[0].to) or "nobody yet"
 
@@ -180,7 +132,7 @@ def _outcome(
     dry_run: bool,
 ) -> Outcome:
     sent = bool(entry) and not files
-    said = summary or f"Not sent (dry run): {_name(row)} to {_to(every)} in {len(every)} e-mails."
+    said = summary or f"Not sent (dry run): {name_of(row)} to {_to(every)} in {len(every)} e-mails."
     lines = [f"To {_to(every)}: {draft.subject}" for draft in every] if dry_run else []
     lines += [f"Draft: {file}" for file in files]
     lines.append(said)

@@ -11,7 +11,7 @@ from typing import Any
 from lotbook.documents.text_format import days, joined, quantity
 from lotbook.domain.identifiers import key
 from lotbook.errors import PackageError, UsageError
-from lotbook.mail.compose import Draft, addresses, compose
+from lotbook.mail.compose import Draft, addresses, compose, no_addresses
 from lotbook.mail.parcels import Parcel, parcels
 from lotbook.shipped import shipped
 from lotbook.tables.customers import Customer
@@ -35,11 +35,20 @@ def receivers(customer: Customer | None, given: Sequence[str], *, elsewhere: boo
     """
     known = addresses(customer.email if customer else None)
     if not given:
+        wrong = no_addresses(customer.email if customer else None)
+        if known and wrong:
+            raise UsageError(
+                f"{', '.join(wrong)} in E-mail of {customer.customer if customer else ''} is not an e-mail address.",
+                cause="Somebody who should get the papers would be left out.",
+                next_step="Correct it on the sheet Customers, or name the receivers with --to.",
+            )
         return known
     wanted = tuple(address for text in given for address in addresses(text))
-    if len(wanted) < len(given):
+    wrong = tuple(part for text in given for part in no_addresses(text))
+    if wrong or not wanted:
         raise UsageError(
-            f"{', '.join(given)} is not an e-mail address.", next_step="Write it as name@house.example."
+            f"{', '.join(wrong or given)} is not an e-mail address.",
+            next_step="Write it as name@house.example.",
         )
     houses = {_house(address) for address in known}
     strange = [address for address in wanted if known and _house(address) not in houses]
@@ -81,8 +90,9 @@ def drafts(
     *,
     to: Sequence[str],
     templates: Path | None,
+    name: str = _NAME,
 ) -> list[Draft]:
-    """The e-mails, split where they would be too large.
+    """The e-mails, split where they would be too large; ``name`` is that of the text in templates/mail.
 
     Raises:
         PackageError: a file is too large for any e-mail to this customer.
@@ -97,7 +107,7 @@ def drafts(
             next_step="Raise Mail limit (MB) in the customer's row if their server takes more, send its papers one by "
             "one with --files all, or hand the package over another way.",
         )
-    path = _template(customer, templates)
+    path = _template(name, customer, templates)
     text = path.read_text(encoding="utf-8-sig")
     return [
         compose(text, _context(said, company, customer, parcel), to=to, files=parcel.files, name=path.name)
@@ -105,17 +115,17 @@ def drafts(
     ]
 
 
-def _template(customer: Customer | None, templates: Path | None) -> Path:
+def _template(kind: str, customer: Customer | None, templates: Path | None) -> Path:
     """The text in the customer's language, else in English; the shop's own wins over the one that ships."""
     code = _LANGUAGES.get((customer and customer.language) or "")
-    names = [f"{_NAME}.{code}.txt"] if code else []
-    for name in (*names, f"{_NAME}.txt"):
+    names = [f"{kind}.{code}.txt"] if code else []
+    for name in (*names, f"{kind}.txt"):
         own = templates / "mail" / name if templates else None
         if own and own.is_file():
             return own
         if shipped("templates", "mail").joinpath(name).is_file():
             return shipped("templates", "mail", name)
-    return shipped("templates", "mail", f"{_NAME}.txt")
+    return shipped("templates", "mail", f"{kind}.txt")
 
 
 def _context(

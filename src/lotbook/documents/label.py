@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from lotbook.documents.text_format import day, quantity
 from lotbook.domain.data_identifiers import IDENTIFIERS, encode
-from lotbook.domain.identifiers import key
+from lotbook.domain.identifiers import key, same
+from lotbook.domain.units import converted
 from lotbook.domain.values import number_text
 from lotbook.tables.chain import Chain, chain
 from lotbook.tables.cuts import Cut
@@ -15,6 +18,8 @@ from lotbook.tables.manufacture import Run
 from lotbook.tables.materials import Material
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
+
+_STOPPED = frozenset({"Hold", "Rejected", "Returned"})
 
 
 class Label(NamedTuple):
@@ -55,7 +60,11 @@ class _Known:
 
     def __init__(self, records: Records) -> None:
         self.lots = {key(lot.lot_id): lot for lot in records.receiving if lot.lot_id}
-        self.pieces = {key(cut.new_lot_id): cut for cut in records.cuts if cut.new_lot_id}
+        self.twins = Counter(key(lot.lot_id) for lot in records.receiving if lot.lot_id)
+        self.pieces: dict[str, list[Cut]] = {}
+        for cut in records.cuts:
+            if cut.new_lot_id:
+                self.pieces.setdefault(key(cut.new_lot_id), []).append(cut)
         self.runs = {key(run.run_id): run for run in records.manufacture if run.run_id}
         self.materials = {key(each.material or ""): each for each in records.materials}
         self.parts = {(key(each.part_number or ""), key(each.revision or "")): each for each in records.parts}
@@ -65,7 +74,8 @@ class _Known:
     def label(self, name: str) -> Label | None:
         node = key(name)
         if node in self.lots:
-            return _of_lot(self.lots[node], self._material(self.lots[node].material))
+            lot = self.lots[node]
+            return _of_lot(lot, self._material(lot.material), twins=self.twins[node])
         if node in self.pieces:
             return self._of_piece(self.pieces[node])
         if node in self.runs:
@@ -82,20 +92,25 @@ class _Known:
         loose = [each for each in reached if each not in (*self.lots, *self.pieces, *self.runs)]
         return [self.lots[each] for each in reached if each in self.lots], not loose
 
-    def _of_piece(self, cut: Cut) -> Label:
-        name = cut.new_lot_id or ""
+    def _of_piece(self, cuts: Sequence[Cut]) -> Label:
+        """Several rows are the parts of a blend: their amounts together, every source, verified when all of them are."""
+        first = cuts[0]
+        name = first.new_lot_id or ""
         origins, is_whole = self._origins(key(name))
-        material = self._material(origins[0].material) if origins else None
+        code = origins[0].material if origins else None
+        whole = _together(cuts)
+        verified = list(dict.fromkeys(cut.verified_by or "" for cut in cuts))
         facts = (
-            ("Material", _described(material, origins[0].material if origins else None)),
-            ("Heat", cut.heat_marked or _heats(origins, is_whole)),
-            ("Cut from", cut.source or ""),
-            ("Quantity", quantity(cut.quantity, cut.unit)),
-            ("Cut on", day(cut.cut_on)),
-            ("Verified", cut.verified_by or "NOT YET"),
+            ("Status", _stopped(origins)),
+            ("Material", _described(self._material(code), code)),
+            ("Heat", _heat_of_piece(cuts, origins, is_whole=is_whole)),
+            ("Cut from", ", ".join(dict.fromkeys(cut.source for cut in cuts if cut.source))),
+            ("Quantity", quantity(whole, first.unit)),
+            ("Cut on", day(max((cut.cut_on for cut in cuts if cut.cut_on), default=None))),
+            ("Verified", ", ".join(verified) if all(verified) else "NOT YET"),
         )
-        amount = number_text(cut.quantity) if cut.quantity is not None else ""
-        return _label(name, facts, part=origins[0].material if origins else None, quantity=amount)
+        amount = number_text(whole) if whole is not None else ""
+        return _label(name, facts, part=code, quantity=amount)
 
     def _of_run(self, run: Run) -> Label:
         name = run.run_id or ""
@@ -115,11 +130,12 @@ class _Known:
         return _label(name, facts, part=run.part_number, revision=run.part_revision, quantity=amount)
 
 
-def _of_lot(lot: Receipt, material: Material | None) -> Label:
+def _of_lot(lot: Receipt, material: Material | None, *, twins: int) -> Label:
     amount = number_text(lot.quantity) if lot.quantity is not None else ""
     facts = (
+        ("Status", _stopped([lot])),
         ("Material", _described(material, lot.material)),
-        ("Heat", lot.heat_on_certificate or lot.heat_on_material or ""),
+        ("Heat", f"NOT CLEAR, {twins} rows have this Lot ID" if twins > 1 else _heat_of_lot(lot)),
         ("Supplier", lot.supplier or ""),
         ("Quantity", quantity(lot.quantity, lot.unit)),
         ("Received", day(lot.received_on)),
@@ -133,6 +149,39 @@ def _of_lot(lot: Receipt, material: Material | None) -> Label:
         order=lot.purchase_order,
         supplier=lot.supplier,
     )
+
+
+def _together(cuts: Sequence[Cut]) -> Decimal | None:
+    """What all parts are together, in the first one's unit; unknown where one is not told or does not convert."""
+    told = [
+        converted(cut.quantity, cut.unit, cuts[0].unit) if cut.quantity is not None else None for cut in cuts
+    ]
+    known = [amount for amount in told if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(told) else None
+
+
+def _stopped(lots: Sequence[Receipt]) -> str:
+    """What must not be used says so on its label; empty for everything else."""
+    found = dict.fromkeys(lot.status.upper() for lot in lots if lot.status in _STOPPED)
+    return ", ".join(found)
+
+
+def _heat_of_lot(lot: Receipt) -> str:
+    """The heat; both where certificate and material tell two."""
+    paper, tag = lot.heat_on_certificate or "", lot.heat_on_material or ""
+    if paper and tag and not same(paper, tag):
+        return f"NOT CLEAR: marked {tag}, certificate {paper}"
+    return paper or tag
+
+
+def _heat_of_piece(cuts: Sequence[Cut], origins: Sequence[Receipt], *, is_whole: bool) -> str:
+    """The heat of what it was cut from; a mark that says something else is told beside it."""
+    heats = _heats(origins, is_whole)
+    marked = list(dict.fromkeys(cut.heat_marked for cut in cuts if cut.heat_marked))
+    wrong = [mark for mark in marked if not any(same(mark, lot.heat_on_certificate) for lot in origins)]
+    if wrong and is_whole and any(lot.heat_on_certificate for lot in origins):
+        return f"NOT CLEAR: marked {wrong[0]}, certificate {heats}"
+    return heats or ", ".join(marked)
 
 
 def _label(name: str, facts: Iterable[tuple[str, str]], **fields: str | None) -> Label:

@@ -106,6 +106,17 @@ def addresses(cell: str | None) -> tuple[str, ...]:
     return tuple(each for part in _SPLIT.split(cell or "") if (each := part.strip()) and _is_address(each))
 
 
+def no_addresses(cell: str | None) -> tuple[str, ...]:
+    """What stands in a cell of addresses and is none.
+
+    >>> no_addresses("ann@example.com; bob@, ")
+    ('bob@',)
+    """
+    return tuple(
+        each for part in _SPLIT.split(cell or "") if (each := part.strip()) and not _is_address(each)
+    )
+
+
 def _is_address(text: str) -> bool:
     try:
         address = Address(addr_spec=text)
