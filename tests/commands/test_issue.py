@@ -12,6 +12,7 @@ from docx import Document
 
 from lotbook.cli import main
 from lotbook.documents import pdf
+from lotbook.documents.builtin import Builtin
 from lotbook.documents.merge import attached_manifest
 from lotbook.documents.pdf import engines as real_engines
 from lotbook.hosts.file.book import FileBook
@@ -321,3 +322,33 @@ def test_what_is_left_names_both_ways_to_answer_for_it(tmp_path, capsys):
     answer = issue(shop(tmp_path, changed(WARNS)), capsys, code=1)
     assert '--override CODE "NAME: reason"' in answer["summary"]
     assert '--accept-warnings "NAME: reason"' in answer["summary"]
+
+
+def test_a_reissue_tells_what_changed_and_drafts_to_exactly_those_who_got_the_former(
+    tmp_path, capsys, monkeypatch
+):
+    from email import message_from_bytes, policy
+
+    from lotbook.domain.edits import Edit, Plan
+
+    workbook = shop(tmp_path)
+    issue(workbook, capsys)
+    monkeypatch.setattr(pdf, "engines", lambda: (Builtin(),))
+    with FileBook.open(workbook, writing=True) as book:
+        sent = Edit("Certificates", 2, "Sent to", None, "qa@smith.example, j@smith.example; qa@smith.example")
+        line = Edit("Orders", 2, "PO line", None, "7")
+        book.write(Plan("test", "sent, then corrected", edits=(sent, line)), who="test")
+    answer = issue(workbook, capsys, "--supersede", "COC-0001", "--reason", "PO line & more")
+    said = text_of(Path(answer["package"]) / "changes.docx")
+    assert [
+        word
+        for word in ("Supersedes COC-0001 revision A", "PO line & more", "PO line", "7")
+        if word not in said
+    ] == []
+    (file,) = answer["drafts"]
+    mail = message_from_bytes(Path(file).read_bytes(), policy=policy.default)
+    assert mail["To"] == "qa@smith.example, j@smith.example"
+    assert "COC-0001 B replaces your COC-0001 revision A" in mail["Subject"]
+    assert [part.get_filename() for part in mail.iter_attachments()] == ["COC-0001-B.pdf"]
+    monkeypatch.setattr(pdf, "engines", lambda: ())
+    assert issue(workbook, capsys, "--supersede", "COC-0001", "--reason", "again")["drafts"] == []

@@ -10,12 +10,14 @@ from types import MappingProxyType
 
 from lotbook.artefacts import inspection_papers, languages, recall_paper, receiving_papers, shipping_papers
 from lotbook.artefacts.certificate_paper import certificate
+from lotbook.artefacts.changes_paper import changes as changes_page
 from lotbook.artefacts.lean import lean
 from lotbook.artefacts.report_paper import report
 from lotbook.artefacts.statement_paper import statement
 from lotbook.artefacts.word_page import Page
 from lotbook.documents import (
     certificate_list,
+    changes,
     coc,
     compliance_statement,
     dimensional_report,
@@ -39,6 +41,7 @@ _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
         first_article.TEMPLATE: inspection_papers.first_article,
         packing_slip.TEMPLATE: shipping_papers.packing_slip,
         certificate_list.TEMPLATE: shipping_papers.certificate_list,
+        changes.TEMPLATE: changes_page,
         recall_notice.TEMPLATE: recall_paper.recall_notice,
         recall_report.TEMPLATE: recall_paper.recall_report,
         review_card.TEMPLATE: receiving_papers.card,

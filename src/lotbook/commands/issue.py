@@ -16,6 +16,7 @@ from lotbook.commands.issuing import case_of, the_order, the_shipments
 from lotbook.commands.order_selection import issue_again, orders_clicked
 from lotbook.commands.overrides import ALL, answered
 from lotbook.commands.registering import plan, publish
+from lotbook.commands.reissue_draft import put_draft
 from lotbook.commands.told import findings_lines
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
@@ -89,7 +90,10 @@ def _issue(book: Host, issue: Issue, job: Job, replaced: Certificate | None, opt
     with publish(book, job, target_of(book, job)) as package:
         made = plan(job, issue.number, package, book.folder, replaced=replaced)
         entry = book.write(made, who=who(options)).entry
-    return issue._replace(package=package, entry=entry)
+    done = issue._replace(package=package, entry=entry)
+    if replaced is None:
+        return done
+    return done._replace(drafted=put_draft(book, replaced, package, job.templates, who=who(options)))
 
 
 def _outcome(issue: Issue, cells: Mapping[Place, str]) -> Outcome:
@@ -101,6 +105,9 @@ def _outcome(issue: Issue, cells: Mapping[Place, str]) -> Outcome:
     ]
     lines += [*(package.remarks if package else ()), summary]
     lines += [f"Open {package.main}"] if package else []
+    drafted = issue.drafted
+    lines += [f"Draft to {', '.join(drafted.to)}, who got the former: {file}" for file in drafted.files]
+    lines += [drafted.problem] if drafted.problem else []
     return Outcome(tuple(lines), as_json(issue), EXIT_FINE if issue.passes else EXIT_FINDINGS)
 
 
@@ -155,6 +162,7 @@ COMMAND = Command(
         "files": "list of {path, what, sha256, bytes}: every file of the package but its manifest",
         "manifest_sha256": "fingerprint of manifest.json, as in the register",
         "pdf_engine": "what made the PDFs; empty when no PDF was made",
+        "drafts": "list of e-mail drafts to those who got the certificate that was replaced",
         "remarks": "list of sentences, e.g. that no PDF could be made",
         "each": "list of answers with these keys and error, one for each order, where several were issued; else empty",
         "summary": "one sentence",

@@ -6,17 +6,21 @@ from argparse import Namespace
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lotbook.commands.certificate_number import Number
 from lotbook.commands.issuing import resolved
 from lotbook.commands.overrides import Answered
 from lotbook.commands.registering import head_of
+from lotbook.commands.reissue_draft import Put
 from lotbook.commands.told import counted
 from lotbook.documents.file_names import file_name
 from lotbook.documents.gate_case import Case
 from lotbook.documents.package import Job, Package
+from lotbook.documents.verification import verify_package
+from lotbook.errors import LotbookError
 from lotbook.hosts.host import Host
+from lotbook.tables.certificates import Certificate
 
 
 class Issue(NamedTuple):
@@ -28,6 +32,7 @@ class Issue(NamedTuple):
     package: Package | None = None
     entry: int | None = None
     dry_run: bool = False
+    drafted: Put = Put()
 
     @property
     def passes(self) -> bool:
@@ -51,7 +56,20 @@ def job_of(book: Host, issue: Issue, now: datetime, options: Namespace, by_hand:
         fingerprints={file: case.read(file).sha256 for file in (*files, *done) if file},
         reason=options.reason.strip(),
         answers=case.answers,
+        former=former_of(book.folder, case.supersedes),
     )
+
+
+def former_of(folder: Path, replaced: Certificate | None) -> Mapping[str, Any]:
+    """The manifest of the certificate that is replaced; empty where its files are not there or not as they were issued."""
+    if replaced is None or not replaced.package:
+        return {}
+    try:
+        found = verify_package(resolved(folder, replaced.package))
+    except LotbookError:
+        return {}
+    same_one = not replaced.sha256 or found.sha256 == replaced.sha256
+    return found.said if same_one else {}
 
 
 def target_of(book: Host, job: Job) -> Path:
@@ -78,6 +96,7 @@ def as_json(issue: Issue) -> dict[str, object]:
         "manifest_sha256": package.manifest_sha256 if package else None,
         "pdf_engine": package.engine if package else "",
         "remarks": list(package.remarks) if package else [],
+        "drafts": [str(file) for file in issue.drafted.files],
         "each": [],
         "summary": summary,
         "entry": issue.entry,

@@ -226,5 +226,5 @@ def _as_json(result: Result) -> dict[str, object]:
 _NOTHING: dict[str, object] = {
     "issued": False, "certificate": None, "revision": None, "order": None, "shipments": [], "lots": [], "findings": [],
     "overrides": [], "package": None, "open": None, "files": [], "manifest_sha256": None, "pdf_engine": "",
-    "remarks": [], "each": [], "summary": "", "entry": None, "dry_run": False,
+    "remarks": [], "drafts": [], "each": [], "summary": "", "entry": None, "dry_run": False,
 }  # fmt: skip

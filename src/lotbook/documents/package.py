@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lotbook import __version__
 from lotbook.compliance.answer import Answer
@@ -46,6 +46,7 @@ class Job(NamedTuple):
         reason: why it is issued again; empty for a first issue.
         answers: regulation -> what can be said, for the statements that are asked for.
         engines: for PDFs, in this order; None for those of this machine.
+        former: the manifest of the certificate that is replaced; empty where there is none.
     """
 
     frozen: Frozen
@@ -59,6 +60,7 @@ class Job(NamedTuple):
     reason: str = ""
     answers: Mapping[str, Answer] = MappingProxyType({})
     engines: Sequence[pdf.Engine] | None = None
+    former: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def name(self) -> str:
@@ -122,13 +124,13 @@ def at(package: Package, target: Path) -> Package:
 def draft(job: Job, folder: Path) -> Draft:
     """Fills the Word documents of a package into ``folder``; raises as ``build`` does."""
     papers = tuple(enclosures(job.frozen, job.resolve, job.by_hand))
-    own = own_papers(job.frozen.documents_required, job.by_hand)
+    own = own_papers(job.frozen.documents_required, job.by_hand, again=bool(job.head.supersedes))
     chain = manifest.chain(job.frozen, job.fingerprints)
     head = job.head._replace(
         enclosed=(*(paper.title for paper in own[1:]), *(paper.title for paper in papers)),
         fingerprint=manifest.fingerprint(chain, job.head.certificate_id, job.head.revision),
     )
-    content = Content(job.frozen, head, job.answers, job.fingerprints, papers)
+    content = Content(job.frozen, head, job.answers, job.fingerprints, papers, tuple(job.by_hand), job.former)
     documents, drawn = _render(job, content, own, folder)
     return Draft(job, folder, own, papers, head, chain, tuple(documents), drawn)
 

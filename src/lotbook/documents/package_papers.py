@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from lotbook.compliance.answer import Answer
 from lotbook.documents import (
     certificate_list,
     chain_picture,
+    changes,
     coc,
     compliance_statement,
     dimensional_report,
@@ -37,6 +39,7 @@ class Content(NamedTuple):
         fingerprints: SHA-256 of certificate files, by what their cell says.
         enclosed: the papers of others that go into the package, in their order.
         by_hand: the documents that somebody adds as a file.
+        former: the manifest of the certificate that is replaced; empty for a first issue, or where it is lost.
     """
 
     frozen: Frozen
@@ -45,6 +48,7 @@ class Content(NamedTuple):
     fingerprints: Mapping[str, str]
     enclosed: tuple[Enclosure, ...]
     by_hand: Collection[str] = ()
+    former: Mapping[str, Any] = MappingProxyType({})
 
 
 class Filled(NamedTuple):
@@ -72,17 +76,22 @@ class OwnPaper(NamedTuple):
     fill: Callable[[Content, Path], Filled]
 
 
-def own_papers(required: Collection[str], by_hand: Collection[str] = ()) -> tuple[OwnPaper, ...]:
+def own_papers(
+    required: Collection[str], by_hand: Collection[str] = (), *, again: bool = False
+) -> tuple[OwnPaper, ...]:
     """The papers of ours that a package holds, in their order; one that was added by hand is not made again.
 
     Args:
         required: Documents required of the order and its customer.
         by_hand: documents that somebody adds as a file.
+        again: it replaces a certificate, so it brings the page of what changed.
     """
     added = {key(name) for name in by_hand}
     asked = {key(name) for name in required} - added
     return tuple(
-        paper for paper in OWN_PAPERS if not paper.documents or asked.intersection(map(key, paper.documents))
+        paper
+        for paper in (_AGAIN if again else OWN_PAPERS)
+        if not paper.documents or asked.intersection(map(key, paper.documents))
     )
 
 
@@ -139,6 +148,12 @@ def _certificate_list(content: Content, scratch: Path) -> Filled:
     return Filled({**fields, **_logo(content)})
 
 
+def _changes(content: Content, scratch: Path) -> Filled:
+    del scratch
+    fields = changes.context(content.frozen, content.head, content.former, content.fingerprints)
+    return Filled({**fields, **content.head.pictures})
+
+
 def _logo(content: Content) -> dict[str, Path]:
     return {name: path for name, path in content.head.pictures.items() if name == "logo"}
 
@@ -160,3 +175,4 @@ OWN_PAPERS: tuple[OwnPaper, ...] = (
         _certificate_list,
     ),
 )
+_AGAIN = (OWN_PAPERS[0], OwnPaper(changes.TITLE, "WC", changes.TEMPLATE, (), _changes), *OWN_PAPERS[1:])

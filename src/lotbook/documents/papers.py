@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lotbook.documents import (
     certificate_list,
+    changes,
     coc,
     compliance_statement,
     dimensional_report,
@@ -44,6 +45,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper(dimensional_report.TITLE, dimensional_report.TEMPLATE, dimensional_report.FIELDS),
     Paper(first_article.TITLE, first_article.TEMPLATE, first_article.FIELDS),
     Paper(certificate_list.TITLE, certificate_list.TEMPLATE, certificate_list.FIELDS),
+    Paper(changes.TITLE, changes.TEMPLATE, changes.FIELDS),
     Paper("Recall notice", recall_notice.TEMPLATE, recall_notice.FIELDS),
     Paper("Recall report", recall_report.TEMPLATE, recall_report.FIELDS),
     Paper(review_card.TITLE, review_card.TEMPLATE, review_card.FIELDS),

@@ -177,9 +177,20 @@ Verification | Prüfcode | Vérification | Verificación
 Verified by | Bestätigt von | Vérifié par | Verificado por
 What changed | Was sich geändert hat | Ce qui a changé | Qué ha cambiado
 What could not be traced | Was nicht zurückverfolgt werden konnte | Ce qui n'a pas pu être retracé | Lo que no pudo rastrearse
+Before | Vorher | Avant | Antes
+Now | Jetzt | Maintenant | Ahora
+Nothing in the data: order, lots, certificates and processes are the same | Nichts an den Daten: Auftrag, Lose, Bescheinigungen und Prozesse sind dieselben | Rien dans les données : commande, lots, certificats et procédés sont les mêmes | Nada en los datos: pedido, lotes, certificados y procesos son los mismos
+Please take the former one out of your files | Bitte entfernen Sie die frühere aus Ihren Unterlagen | Veuillez retirer l'ancien de vos dossiers | Retire el anterior de sus archivos
+What | Was | Quoi | Qué
+What changed and why | Was sich geändert hat und warum | Ce qui a changé et pourquoi | Qué ha cambiado y por qué
+What changed in | Was sich geändert hat an | Ce qui a changé dans | Qué ha cambiado en
+Why | Warum | Pourquoi | Por qué
 When | Wann | Quand | Cuándo
 """
 _TEXTS = """
+What changed and why | Was sich geändert hat und warum | Ce qui a changé et pourquoi | Qué ha cambiado y por qué
+on the certificate | auf der Bescheinigung | sur le certificat | en el certificado
+The files of {*} are not there, so nothing could be compared. | Die Dateien von {} liegen nicht vor, daher konnte nichts verglichen werden. | Les fichiers de {} ne sont pas disponibles, rien n'a pu être comparé. | Los archivos de {} no están, por lo que no se pudo comparar nada.
 All {#} results are within their limits. | Alle {} Ergebnisse liegen innerhalb der Grenzen. | Les {} résultats sont dans les limites. | Los {} resultados están dentro de los límites.
 All within limits | Alle innerhalb der Grenzen | Tous dans les limites | Todos dentro de los límites
 at least {*} | mindestens {} | au moins {} | al menos {}
