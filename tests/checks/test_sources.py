@@ -39,7 +39,7 @@ def test_only_released_lots_are_used_directly_or_through_cuts(status):
         ("Materials used", 4, "Source"),
         ("Materials used", 5, "Source"),
     ]
-    assert f"cut from A-2, which is in {status}" in messages(text, "used-not-released")[1]
+    assert f"cut from A-2, which has the status {status}" in messages(text, "used-not-released")[1]
 
 
 DATED = """

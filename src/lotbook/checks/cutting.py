@@ -169,7 +169,7 @@ def parents(shop: Shop) -> Iterator[Finding]:
     for cut in shop.records.cuts:
         lot = shop.lots.get(shop.keys[cut.source])
         if lot is not None and lot.status not in (None, "Released"):
-            message = f"{named(cut)} was cut from {named(lot)}, which is in {lot.status}."
+            message = f"{named(cut)} was cut from {named(lot)}, which has the status {lot.status}."
             yield CUT_FROM_UNRELEASED.at(at(cut, "source"), message)
 
 

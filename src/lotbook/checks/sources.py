@@ -91,7 +91,7 @@ def released(shop: Shop) -> Iterator[Finding]:
             if wrong is None or _cancelled(shop, use):
                 continue
             through = f", cut from {wrong.name}" if wrong.name != stock.name else ""
-            message = f"{use.run_id} used {use.source}{through}, which is in {wrong.status}."
+            message = f"{use.run_id} used {use.source}{through}, which has the status {wrong.status}."
             yield USED_NOT_RELEASED.at(at(use, "source"), message)
 
 
