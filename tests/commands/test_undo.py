@@ -13,6 +13,8 @@ from lotbook.domain.edits import Append, Edit, Issued, Plan, Report
 from lotbook.errors import UndoError
 from lotbook.hosts.entries import Entry, State
 from lotbook.hosts.journal import Journal
+from lotbook.hosts.rows_now import RowsNow
+from lotbook.tables.records import Records
 
 EDIT = Edit("Receiving", 5, "Lot ID", None, "PLY-0524-001", "PLY-0524-001")
 
@@ -212,3 +214,62 @@ def test_numbers_and_rows_and_reports_of_real_plans_come_back(shop):
         book.write(made, who="Anna")
     assert main(["undo", str(shop)]) == 0
     assert shop.read_bytes() == before
+
+
+def sorted_by_hand(path, first, second):
+    """Two rows of Receiving change places, as when a person sorts the table."""
+    book = openpyxl.load_workbook(path)
+    page = book["Receiving"]
+    for upper, lower in zip(page[first], page[second], strict=True):
+        upper.value, lower.value = lower.value, upper.value
+    book.save(path)
+
+
+def held(path):
+    """Lot ID -> Status of every delivery."""
+    with open_workbook(path) as book:
+        return {lot.lot_id: lot.status for lot in Records(book).receiving}
+
+
+@pytest.fixture
+def two_lots(tmp_path):
+    """Lot A1 in row 2 was put on hold by hand, lot A2 in row 3 by a command."""
+    path = tmp_path / "shop.xlsx"
+    build_workbook(path, rows={"Receiving": [{"Lot ID": "A1"}, {"Lot ID": "A2"}]})
+    with open_workbook(path, writing=True) as book:
+        book.write(
+            Plan("recall", "hold", edits=(Edit("Receiving", 2, "Status", None, "Hold", "A1"),)), who="Anna"
+        )
+        book.write(
+            Plan("recall", "hold", edits=(Edit("Receiving", 3, "Status", None, "Hold", "A2"),)), who="Anna"
+        )
+    return path
+
+
+def test_undo_finds_the_row_again_after_the_sheet_was_sorted(two_lots):
+    sorted_by_hand(two_lots, 2, 3)
+    assert main(["undo", str(two_lots), "--who", "Anna"]) == 0
+    assert held(two_lots) == {"A1": "Hold", "A2": None}
+
+
+def test_undo_touches_no_row_that_took_the_place_of_a_deleted_one(two_lots, capsys):
+    book = openpyxl.load_workbook(two_lots)
+    book["Receiving"]["A3"] = "A9"  # somebody typed another delivery over it
+    book.save(two_lots)
+    assert main(["undo", str(two_lots), "--who", "Anna"]) == UndoError.exit_code
+    assert "A2" in capsys.readouterr().err
+    assert held(two_lots) == {"A1": "Hold", "A9": "Hold"}
+
+
+def test_a_row_that_stands_twice_is_told_apart_by_its_place_or_not_at_all(two_lots):
+    with open_workbook(two_lots) as book:
+        assert RowsNow(book).row("Receiving", 3, "a2") == 3
+        assert RowsNow(book).row("Receiving", 7, "A2") == 3
+        assert RowsNow(book).row("Receiving", 3, "A7") is None
+        assert RowsNow(book).row("Receiving", 9, "A7") == 9
+    book = openpyxl.load_workbook(two_lots)
+    book["Receiving"]["A2"] = "A2"
+    book.save(two_lots)
+    with open_workbook(two_lots) as book:
+        assert RowsNow(book).row("Receiving", 2, "A2") == 2
+        assert RowsNow(book).row("Receiving", 9, "A2") is None

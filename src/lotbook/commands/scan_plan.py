@@ -157,13 +157,15 @@ def _of_row(
     by_header = {
         column.header: spots[field] for field, column in sheet(name).columns.items() if field in spots
     }
+    identifier = next(iter(sheet(name).key or sheet(name).columns))
+    of_row = view.rows_at([row], [spots[identifier]])[0][0] if view and identifier in spots else None
     for column, value, trouble in _said(records, name, understood, Place(name, row, "", SCAN)):
         if trouble:
             findings.append(trouble)
         elif view is not None and column in by_header:
             there = view.rows_at([row], [by_header[column]])[0][0]
             if not text_of(there).strip():
-                edits.append(Edit(name, row, column, there, value, understood.fields.get("lot", "")))
+                edits.append(Edit(name, row, column, there, value, text_of(of_row).strip()))
             elif not _agree(there, value):
                 said = f"{column} holds {text_of(there)}; the label says {text_of(value)}."
                 findings.append(DIFFERS.at(Place(name, row, "", column), said))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from lotbook.domain.values import Value
 from lotbook.hosts.entries import Entry, State
 from lotbook.hosts.expected import specification, still
+from lotbook.hosts.rows_now import RowsNow
 from lotbook.tables.column import Column
 from lotbook.tables.headers import match_sheet
 from lotbook.tables.source import Source, TableView
@@ -14,7 +15,8 @@ from lotbook.tables.source import Source, TableView
 
 def state_of(source: Source, entry: Entry) -> State:
     """Whether the cells hold what an entry wrote, what was there before, or neither throughout."""
-    told = [*_edits(source, entry), *_appends(source, entry)]
+    stands = RowsNow(source)
+    told = [*_edits(source, stands, entry), *_appends(source, stands, entry)]
     if not told:
         return State.UNCLEAR
     if all(after for _, after in told):
@@ -22,9 +24,10 @@ def state_of(source: Source, entry: Entry) -> State:
     return State.ABANDONED if all(before for before, _ in told) else State.UNCLEAR
 
 
-def _edits(source: Source, entry: Entry) -> Iterator[tuple[bool, bool]]:
+def _edits(source: Source, stands: RowsNow, entry: Entry) -> Iterator[tuple[bool, bool]]:
     for edit in entry.edits:
-        found = _cells(source, edit.sheet, edit.row, (edit.column,))
+        row = stands.row(edit.sheet, edit.row, edit.key)
+        found = _cells(source, edit.sheet, row, (edit.column,)) if row else None
         if found is None:
             yield False, False
             continue
@@ -32,9 +35,10 @@ def _edits(source: Source, entry: Entry) -> Iterator[tuple[bool, bool]]:
         yield still(column, now, edit.old), still(column, now, edit.new)
 
 
-def _appends(source: Source, entry: Entry) -> Iterator[tuple[bool, bool]]:
-    for append, row in zip(entry.appends, entry.rows, strict=True):
-        found = _cells(source, append.sheet, row, tuple(append.values))
+def _appends(source: Source, stands: RowsNow, entry: Entry) -> Iterator[tuple[bool, bool]]:
+    for append, number in zip(entry.appends, entry.rows, strict=True):
+        row = stands.row(append.sheet, number, append.key)
+        found = _cells(source, append.sheet, row, tuple(append.values)) if row else None
         if found is None:
             yield False, False
             continue
