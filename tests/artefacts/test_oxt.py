@@ -14,7 +14,7 @@ import pytest
 
 from lotbook import __version__
 from lotbook.artefacts.addin.icons import ICONS
-from lotbook.artefacts.addin.oxt import COMPONENT, IDENTIFIER, PROTOCOL, build_oxt, with_controls
+from lotbook.artefacts.addin.oxt import BARS, COMPONENT, IDENTIFIER, PROTOCOL, build_oxt, with_controls
 from lotbook.artefacts.addin.oxt_icons import DRAWN_AS, LARGE, SMALL, icon
 from lotbook.doors.controls import CONTROLS
 
@@ -56,17 +56,17 @@ def test_the_committed_extension_is_current(built: Path) -> None:
     assert parts(ADDIN / "lotbook.oxt") == parts(built)
 
 
-@pytest.mark.parametrize("bar", [f"{IDENTIFIER}.menu", f"{IDENTIFIER}.toolbar"])
-def test_menu_and_toolbar_have_every_button_in_the_order_of_the_ribbon(built: Path, bar: str) -> None:
-    node = named(registry(built), bar)
-    urls = [url for url in values(node, "URL") if url != "private:separator"]
+@pytest.mark.parametrize("bars", [[f"{IDENTIFIER}.menu"], [name for name, _, _ in BARS]])
+def test_menu_and_toolbars_have_every_button_in_the_order_of_the_ribbon(built: Path, bars: list[str]) -> None:
+    nodes = [named(registry(built), bar) for bar in bars]
+    urls = [url for node in nodes for url in values(node, "URL") if url != "private:separator"]
     assert urls == [f"{PROTOCOL}{control.id}" for control in CONTROLS]
-    labels = values(node, "Title")[1:]
+    labels = [label for node in nodes for label in values(node, "Title")[1:]]
     assert labels == [control.button.label for control in CONTROLS]
 
 
 def test_a_line_stands_between_two_groups(built: Path) -> None:
-    urls = values(named(registry(built), f"{IDENTIFIER}.toolbar"), "URL")
+    urls = values(named(registry(built), f"{IDENTIFIER}.menu"), "URL")
     groups = [control.button.group for control in CONTROLS]
     changes = sum(a != b for a, b in pairwise(groups))
     assert urls.count("private:separator") == changes

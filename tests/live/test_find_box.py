@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 def test_find_asks_in_a_box_and_goes_to_what_was_typed(desk: Desk, book: Book, pictures: Path) -> None:
     book.sheets["Start"].activate()
     book.sheets["Start"]["A1"].select()
-    desk.dispatch(book.impl.controller.Frame, "org.lotbook:find", {})
+    desk.press("Find")
     wait_until(desk.asks)
     desk.picture(pictures / "calc-find.png")
     desk.type("ACR-0923-01")

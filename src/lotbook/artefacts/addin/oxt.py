@@ -43,18 +43,30 @@ _HANDLER = f"""\
 </oor:component-data>
 """
 # Where the toolbar lies at first: docked in a row of its own, each button with picture and words (Style 2).
+# Toolbars one below the other, because one row of all buttons is wider than most screens: name, title, groups.
+BARS = (
+    (f"{IDENTIFIER}.toolbar", "Lotbook", ("Lot", "Check", "Trace")),
+    (f"{IDENTIFIER}.toolbar2", "Lotbook certificates", ("Certificate", "Shop")),
+)
+
+
+def _bar_state(name: str, title: str, line: int) -> str:
+    return (
+        f'  <node oor:name="private:resource/toolbar/addon_{name}" oor:op="replace">\n'
+        f'   <prop oor:name="UIName"><value xml:lang="en-US">{title}</value></prop>\n'
+        '   <prop oor:name="Docked"><value>true</value></prop>\n'
+        '   <prop oor:name="DockingArea"><value>0</value></prop>\n'
+        f'   <prop oor:name="DockPos"><value>0,{line}</value></prop>\n'
+        '   <prop oor:name="Visible"><value>true</value></prop>\n'
+        '   <prop oor:name="Style"><value>2</value></prop>\n'
+        "  </node>\n"
+    )
+
+
 _WINDOW = f"""\
 {_HEAD}<oor:component-data oor:name="CalcWindowState" {_REGISTRY.replace('Office"', 'Office.UI"')}>
  <node oor:name="UIElements"><node oor:name="States">
-  <node oor:name="private:resource/toolbar/addon_{IDENTIFIER}.toolbar" oor:op="replace">
-   <prop oor:name="UIName"><value xml:lang="en-US">Lotbook</value></prop>
-   <prop oor:name="Docked"><value>true</value></prop>
-   <prop oor:name="DockingArea"><value>0</value></prop>
-   <prop oor:name="DockPos"><value>0,3</value></prop>
-   <prop oor:name="Visible"><value>true</value></prop>
-   <prop oor:name="Style"><value>2</value></prop>
-  </node>
- </node></node>
+{"".join(_bar_state(name, title, line) for line, (name, title, _) in enumerate(BARS, start=3))} </node></node>
 </oor:component-data>
 """
 _DESCRIPTION = f"""\
@@ -125,9 +137,14 @@ def addons(controls: Sequence[Control]) -> str:
         f'{_HEAD}<oor:component-data oor:name="Addons" {_REGISTRY}>\n<node oor:name="AddonUI">\n'
         f'<node oor:name="OfficeMenuBar"><node oor:name="{IDENTIFIER}.menu" oor:op="replace">\n{_text("Title", title)}'
         f'{_value("Context", _CALC)}<node oor:name="Submenu">\n{items}</node></node></node>\n'
-        f'<node oor:name="OfficeToolBar"><node oor:name="{IDENTIFIER}.toolbar" oor:op="replace">\n{_text("Title", title)}'
-        f'{items}</node></node>\n<node oor:name="Images">\n{pictures}</node>\n</node>\n</oor:component-data>\n'
+        f'<node oor:name="OfficeToolBar">{"".join(_bar(*bar, controls) for bar in BARS)}</node>\n'
+        f'<node oor:name="Images">\n{pictures}</node>\n</node>\n</oor:component-data>\n'
     )
+
+
+def _bar(name: str, title: str, groups: Sequence[str], controls: Sequence[Control]) -> str:
+    items = "".join(_items([each for each in controls if each.button.group in groups]))
+    return f'<node oor:name="{name}" oor:op="replace">\n{_text("Title", title)}{items}</node>'
 
 
 def _items(controls: Sequence[Control]) -> Iterator[str]:
