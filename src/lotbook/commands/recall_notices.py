@@ -45,7 +45,7 @@ def head_of(records: Records, found: Recall, opened: Opened, folder: Path, signe
     names = ("Company name", "Company address", "Company phone", "Company e-mail", "Supplier code")
     return NoticeHead(
         opened.recall_id,
-        opened.at.date(),
+        opened.at.astimezone().date(),  # the shop's own day, as on every other paper
         opened.reason,
         _material(records, found),
         Company(*(records.setting(name) for name in names)),
@@ -181,12 +181,13 @@ def drafts(
         write_whole(folder / f"{notice.name}.eml", as_eml(draft, sender=head.company.email))
 
 
-def without_address(every: Sequence[Notice]) -> tuple[str, ...]:
+def without_address(every: Sequence[Notice], *, drill: bool) -> tuple[str, ...]:
     """Whom nobody has an e-mail address of, in a sentence."""
     missing = [notice.customer.customer for notice in every if not notice.to]
     if not missing:
         return ()
-    return (f"No e-mail address is known for {', '.join(missing)}: their drafts have no receiver yet.",)
+    then = "they could not be told at once" if drill else "their drafts have no receiver yet"
+    return (f"No e-mail address is known for {', '.join(missing)}: {then}.",)
 
 
 def template_of(name: str, templates: Path | None) -> Path:

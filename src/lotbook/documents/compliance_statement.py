@@ -19,7 +19,7 @@ from lotbook.documents import heading
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.fields import Field
 from lotbook.documents.frozen import Frozen
-from lotbook.documents.text_format import day, joined
+from lotbook.documents.text_format import day, days, joined
 from lotbook.domain.values import number_text
 
 TEMPLATE = "compliance_statement.docx"
@@ -30,7 +30,7 @@ FIELDS = (
     Field(
         "statement.about[]", "The goods, one text each.", "Order ORD-0117, part BRK-100 revision C, Bracket"
     ),
-    Field("statement.as_of", "The day it speaks of.", "2 May 2024"),
+    Field("statement.as_of", "The day it speaks of; several where goods left on several.", "2 May 2024"),
     Field(
         "statement.reference", "Certificate it belongs to; empty when it stands alone.", "COC-0042 revision B"
     ),
@@ -112,7 +112,7 @@ def context(
         "statement": {
             "title": f"{_in_a_row(regulations)} {'statement' if is_complete(answers) else 'questions, still open'}",
             "about": [about(subject) for subject in subjects],
-            "as_of": day(max(answer.as_of for answer in answers)),
+            "as_of": days(answer.as_of for answer in answers),
             "reference": own,
         },
         "answers": [_answer(answer, several=len(subjects) > 1) for answer in answers],
