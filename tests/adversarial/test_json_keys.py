@@ -37,6 +37,7 @@ def test_every_command_answers_with_its_documented_keys(demo, capsys, tmp_path):
         "check": ("check", book),
         "certs": ("certs", book, "--chase", "--dry-run"),
         "recall": ("recall", book, "--lot", "ACR-0923-01"),
+        "drill": ("drill", book, "--lot", "ACR-0923-01", "--dry-run"),
         "recalls": ("recalls", book),
         "origin": ("origin", book, "SHP-0168"),
         "comply": ("comply", book, "--order", "ORD-0629"),

@@ -12,6 +12,7 @@ import pytest
 
 from lotbook.artefacts.workbook.build import build_workbook
 from lotbook.cli import main
+from lotbook.commands import drill
 from lotbook.commands.recall_notices import paper_of
 from lotbook.documents.docx_text import stories
 from lotbook.hosts.file.book import FileBook
@@ -252,6 +253,33 @@ def test_a_drill_holds_nothing_tells_nobody_and_is_filed(workbook, capsys):
     assert files
     assert not [path for path in files if path.suffix == ".eml"]
     assert all("DRILL" in text_of(path) for path in files if path.suffix == ".docx")
+
+
+def test_a_drill_is_one_word_and_says_what_to_mend(workbook, capsys):
+    answer = said(capsys, "drill", workbook)
+    assert set(answer) == set(drill.COMMAND.json_keys)
+    assert answer["act"]["drill"]
+    assert answer["starts"][0]["id"] in ("AL6-001", "AL6-002")
+    assert rows(workbook, "Recalls", "recall_id", "drill", "status") == [("RCL-001", True, "Drill")]
+    assert [status for (status,) in rows(workbook, "Receiving", "status")] == [
+        "Released",
+        "Released",
+        "Rejected",
+    ]
+    said(capsys, "drill", workbook, "--lot", "AL6-002")
+    capsys.readouterr()
+    main(["drill", str(workbook), "--lot", "AL6-001"])
+    told = capsys.readouterr().out
+    assert "RCL-003, lot AL6-001: 1 lot, 0 cuts, 3 runs, 2 shipments, 2 customers." in told
+    assert "To do: " not in told
+    assert "drafts" not in told  # there are none in a drill
+
+
+def test_the_gaps_of_a_drill_are_its_to_do_list(tmp_path, capsys):
+    story = STORY.replace("ORD-0003 | MFG-0004", "ORD-0003 | MFG-4711")
+    workbook = built(tmp_path / "shop.xlsx", story)
+    assert main(["drill", str(workbook), "--lot", "AL6-001"]) == 1
+    assert "To do: SHP-0003 comes from MFG-4711, which is not in Manufacture." in capsys.readouterr().out
 
 
 def test_recalled_twice_the_second_time_holds_only_what_is_new(workbook, capsys):

@@ -22,7 +22,7 @@ DRILL_DUE = Kind(
     "No recall was practised for a year",
     "An auditor asks for a drill with a mass balance at least once a year (BRCGS issue 9, clause 3.9; ISO 10393 on "
     "simulations). Told in the profiles aerospace and medical, and wherever one was practised before.",
-    "Click Recall drill, or run: lotbook recall WORKBOOK --drill. It takes a minute and holds nothing.",
+    "Click Recall drill, or run: lotbook drill WORKBOOK. It takes a minute and holds nothing.",
 )
 
 _YEAR = timedelta(days=365)

@@ -71,7 +71,7 @@ def fill(
     if not head.drill:
         drafts(folder, every, [folder / name for name in main[1:]], head, templates)
     files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
-    return Written(main[0], notices, files, (*made.problems, *without_address(every)))
+    return Written(main[0], notices, files, (*made.problems, *without_address(every, drill=head.drill)))
 
 
 def report_of(

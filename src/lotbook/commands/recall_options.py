@@ -59,10 +59,9 @@ def recall_acting(options: Namespace) -> bool:
     return bool(options.hold or options.notices or options.drill)
 
 
-def add_arguments(parser: ArgumentParser) -> None:
-    """Declares the workbook, the filters and what to do with the answer."""
-    parser.add_argument("workbook", help="the .xlsx workbook")
-    group = parser.add_argument_group("where to start", _HELP)
+def add_filters(parser: ArgumentParser, title: str = "where to start") -> None:
+    """Declares the filters of a recall."""
+    group = parser.add_argument_group(title, _HELP)
     for name, (metavar, told) in _FILTERS.items():
         group.add_argument(f"--{name}", action="append", metavar=metavar, help=told)
     group.add_argument("--from", dest="from_day", metavar="DAY", help="first day, e.g. 2024-05-03")
@@ -72,6 +71,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="recall other deliveries with the same heat or certificate, too",
     )
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declares the workbook, the filters and what to do with the answer."""
+    parser.add_argument("workbook", help="the .xlsx workbook")
+    add_filters(parser)
     acting = parser.add_argument_group("what to do about it, in one step that `lotbook undo` takes back")
     acting.add_argument(
         "--hold", action="store_true", help="hold every affected lot and run, mark their certificates"
