@@ -104,4 +104,7 @@ _SIGNED = (
     ("Verification", "Label"),
     ("{{ certificate.fingerprint }}", "Cell"),
     ("{%p endif %}", "Cell"),
+    ("{%p if code %}", "Cell"),
+    ("{{ code }}", "Cell"),
+    ("{%p endif %}", "Cell"),
 )

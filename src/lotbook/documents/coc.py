@@ -51,6 +51,7 @@ FIELDS = (
         "Statement of conformance: the customer's wording, else the shop's.",
         "We certify that ...",
     ),
+    Field("code", "QR code of number, revision and verification text, as a picture.", ""),
     Field("enclosed[]", "The papers in the package.", "Material certificate MTR-4711"),
     *heading.PICTURES,
 )
@@ -72,6 +73,7 @@ def context(frozen: Frozen, head: CertificateHead) -> dict[str, object]:
         "exceptions": list(dict.fromkeys((*chain_rows.exceptions(frozen), *head.exceptions))),
         "statement": head.statement,
         "enclosed": list(head.enclosed),
+        "code": "",
     }
 
 

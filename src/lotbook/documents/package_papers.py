@@ -18,6 +18,7 @@ from lotbook.documents import (
     first_article,
     packing_slip,
     traceability_report,
+    verification_code,
 )
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.enclosures import Enclosure
@@ -102,8 +103,11 @@ def stated(frozen: Frozen, by_hand: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def _coc(content: Content, scratch: Path) -> Filled:
-    del scratch
-    return Filled({**coc.context(content.frozen, content.head), **content.head.pictures})
+    fields = {**coc.context(content.frozen, content.head), **content.head.pictures}
+    if content.head.fingerprint:
+        text = verification_code.said(content.head)
+        fields["code"] = verification_code.draw(text, scratch / "code.png")
+    return Filled(fields)
 
 
 def _statement(content: Content, scratch: Path) -> Filled:

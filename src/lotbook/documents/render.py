@@ -44,7 +44,13 @@ class Box(NamedTuple):
     height: float
 
 
-BOXES = {"logo": Box(48, 14), "signature": Box(50, 16), "chain": Box(174, 155), "plot": Box(38, 10)}
+BOXES = {
+    "logo": Box(48, 14),
+    "signature": Box(50, 16),
+    "chain": Box(174, 155),
+    "plot": Box(38, 10),
+    "code": Box(22, 22),
+}
 _ANY_BOX = Box(80, 60)
 _PAPERS = {"A4": Box(210, 297), "Letter": Box(215.9, 279.4)}
 

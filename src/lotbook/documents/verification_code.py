@@ -1,0 +1,36 @@
+"""The QR code on the certificate: its number, revision and verification text, to be read by any telephone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lotbook.documents.certificate_head import CertificateHead
+
+_MODULE = 8  # dots a module: sharp in print at the size it stands on paper
+_QUIET = 4  # modules of white around it, as ISO/IEC 18004 asks
+
+
+def said(head: CertificateHead) -> str:
+    """What the code holds: number, revision, and the verification text without blanks.
+
+    Capitals, digits, blanks and hyphens only, so that a scanner that types as another keyboard changes as little as can be.
+    """
+    return " ".join((head.certificate_id, head.revision, head.fingerprint.replace(" ", "")))
+
+
+def draw(text: str, out: Path) -> Path:
+    """Writes the code as a PNG, error correction M."""
+    from PIL import Image
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
+    code = QRCode(None, QRErrorCorrectLevel.M)  # the smallest version that holds it
+    code.addData(text)
+    code.make()
+    count = code.getModuleCount()
+    image = Image.new("RGB", (count + 2 * _QUIET, count + 2 * _QUIET), "white")
+    for row in range(count):
+        for column in range(count):
+            if code.isDark(row, column):
+                image.putpixel((column + _QUIET, row + _QUIET), (0, 0, 0))
+    image.resize((image.width * _MODULE, image.height * _MODULE), Image.Resampling.NEAREST).save(out)
+    return out
