@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 760, 420
 LEFT, RIGHT, TOP, BOTTOM = 70, 190, 50, 50
 # Okabe and Ito's colours, which colour-blind readers can tell apart; each line has its own dashes as well.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
-DASHES = ("", "7 4", "2 4", "10 3 2 3")
+DASHES = ("none", "7 4", "2 4", "10 3 2 3")
 
 
 class Line(NamedTuple):
