@@ -10,6 +10,9 @@ import pytest
 
 from lotbook.cli import main
 from lotbook.commands.backup import COMMAND
+from lotbook.domain.edits import Edit, Plan
+from lotbook.hosts.file.book import FileBook
+from lotbook.tables.records import Records
 from tests.documents.shop import shop
 
 
@@ -165,3 +168,35 @@ def test_a_folder_that_holds_something_is_never_written_into(workbook, tmp_path,
     before = tree(workbook.parent)
     said(capsys, workbook, tmp_path / "safe", "--restore", workbook.parent, code=2)
     assert tree(workbook.parent) == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "lists/reach_candidate_list_2026-06-30.csv",
+        "reviews/AL6-0124-001 review.docx",
+        "letters/2024-05-03 North.docx",
+        "outbox/COC-0001-A.eml",
+    ],
+)
+def test_own_lists_reviews_and_letters_belong_to_the_workbook(workbook, tmp_path, capsys, path):
+    (workbook.parent / path).parent.mkdir()
+    (workbook.parent / path).write_bytes(b"proof")
+    said(capsys, workbook, tmp_path / "safe")
+    said(capsys, workbook, tmp_path / "safe", "--restore", tmp_path / "back")
+    assert (tmp_path / "back" / path).read_bytes() == b"proof"
+
+
+def test_a_package_outside_of_the_packages_folder_is_kept_and_a_lost_one_is_told(workbook, tmp_path, capsys):
+    assert main(["issue", str(workbook), "ORD-0001", "--accept-warnings", "Ann: looked at"]) == 0
+    with FileBook.open(workbook, writing=True) as book:
+        (row,) = Records(book).certificates
+        moved = "old packages/COC-0001-A"
+        shutil.move(book.folder / row.package, book.folder / moved)
+        edit = Edit("Certificates", row.row, "Package", row.package, moved, "COC-0001")
+        book.write(Plan("test", "the folder has another name", (edit,)), who="Ann")
+    said(capsys, workbook, tmp_path / "safe")
+    said(capsys, workbook, tmp_path / "safe", "--restore", tmp_path / "back")
+    assert (tmp_path / "back" / moved / "manifest.json").is_file()
+    shutil.rmtree(workbook.parent / moved)
+    assert any(moved in remark for remark in said(capsys, workbook, tmp_path / "safe")["remarks"])

@@ -1,4 +1,4 @@
-"""What belongs to a workbook: the file itself, its journal, every paper its rows name, packages, recalls, templates."""
+"""What belongs to a workbook: the file itself, its journal, its papers, packages, recalls, lists, templates."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from lotbook.tables.records import Records
 
 # Files that stand there only while something is done, ours and those of Word and LibreOffice, and what is built anew.
 _PASSING = re.compile(r"~\$.*|\.~lock\..*|lock.*|recall\.index|.*\.(?:lock|part|tmp)", re.IGNORECASE)
+# Own lists decide what is compliant; reviews and letters prove what was looked at and asked for.
+_BESIDE = ("packages", "recalls", "lists", "reviews", "letters", "outbox")
 _FOLDERS = ("Packages folder", "Templates folder")
 _PICTURES = ("Logo file",)
 
@@ -33,21 +35,28 @@ def belonging(book: Host) -> tuple[dict[str, Path], tuple[str, ...]]:
             found[_place(file, book.folder)] = file
         elif "://" not in cell:
             missing.append(cell)
+    missing += [cell for cell in _packages(records) if not resolved(book.folder, cell).is_dir()]
     return found, tuple(missing)
 
 
 def _whole(book: Host, records: Records) -> Iterator[Path]:
     """The workbook, and whole folders that belong to it."""
     yield book.path
-    folders = [book.data_folder, book.folder / "recalls"]
+    folders = [book.data_folder, *(book.folder / name for name in _BESIDE)]
     folders += [resolved(book.folder, cell) for name in _FOLDERS if (cell := records.setting(name).strip())]
-    for folder in folders:
+    folders += [resolved(book.folder, cell) for cell in _packages(records)]
+    for folder in dict.fromkeys(folders):
         if folder.is_dir():
             yield from (
                 file
                 for file in sorted(folder.rglob("*"))
                 if file.is_file() and not _PASSING.fullmatch(file.name)
             )
+
+
+def _packages(records: Records) -> dict[str, None]:
+    """The packages that the register names, also from before the Packages folder was another one."""
+    return dict.fromkeys(row.package for row in records.certificates if row.package)
 
 
 def _named(records: Records) -> Iterator[str]:
