@@ -15,6 +15,7 @@ from lotbook.commands.issue_job import Issue, as_json, job_of, target_of, told
 from lotbook.commands.issuing import case_of, the_order, the_shipments
 from lotbook.commands.order_selection import issue_again, orders_clicked
 from lotbook.commands.overrides import ALL, answered
+from lotbook.commands.register_file import keep_register
 from lotbook.commands.registering import plan, publish
 from lotbook.commands.reissue_draft import put_draft
 from lotbook.commands.told import findings_lines
@@ -90,7 +91,7 @@ def _issue(book: Host, issue: Issue, job: Job, replaced: Certificate | None, opt
     with publish(book, job, target_of(book, job)) as package:
         made = plan(job, issue.number, package, book.folder, replaced=replaced)
         entry = book.write(made, who=who(options)).entry
-    done = issue._replace(package=package, entry=entry)
+    done = issue._replace(package=package, entry=entry, told_besides=keep_register(book))
     if replaced is None:
         return done
     return done._replace(drafted=put_draft(book, replaced, package, job.templates, who=who(options)))
@@ -108,6 +109,7 @@ def _outcome(issue: Issue, cells: Mapping[Place, str]) -> Outcome:
     drafted = issue.drafted
     lines += [f"Draft to {', '.join(drafted.to)}, who got the former: {file}" for file in drafted.files]
     lines += [drafted.problem] if drafted.problem else []
+    lines += [issue.told_besides] if issue.told_besides else []
     return Outcome(tuple(lines), as_json(issue), EXIT_FINE if issue.passes else EXIT_FINDINGS)
 
 

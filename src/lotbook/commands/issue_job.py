@@ -33,6 +33,7 @@ class Issue(NamedTuple):
     entry: int | None = None
     dry_run: bool = False
     drafted: Put = Put()
+    told_besides: str = ""
 
     @property
     def passes(self) -> bool:

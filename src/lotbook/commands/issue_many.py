@@ -19,6 +19,7 @@ from lotbook.commands.days import day_given
 from lotbook.commands.issue_job import Issue, as_json, job_of, target_of
 from lotbook.commands.issuing import Once, case_of, once, the_order, the_shipments
 from lotbook.commands.overrides import Answered
+from lotbook.commands.register_file import keep_register
 from lotbook.commands.registering import make_room, plan, registered
 from lotbook.commands.told import counted
 from lotbook.commands.who import who
@@ -87,7 +88,9 @@ def run(options: Namespace) -> Outcome:
             some = every[start : start + AT_ONCE]
             results += _issue(book, some, shared, now, options)
             _progress(len(results), len(every), results[-len(some) :])
-    return _outcome(results, options)
+        besides = keep_register(book) if writing and any(result.issued for result in results) else ""
+    outcome = _outcome(results, options)
+    return outcome._replace(lines=(*outcome.lines, besides)) if besides else outcome
 
 
 def _refuse(options: Namespace) -> None:

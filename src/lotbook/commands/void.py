@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from lotbook.commands.certificate_number import register_row
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.register_file import keep_register
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
@@ -43,14 +44,15 @@ def run(options: Namespace) -> Outcome:
             "A void certificate needs a reason.", next_step='Write --reason "why it is not valid any more".'
         )
     writing = not options.dry_run
-    entry = None
+    entry, besides = None, ""
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         row = register_row(Records(book), options.certificate)
         made = plan(row, reason)
         if writing:
             entry = book.write(made, who=who(options)).entry
+            besides = keep_register(book)
     said = f"Not written (dry run): {made.summary}" if options.dry_run else made.summary
-    lines = (said, "Its number and its files stay. Tell those who have it." if writing else "")
+    lines = (said, "Its number and its files stay. Tell those who have it." if writing else "", besides)
     answer: dict[str, object] = {
         "certificate": row.certificate_id,
         "revision": row.revision,
