@@ -22,6 +22,11 @@ def test_the_likeliest_comes_first(typed, first):
     assert near(typed, KNOWN)[0] == first
 
 
+@pytest.mark.parametrize("typed", ["MFG-16", "mfg16", "MFG 016"])
+def test_zeros_that_people_leave_out_lead_to_the_number_they_mean(typed):
+    assert near(typed, ["MFG-0116", "MFG-0126", "MFG-0016", "MFG-1600"])[0] == "MFG-0016"
+
+
 def test_nothing_alike_gives_nothing():
     assert near("zzzzzz", KNOWN) == ()
 
