@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from lotbook.cli import main
@@ -168,3 +170,29 @@ def test_a_dry_run_writes_nothing(opened, capsys):
     answer = said(capsys, "recalls", opened, "RCL-001", "--sent", "all", "--dry-run")
     assert (len(answer["cells"]), answer["entry"]) == (2, None)
     assert opened.read_bytes() == before
+
+
+def test_the_status_is_told_and_exported_as_a_regulator_asks_for_it(opened, capsys, tmp_path):
+    said(capsys, "recalls", opened, "RCL-001", "--sent", "all")
+    words = ("--answered", "Müller", "--held", "3", "--returned", "1.5", "--on", "2024-03-01")
+    said(capsys, "recalls", opened, "RCL-001", *words)
+    answer = said(capsys, "recalls", opened, "RCL-001", "--export", tmp_path / "out")
+    (recall,) = answer["recalls"]
+    assert (recall["held"], recall["returned"]) == (3, 1.5)
+    assert [Path(file).name for file in answer["exported"]] == [
+        "status.csv",
+        "notices.csv",
+        "RCL-001 status.xlsx",
+    ]
+    facts = dict(openpyxl.load_workbook(tmp_path / "out" / "RCL-001 status.xlsx")["status"].values)
+    told = ("Notices sent", "Customers who answered", "Customers who did not answer", "Quantity returned")
+    assert [facts[each] for each in told] == [2, 1, 1, 1.5]
+    first = (tmp_path / "out" / "notices.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert first.startswith("Smith & Sons <UK>,no answer,J. S.,js@smith.example; x,")
+    capsys.readouterr()
+    assert main(["recalls", str(opened), "RCL-001"]) == 0
+    assert "2 of 2 notices sent, 1 answered; 3 held by customers, 1.5 came back." in capsys.readouterr().out
+
+
+def test_the_status_of_which_recall_must_be_said(opened, capsys, tmp_path):
+    said(capsys, "recalls", opened, "--export", tmp_path / "out", code=2)

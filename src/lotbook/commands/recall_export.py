@@ -15,6 +15,7 @@ from lotbook.commands.workbook import open_workbook
 from lotbook.documents import pdf
 from lotbook.documents.chain_picture import draw_chain
 from lotbook.documents.chain_svg import draw_svg
+from lotbook.documents.file_names import file_name
 from lotbook.documents.recall_chain import chain_of
 from lotbook.documents.recall_report import Asked
 from lotbook.domain.edits import Issued
@@ -71,14 +72,22 @@ def export(found: Recall, folder: Path) -> list[Path]:
     Raises:
         ReadOnlyError: the folder cannot be written.
     """
-    lists = recall_lists(found)
+    files = write_lists(recall_lists(found), folder, "recall")
+    chain = chain_of(found)
+    drawn = (draw_chain(chain, folder / "chain.png"), draw_svg(chain, folder / "chain.svg"))
+    return [*files, *filter(None, drawn)]
+
+
+def write_lists(lists: Sequence[Listing], folder: Path, name: str) -> list[Path]:
+    """Writes every list as CSV, and all of them as one .xlsx of this name, each on its own sheet.
+
+    Raises:
+        ReadOnlyError: the folder cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         files = [_csv(each, folder / f"{each.name}.csv") for each in lists]
-        files.append(_xlsx(lists, folder / "recall.xlsx"))
-        chain = chain_of(found)
-        drawn = (draw_chain(chain, folder / "chain.png"), draw_svg(chain, folder / "chain.svg"))
-        files += filter(None, drawn)
+        files.append(_xlsx(lists, folder / f"{file_name(name)}.xlsx"))
     except OSError as error:
         raise _unwritable(folder, error) from error
     return files

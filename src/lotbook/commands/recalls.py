@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.recall_followup import (
@@ -17,10 +18,12 @@ from lotbook.commands.recall_followup import (
     sent,
     the_recall,
 )
+from lotbook.commands.recall_status import export_status, held, returned
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Plan
 from lotbook.domain.recall import as_json
+from lotbook.domain.values import number_text
 from lotbook.errors import UsageError
 from lotbook.hosts.host import Host
 from lotbook.tables.recalls import RecallRow
@@ -32,7 +35,7 @@ _STEPS = ("sent", "answered", "release", "close")
 def run(options: Namespace) -> Outcome:
     """Tells how far the recalls are; with a step, notes it first."""
     steps = [step for step in _STEPS if getattr(options, step)]
-    if len(steps) > 1 or (steps and not options.recall):
+    if len(steps) > 1 or ((steps or options.export) and not options.recall):
         raise UsageError(
             "One step of one recall at a time.",
             next_step='Write e.g. `lotbook recalls shop.xlsx RCL-001 --sent "Smith"`.',
@@ -47,6 +50,7 @@ def run(options: Namespace) -> Outcome:
         chosen = [the_recall(records, options.recall)] if options.recall else list(records.recalls)
         told = [_told(records, row) for row in chosen]
         lines = [line for row in chosen for line in _lines(records, row, whole=bool(options.recall))]
+        exported = export_status(records, chosen[0], Path(options.export)) if options.export else []
     head = [f"{'' if entry else 'Not written (dry run): '}{change.summary}"] if change else []
     answer: dict[str, object] = {
         "recalls": told,
@@ -59,8 +63,10 @@ def run(options: Namespace) -> Outcome:
         "remarks": list(remarks),
         "entry": entry,
         "dry_run": options.dry_run,
+        "exported": [str(path) for path in exported],
     }
-    return Outcome((*head, *remarks, *(lines or ["There is no recall in the register."])), answer)
+    lines = [*(lines or ["There is no recall in the register."]), *(f"Written: {path}" for path in exported)]
+    return Outcome((*head, *remarks, *lines), answer)
 
 
 def _plan(options: Namespace, book: Host, step: str) -> tuple[Plan, tuple[str, ...]]:
@@ -112,6 +118,8 @@ def _told(records: Records, recall: RecallRow) -> dict[str, object]:
         "notices": [{name: as_json(value) for name, value in notice.items()} for notice in notices],
         "unsent": sum(not notice["sent_at"] for notice in notices),
         "unanswered": len(outstanding(notices_of(records, recall))),
+        "held": as_json(held(notices_of(records, recall))),
+        "returned": as_json(returned(notices_of(records, recall))),
     }
 
 
@@ -120,7 +128,11 @@ def _lines(records: Records, recall: RecallRow, *, whole: bool) -> Iterator[str]
     sent_ones = sum(bool(row.sent_at) for row in notices)
     yield f"{recall.recall_id}  {recall.status}  {recall.opened_at}  {recall.trigger}: {recall.reason}"
     if notices:
-        yield f"    {sent_ones} of {len(notices)} notices sent, {len(notices) - len(outstanding(notices))} answered."
+        told = (
+            f"{sent_ones} of {len(notices)} notices sent, {len(notices) - len(outstanding(notices))} answered"
+        )
+        back = f"{number_text(held(notices))} held by customers, {number_text(returned(notices))} came back"
+        yield f"    {told}; {back}."
     if whole:
         contacts = {row.customer: row for row in records.customers}
         for row in outstanding(notices):
@@ -157,6 +169,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--release", action="store_true", help="everything it held is as before; needs --reason"
     )
     steps.add_argument("--close", action="store_true", help="it is over")
+    parser.add_argument(
+        "--export",
+        default="",
+        metavar="DIR",
+        help="write its status as CSV and .xlsx, as a regulator asks for it",
+    )
     steps.add_argument("--reason", default="", help="why it is released, or closed before all answered")
 
 
@@ -169,11 +187,12 @@ COMMAND = Command(
     json_keys={
         "recalls": "list of {recall_id, opened_at, trigger, reason, drill, elapsed, lots, runs, shipments, customers, status, "
         "notices: [{recall_id, customer, drafted_at, sent_at, acknowledged_on, quantity_held, quantity_returned}], "
-        "unsent, unanswered}",
+        "unsent, unanswered, held, returned}",
         "changed": "one sentence of the step that was noted; empty when none was",
         "cells": "list of {sheet, row, column, old, new, key}: what that step changed",
         "remarks": "what must be told, such as what stays held",
         "entry": "number of the journal entry; null when nothing was written",
         "dry_run": "true when nothing was to be written",
+        "exported": "list of files written with --export",
     },
 )
