@@ -12,6 +12,12 @@ HELD = """
     ACR-001 | 2024-01-02  | Hold   | {lot}
     ACR-002 | 2024-01-02  | Hold   | bent
 
+    Cuts
+    Cut ID   | Cut on     | From    | New lot ID | Quantity | Unit
+    CUT-0001 | 2024-01-03 | ACR-001 | ACR-001-1  | 1        | sheet
+    CUT-0002 | 2024-05-02 | ACR-001 | ACR-001-2  | 1        | sheet
+    CUT-0003 | 2024-01-03 | ACR-002 | ACR-002-1  | 1        | sheet
+
     Manufacture
     Run ID   | Started on | Finished on | Status | Quantity made | Unit | Note
     MFG-0001 | 2024-01-05 | 2024-01-06  | Hold   | 9             | pcs  | {run}
@@ -35,21 +41,18 @@ HELD = """
     Recall ID | Opened at            | Trigger     | Drill | Status
     RCL-001   | 2024-05-01 09:12 UTC | lot ACR-001 | No    | {status}
 """
-USES = {2, 3, 4, 5, 6}
-SENT = {2, 3, 4}
+CODES = ("used-not-released", "shipped-unfinished", "cut-from-unreleased")
+ALL = {2, 3, 4, 5, 6}, {2, 3, 4}, {2, 3, 4}
 
 
 def held(lot: str = "RCL-001: it cracks", run: str = "first; RCL-001: it cracks", status: str = "Open"):
-    """The rows of Materials used and of Shipments that are findings."""
+    """The rows of Materials used, of Shipments and of Cuts that are findings."""
     text = HELD.format(lot=lot, run=run, status=status)
-    rows = {
-        code: {row for _, row, _ in found(text, code)} for code in ("used-not-released", "shipped-unfinished")
-    }
-    return rows["used-not-released"], rows["shipped-unfinished"]
+    return tuple({row for _, row, _ in found(text, code)} for code in CODES)
 
 
-def test_what_was_used_and_shipped_before_an_open_recall_is_not_told_row_by_row():
-    assert held() == ({4, 5}, {3, 4})
+def test_what_was_used_cut_and_shipped_before_an_open_recall_is_not_told_row_by_row():
+    assert held() == ({4, 5}, {3, 4}, {3, 4})
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,7 @@ def test_what_was_used_and_shipped_before_an_open_recall_is_not_told_row_by_row(
     ],
 )
 def test_without_an_open_recall_that_holds_it_every_row_is_told(changed):
-    assert held(**changed) == (USES, SENT)
+    assert held(**changed) == ALL
 
 
 RECALLS = """

@@ -165,10 +165,13 @@ def blends(shop: Shop) -> Iterator[Finding]:
 
 
 def parents(shop: Shop) -> Iterator[Finding]:
-    """A piece is cut from a lot that was Released."""
+    """A piece is cut from a lot that was Released; what was cut before an open recall held it is that recall's case."""
     for cut in shop.records.cuts:
         lot = shop.lots.get(shop.keys[cut.source])
         if lot is not None and lot.status not in (None, "Released"):
+            recalled = shop.recalled_on(lot.reason) if lot.status == "Hold" else None
+            if recalled and cut.cut_on and cut.cut_on <= recalled:
+                continue
             message = f"{named(cut)} was cut from {named(lot)}, which has the status {lot.status}."
             yield CUT_FROM_UNRELEASED.at(at(cut, "source"), message)
 

@@ -47,6 +47,11 @@ class Opened(NamedTuple):
         """Its number, such as RCL-001."""
         return self.issued.identifier
 
+    @property
+    def why(self) -> str:
+        """What stands beside everything it holds; other sentences are made of it, so it ends without a full stop."""
+        return f"{self.recall_id}: {self.reason.rstrip(' .')}"
+
 
 class Acts(NamedTuple):
     """What is changed in the workbook, by what kind of thing it is; each list names identifiers."""
@@ -169,8 +174,7 @@ def _hold_lots(records: Records, found: Recall, opened: Opened) -> Iterator[Edit
         if lot.row in affected and lot.status not in _NOT_USABLE_ALREADY:
             name = lot.lot_id or f"row {lot.row}"
             yield Edit("Receiving", lot.row, "Status", lot.status, "Hold", name)
-            why = f"{opened.recall_id}: {opened.reason}"
-            yield Edit("Receiving", lot.row, "Reason", lot.reason, _joined(lot.reason, why), name)
+            yield Edit("Receiving", lot.row, "Reason", lot.reason, _joined(lot.reason, opened.why), name)
 
 
 def _hold_runs(records: Records, found: Recall, opened: Opened) -> Iterator[Edit]:
@@ -180,8 +184,7 @@ def _hold_runs(records: Records, found: Recall, opened: Opened) -> Iterator[Edit
         if run.row in here and run.status not in ("Hold", "Cancelled"):
             name = run.run_id or f"row {run.row}"
             yield Edit("Manufacture", run.row, "Status", run.status, "Hold", name)
-            why = f"{opened.recall_id}: {opened.reason}"
-            yield Edit("Manufacture", run.row, "Note", run.note, _joined(run.note, why), name)
+            yield Edit("Manufacture", run.row, "Note", run.note, _joined(run.note, opened.why), name)
 
 
 def _certificates_of(records: Records, found: Recall) -> list[Certificate]:
@@ -200,7 +203,7 @@ def _mark(records: Records, found: Recall, opened: Opened) -> Iterator[Edit]:
         if row.status != _MARK:
             name = f"{row.certificate_id} {row.revision}"
             yield Edit("Certificates", row.row, "Status", row.status, _MARK, name)
-            reason = _joined(row.reason, f"{opened.recall_id}: {opened.reason}")
+            reason = _joined(row.reason, opened.why)
             yield Edit("Certificates", row.row, "Reason", row.reason, reason, name)
 
 
