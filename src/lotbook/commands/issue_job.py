@@ -13,6 +13,7 @@ from lotbook.commands.issuing import resolved
 from lotbook.commands.overrides import Answered
 from lotbook.commands.registering import head_of
 from lotbook.commands.reissue_draft import Put
+from lotbook.commands.signing import signs
 from lotbook.commands.told import counted
 from lotbook.documents.file_names import file_name
 from lotbook.documents.gate_case import Case
@@ -58,6 +59,7 @@ def job_of(book: Host, issue: Issue, now: datetime, options: Namespace, by_hand:
         reason=options.reason.strip(),
         answers=case.answers,
         former=former_of(book.folder, case.supersedes),
+        sign=signs(issue.number, case.frozen.settings["Place of issue"]),
     )
 
 

@@ -68,7 +68,7 @@ def _outcome(found: Verified, known: Registered | None) -> Outcome:
     status = f"The register says: {known.status}." if known and known.status else ""
     summary = " ".join(part for part in (f"{name} for {found.order_id}: {state}", status) if part)
     open_points = tuple(_not_proven(found, known))
-    lines = (*problems, summary, *(f"Not proven: {point}" for point in open_points))
+    lines = (*problems, summary, *_signed_by(found), *(f"Not proven: {point}" for point in open_points))
     answer: dict[str, object] = {
         "valid": valid,
         "unaltered": unaltered,
@@ -77,6 +77,8 @@ def _outcome(found: Verified, known: Registered | None) -> Outcome:
         "order": found.order_id,
         "fingerprint": found.said.get("fingerprint", ""),
         "files": [{"path": each.path, "state": each.state} for each in found.files],
+        "signed_by": found.signed.signer if found.signed else None,
+        "signature_holds": found.signed.intact if found.signed else None,
         "status": known.status if known else None,
         "superseded_by": known.superseded_by if known else "",
         "workbook": str(known.workbook) if known else None,
@@ -85,6 +87,13 @@ def _outcome(found: Verified, known: Registered | None) -> Outcome:
         "summary": summary,
     }
     return Outcome(lines, answer, EXIT_FINDINGS if valid is False else EXIT_FINE)
+
+
+def _signed_by(found: Verified) -> Iterator[str]:
+    if found.signed and found.signed.signer and found.signed.intact:
+        yield (
+            f"Signed by {found.signed.signer}; certificate given out by {found.signed.issuer}. Nothing was changed since."
+        )
 
 
 def _register_problems(found: Verified, known: Registered | None) -> Iterator[str]:
@@ -117,6 +126,10 @@ def _not_proven(found: Verified, known: Registered | None) -> Iterator[str]:
         yield f"that it is the very file that was issued; {known.workbook.name} has no fingerprint of it."
     elif known.status and not known.is_journaled:
         yield f"that it is the very file that was issued; the journal of {known.workbook.name} does not know it."
+    if found.signed and found.signed.intact is None:
+        yield "who signed it; nothing that reads signatures is installed (lotbook[sign])."
+    elif found.signed and found.signed.intact:
+        yield f"that {found.signed.issuer}, who gave out the signer's certificate, is to be believed; ask the signer."
     if found.alone:
         yield "anything about the suppliers' own files; they lie in the package's folder."
 
@@ -143,6 +156,8 @@ COMMAND = Command(
         "order": "its order",
         "fingerprint": "the verification text that stands on the certificate",
         "files": "list of {path, state}: as issued, altered, missing or added",
+        "signed_by": "name in the certificate of the digital signature; null when the PDF has none",
+        "signature_holds": "true when nothing was changed since it was signed; null without a signature or its program",
         "status": "Issued, Superseded, Void or Affected by recall; empty when unknown to the register; null without one",
         "superseded_by": "the certificate and revision that replaced it",
         "workbook": "the workbook whose register was asked; null when none was found",

@@ -47,6 +47,7 @@ class Job(NamedTuple):
         answers: regulation -> what can be said, for the statements that are asked for.
         engines: for PDFs, in this order; None for those of this machine.
         former: the manifest of the certificate that is replaced; empty where there is none.
+        sign: adds the shop's signature to the merged PDF; None when the shop does not sign.
     """
 
     frozen: Frozen
@@ -61,6 +62,7 @@ class Job(NamedTuple):
     answers: Mapping[str, Answer] = MappingProxyType({})
     engines: Sequence[pdf.Engine] | None = None
     former: Mapping[str, Any] = MappingProxyType({})
+    sign: Callable[[bytes], bytes] | None = None
 
     @property
     def name(self) -> str:
@@ -143,6 +145,8 @@ def finish(made: Draft, converted: pdf.Conversion) -> Package:
     filed = list(_filed(folder, made.own, (*made.documents, *converted.pdfs), papers))
     said = _manifest(job, made.head, converted, filed) | {"chain": made.chain}
     merged = _merge(job, folder, list(_parts(job, made.own, converted.pdfs)), papers, said)
+    if merged and job.sign:
+        write_whole(merged, job.sign(merged.read_bytes()))
     if merged:
         what = "Everything in one PDF" if converted.pdfs else "The enclosed certificates in one PDF"
         filed.append(manifest.file_entry(folder, merged, what))

@@ -28,6 +28,14 @@ def sealed(content: bytes) -> bytes:
     return content[: places[0].start(1)] + digest + content[places[0].end(1) :]
 
 
+def before_signing(content: bytes) -> bytes | None:
+    """The sealed file inside a signed one, whose signature was added behind it; None when there is none."""
+    for end in re.finditer(rb"%%EOF[\r\n]*", content):
+        if end.end() < len(content) and is_whole(content[: end.end()]):
+            return content[: end.end()]
+    return None
+
+
 def is_whole(content: bytes) -> bool | None:
     """Whether no byte was changed since the file was sealed; None when it has no seal (any more)."""
     places = list(_SEAL.finditer(content))

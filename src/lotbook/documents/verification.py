@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from lotbook.documents import manifest
+from lotbook.documents import manifest, signature
 from lotbook.documents.merge import MANIFEST, attached_manifest
-from lotbook.documents.seal import is_whole
+from lotbook.documents.seal import before_signing, is_whole
+from lotbook.documents.signature import Signed
 from lotbook.errors import PackageError
 
 _LITTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})  # what systems leave in folders they show
@@ -37,6 +38,7 @@ class Verified(NamedTuple):
         problems: what is not as it was issued, in sentences; empty when nothing is.
         sha256: fingerprint of what was given: of ``manifest.json``, or of the PDF.
         alone: it was a PDF without its package.
+        signed: who signed the merged PDF; None when nobody did.
     """
 
     said: Mapping[str, Any]
@@ -44,6 +46,7 @@ class Verified(NamedTuple):
     problems: tuple[str, ...]
     sha256: str
     alone: bool
+    signed: Signed | None = None
 
     @property
     def certificate_id(self) -> str:
@@ -79,7 +82,13 @@ def verify_package(folder: Path) -> Verified:
     files = tuple(_files(folder, said))
     problems = [f"{each.path} {_WORDS[each.state]}" for each in files if each.state != "as issued"]
     problems += _manifest_problems(folder, content, said, files)
-    return Verified(said, files, tuple(problems), hashlib.sha256(content).hexdigest(), alone=False)
+    merged = next((folder / entry["path"] for entry in reversed(said["files"]) if _is_merged(entry)), None)
+    there = merged is not None and Checked(merged.relative_to(folder).as_posix(), "as issued") in files
+    signed = signature.look(merged.read_bytes()) if merged and there else None
+    if signed and signed.intact is False:
+        problems.append(f"The signature in {merged.name if merged else ''} does not hold.")
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Verified(said, files, tuple(problems), sha256, alone=False, signed=signed)
 
 
 def verify_pdf(path: Path) -> Verified:
@@ -99,15 +108,23 @@ def verify_pdf(path: Path) -> Verified:
             next_step="Name the package's folder, its manifest.json or its merged PDF.",
         )
     said = read_manifest(inside, path.name)
-    whole = is_whole(content)
-    problems = []
-    if whole is None:
+    signed = signature.look(content)
+    whole, problems = is_whole(content), []
+    if signed and before_signing(content):  # the signature was added behind the seal, and covers the whole file
+        whole = signed.intact
+    if signed and whole is None:
+        problems.append(
+            f"{path.name} is signed, and nothing on this computer can tell whether the signature holds: "
+            'pip install "lotbook[sign]".'
+        )
+    elif whole is None:
         problems.append(f"{path.name} has lost its seal: another program saved it again.")
     elif not whole:
         problems.append(f"{path.name} was altered after it was issued: its bytes do not match its seal.")
     problems += _fingerprint_problems(said)
     state = Checked(path.name, "as issued" if whole else "altered")
-    return Verified(said, (state,), tuple(problems), hashlib.sha256(content).hexdigest(), alone=True)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Verified(said, (state,), tuple(problems), sha256, alone=True, signed=signed)
 
 
 def read_manifest(content: bytes, name: str) -> Mapping[str, Any]:
