@@ -143,3 +143,12 @@ def test_the_certificate_of_a_process_names_its_number(folder):
     assert found(read=reading(folder)) == [
         ("Outside processes", 2, "Certificate file", "gate-process-certificate-other?")
     ]
+
+
+def test_a_file_that_was_exchanged_after_its_lot_was_released_is_told(folder):
+    seen = {"al6-0124-001": read(folder / "m1.pdf").sha256, "ss3-0124-001": read(folder / "m2.pdf").sha256}
+    case_now = case(read=reading(folder))._replace(released=seen)
+    assert [each.code for each in gate(case_now)] == []
+    draw(folder / "m1.pdf", "Inspection certificate 3.1 EN 10204 revised", "Heat No. H83017")
+    (finding,) = gate(case_now)
+    assert (finding.code, finding.place.row, finding.stops) == ("gate-certificate-swapped", 2, False)

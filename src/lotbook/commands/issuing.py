@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
@@ -20,6 +21,8 @@ from lotbook.documents.package_papers import STATEMENTS
 from lotbook.domain.findings import Finding
 from lotbook.domain.identifiers import key, lookalike_key, same
 from lotbook.errors import NotFoundError
+from lotbook.hosts.entries import Entry
+from lotbook.hosts.journal import Journal
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.orders import Order
 from lotbook.tables.records import Records
@@ -121,15 +124,42 @@ def resolved(folder: Path, cell: str) -> Path:
 
 
 class Once(NamedTuple):
-    """What is worked out once for several certificates of one workbook: its findings, and the reader of its files."""
+    """What is worked out once for several certificates of one workbook.
+
+    Attributes:
+        found: what checking the workbook found.
+        read: reads each certificate file once.
+        released: comparison key of a lot -> SHA-256 of the certificate file that it was released by.
+    """
 
     found: Sequence[Finding]
     read: Callable[[str], CertificateText]
+    released: Mapping[str, str] = MappingProxyType({})
 
 
 def once(records: Records, folder: Path, today: date) -> Once:
     """Checks the whole workbook and prepares to read each certificate file once."""
-    return Once(run_checks(records, today=today), reader(folder))
+    return Once(run_checks(records, today=today), reader(folder), _released(records))
+
+
+def _released(records: Records) -> dict[str, str]:
+    """What the journal knows of the files that lots were released by; nothing where there is no journal yet."""
+    journal = getattr(records.source, "journal", None)
+    if not isinstance(journal, Journal) or not journal.path.exists():
+        return {}
+    found: dict[str, str] = {}
+    entries = journal.entries()
+    undone = {entry.details.get("undoes") for entry in entries if entry.state.stands}
+    for entry in entries:
+        told = entry.details.get("certificates")
+        if entry.command == "certs" and entry.details.get("released") and _stands(entry, undone):
+            for each in told if isinstance(told, list) else ():
+                found[key(str(each["lot"]))] = str(each["sha256"])
+    return found
+
+
+def _stands(entry: Entry, undone: Collection[object]) -> bool:
+    return entry.state.stands and entry.number not in undone
 
 
 def case_of(
@@ -174,6 +204,7 @@ def case_of(
         enclosed=tuple(enclosed),
         planned=planned,
         templates=own_templates(frozen, folder),
+        released=shared.released,
     )
 
 

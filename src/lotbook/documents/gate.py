@@ -19,6 +19,7 @@ from lotbook.checks.receiving import SUPPLIER_NOT_APPROVED
 from lotbook.documents import (
     gate_customer,
     gate_file,
+    gate_file_swapped,
     gate_lot,
     gate_order,
     gate_papers,
@@ -33,7 +34,7 @@ from lotbook.documents.gate_case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Severity
 
 MODULES: tuple[ModuleType, ...] = (
-    gate_order, gate_papers, gate_shipment, gate_quantity, gate_lot, gate_file, gate_quality, gate_shop, gate_signer,
+    gate_order, gate_papers, gate_shipment, gate_quantity, gate_lot, gate_file, gate_file_swapped, gate_quality, gate_shop, gate_signer,
     gate_customer, gate_standing,
 )  # fmt: skip
 GATE: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lotbook.compliance.answer import Answer
@@ -31,6 +32,7 @@ class Case(NamedTuple):
         enclosed: papers that the shop adds by hand, such as a dimensional report.
         planned: nothing was shipped yet; rules that speak of the shipment itself wait.
         templates: the shop's own templates folder, as Settings names it; None for the shipped templates.
+        released: comparison key of a lot -> SHA-256 of the certificate file that a person released it by.
     """
 
     frozen: Frozen
@@ -44,6 +46,7 @@ class Case(NamedTuple):
     enclosed: tuple[str, ...] = ()
     planned: bool = False
     templates: Path | None = None
+    released: Mapping[str, str] = MappingProxyType({})
 
     @property
     def strict(self) -> bool:
