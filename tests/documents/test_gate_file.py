@@ -152,3 +152,14 @@ def test_a_file_that_was_exchanged_after_its_lot_was_released_is_told(folder):
     draw(folder / "m1.pdf", "Inspection certificate 3.1 EN 10204 revised", "Heat No. H83017")
     (finding,) = gate(case_now)
     assert (finding.code, finding.place.row, finding.stops) == ("gate-certificate-swapped", 2, False)
+
+
+@pytest.mark.parametrize(
+    "line", ["Heat No. X99-4: not to be mixed with H83017", "Heat No. X99-4", "Heat: X99-4  Replaces H83017"]
+)
+def test_a_certificate_of_another_heat_that_mentions_ours_needs_a_person(folder, line):
+    draw(folder / "m1.pdf", "Inspection certificate 3.1 EN 10204", line, "Drawing H83017")
+    if "H83017" in line:
+        draw(folder / "m1.pdf", "Inspection certificate 3.1 EN 10204", line)
+    (told,) = found(read=reading(folder))
+    assert told == ("Receiving", 2, "Certificate file", "gate-certificate-doubtful?")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from lotbook.checks.shop import at
 from lotbook.documents.around import file_key
+from lotbook.documents.certificate_context import other_heats, stands_aside
 from lotbook.documents.certificate_file import CertificateText
+from lotbook.documents.certificate_words import labelled
 from lotbook.documents.frozen_rows import LotRecord
 from lotbook.documents.gate_case import Case, Rule
 from lotbook.documents.gate_lot import needs_certificate
@@ -136,8 +138,19 @@ def _opened(place: Place, subject: str, file: str, heat: str | None, case: Case)
         yield FILE_UNREADABLE.at(place, f"{subject}: {paper.problem or file + ' cannot be read.'}")
     elif heat and not paper.contains(heat):
         yield from _heat_not_found(place, subject, file, heat, paper)
+    elif heat and (said := _of_another(paper.text, heat)):
+        yield FILE_DOUBTFUL.at(place, f"{subject}: {file} {said}.")
     elif paper.problem and len(paper.pages_without_text) < paper.pages:  # a scan of a process needs no text
         yield FILE_DOUBTFUL.at(place, f"{subject}: {paper.problem}")
+
+
+def _of_another(text: str, heat: str) -> str:
+    """Why a file that names the heat may be the certificate of another one all the same; empty where it is not."""
+    aside = stands_aside(text, heat)
+    if aside:
+        return f"names {heat} only in a remark: {aside[:120]!r}"
+    others = () if any(same(name, heat) for name in labelled(text)) else other_heats(text, heat)
+    return f"calls {', '.join(others[:3])} its heat, and {heat} stands elsewhere in it" if others else ""
 
 
 def _heat_not_found(
