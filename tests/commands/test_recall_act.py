@@ -275,6 +275,19 @@ def test_a_drill_is_one_word_and_says_what_to_mend(workbook, capsys):
     assert "drafts" not in told  # there are none in a drill
 
 
+def test_a_drill_takes_lots_that_were_used_however_they_are_typed_and_none_where_none_was(tmp_path, capsys):
+    story = STORY.replace("| AL6-001 | 2        |", "| al6-001 | 2        |").replace(
+        "MFG-0004 | AL6-002 | 2        | sheet", ""
+    )
+    workbook = built(tmp_path / "shop.xlsx", story)
+    assert said(capsys, "drill", workbook, "--dry-run", code=1)["starts"] == [
+        {"id": "AL6-001", "what": "lot"}
+    ]
+    empty = tmp_path / "empty.xlsx"
+    build_workbook(empty)
+    assert "none was used yet" in said(capsys, "drill", empty, code=26)["problem"]
+
+
 def test_the_gaps_of_a_drill_are_its_to_do_list(tmp_path, capsys):
     story = STORY.replace("ORD-0003 | MFG-0004", "ORD-0003 | MFG-4711")
     workbook = built(tmp_path / "shop.xlsx", story)

@@ -31,6 +31,7 @@ from lotbook.documents.file_names import file_name
 from lotbook.documents.recall_notice import NoticeHead
 from lotbook.documents.recall_report import Asked
 from lotbook.documents.whole_folder import whole_folder
+from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Filters
 from lotbook.errors import NotFoundError
 from lotbook.hosts.host import Host
@@ -107,11 +108,14 @@ def act(
 
 def _any_lot(records: Records) -> str:
     """A lot at random among those that something was made of: a drill that finds nothing teaches nothing."""
-    used = {use.source for use in records.materials_used if use.source}
-    lots = [lot.lot_id for lot in records.receiving if lot.lot_id in used]
+    used = {key(row.source) for row in (*records.materials_used, *records.cuts) if row.source}
+    lots = [lot.lot_id for lot in records.receiving if lot.lot_id and key(lot.lot_id) in used]
     if not lots:
-        raise NotFoundError("There is no lot to practise with: none was used yet.")
-    return secrets.choice([lot for lot in lots if lot])
+        raise NotFoundError(
+            "There is no lot to practise with: none was used yet.",
+            next_step="Enter on Materials used what runs were made of; a drill traces that.",
+        )
+    return secrets.choice(lots)
 
 
 def _carry_out(options: Namespace, book: Host, records: Records, made: Answered, opened: Opened) -> Acted:
