@@ -14,6 +14,7 @@ from lotbook.commands.arguments import parsed
 from lotbook.commands.session import perform
 from lotbook.doors.click import CHANGED_MEANWHILE, NOT_SAVED, click
 from lotbook.doors.prompts import Scripted
+from lotbook.errors import SpreadsheetError
 from lotbook.hosts.file.book import FileBook
 from lotbook.hosts.live.book import LiveBook
 from lotbook.tables.records import Records
@@ -322,3 +323,25 @@ def test_only_what_was_shown_is_taken_back(spreadsheet, tmp_path):
         assert "Receiving row 2" in first
         assert "Receiving row 4" in second
         assert all(page.range("A2:A5").value)
+
+
+@pytest.mark.parametrize("reads", [0, 1, 3, 6])
+def test_a_workbook_closed_in_the_middle_of_a_click_is_told_in_words(
+    spreadsheet, tmp_path, monkeypatch, reads
+):
+    book = spreadsheet.books.open(str(small_in(tmp_path)))
+    book.sheets["Receiving"].range("A2").value = "L-1"
+    stand(book, "Receiving", "A2")
+    read, done = LiveBook.view, []
+
+    def closing(live, *given):
+        done.append(given)
+        if len(done) == reads + 1:
+            book.close()
+        return read(live, *given)
+
+    monkeypatch.setattr(LiveBook, "view", closing)
+    prompts = Scripted()
+    outcome = click("recall", book, prompts, lambda _: None)
+    assert outcome.exit_code == SpreadsheetError.exit_code
+    assert "closed" in prompts.told[-1][1]

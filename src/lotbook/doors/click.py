@@ -22,7 +22,7 @@ from lotbook.doors.only_clicked import ONLY_CLICKED
 from lotbook.doors.patience import attempts, wait_until_ready
 from lotbook.doors.prompts import Prompts
 from lotbook.doors.refusals import no_button, refuse_name, refuse_steering, refuse_unknown
-from lotbook.errors import EXIT_FINE, EXIT_USAGE, LotbookError, NotFoundError
+from lotbook.errors import EXIT_FINE, EXIT_USAGE, LotbookError, NotFoundError, SpreadsheetError
 
 if TYPE_CHECKING:
     from xlwings import Book
@@ -58,7 +58,7 @@ def click(control: str, book: Book, prompts: Prompts, progress: Progress | None 
         refuse_name(str(book.name))
         wait_until_ready(book)
         refuse_steering(book)
-        with attempts(), _status_bar(book, progress) as tell:
+        with attempts(), _status_bar(book, progress) as tell, _gone_in_words(book):
             return _Click(control, title, book, prompts, tell).carry_out()
     except LotbookError as error:
         text = error_text(error)
@@ -96,6 +96,32 @@ def _status_bar(book: Book, progress: Progress | None) -> Iterator[Progress]:
     finally:
         with suppress(Exception):
             book.app.status_bar = False
+
+
+@contextmanager
+def _gone_in_words(book: Book) -> Iterator[None]:
+    """Whatever fails because the workbook was closed in the middle of a click says so.
+
+    Raises:
+        SpreadsheetError: the workbook is not open any more.
+    """
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, LotbookError) or _is_open(book):
+            raise
+        raise SpreadsheetError(
+            "The workbook was closed while Lotbook worked on it.",
+            cause="What was not saved is gone; the journal settles what became of the click when it is next asked.",
+            next_step="Open the workbook again, look at it, then click again.",
+        ) from error
+
+
+def _is_open(book: Book) -> bool:
+    try:
+        return len(book.sheets) > 0
+    except Exception:  # noqa: BLE001 - every spreadsheet has its own error for a workbook that is gone
+        return False
 
 
 class _Click:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lotbook.errors import NotALotbookError, NotAWorkbookError, ReadOnlyError, SchemaError
+from lotbook.errors import NotALotbookError, NotAWorkbookError, ReadOnlyError, SchemaError, SpreadsheetError
 from lotbook.hosts.entries import LIVE
 from lotbook.hosts.file.book import data_folder_of
 from lotbook.hosts.file.filestamp import read_file
@@ -184,7 +184,12 @@ class LiveBook:
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        return tuple(sheet.name for sheet in self.book.sheets)
+        found = tuple(sheet.name for sheet in self.book.sheets)
+        if not found:  # never so while it is open; what is gone must not look like a workbook without entries
+            raise SpreadsheetError(
+                f"{self.path.name} was closed.", next_step="Open the workbook again, then try once more."
+            )
+        return found
 
     def sheet_names(self) -> tuple[str, ...]:
         """The names of all sheets, in order."""
