@@ -79,6 +79,13 @@ def test_our_grade_in_a_remark_of_a_certificate_for_another_is_for_a_person():
     assert (found.outcome, codes(found)) == (Outcome.LOOK, ["certs-grade-unsure"])
 
 
+@pytest.mark.parametrize(
+    "line", ["Material passport 2024", "Date of material: 2024-04-22", "Alloy 6061 and alloy 7075"]
+)
+def test_a_year_is_no_grade_and_ours_among_others_is_proposed(line):
+    assert compared(paper(f"{OURS}\n{line}")).outcome is Outcome.AGREES
+
+
 def test_the_printed_temper_counts_and_not_ours():
     found = compared(paper(OURS.replace("6061-T6 ", "6061-T651 ")))
     assert (found.outcome, codes(found)) == (Outcome.LOOK, ["certs-grade-unsure"])

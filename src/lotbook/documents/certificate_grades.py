@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from lotbook.compliance.house_limits import base, known_grades, names, temper
 
 _CALLED = r"(?:grade|alloy|werkstoff|material|nuance|qualit[äé]t?|g[üu]te|steel designation|type)"
+
+_BEHIND = re.compile(
+    rf"\b{_CALLED}\b[ \t]*[:=]?[ \t]*(?:(?:EN[ -]?AW|AISI|SAE|UNS|AA)[ -]*)?(?=[A-Z\d])(?!\d{{4}}-\d\d-)",
+    re.IGNORECASE,
+)
 
 
 def stands_in(text: str, grade: str) -> bool:
@@ -40,9 +46,18 @@ def as_printed(text: str, grade: str) -> str:
 
 
 def other_grades(text: str, grade: str) -> tuple[str, ...]:
-    """Known grades called so in a text that names ours too; none where ours is called so as well."""
-    called, mine = named_as_grade(text), names(grade)
-    return () if mine & set(called) else called
+    """Known grades that stand right behind a word such as grade, in a text that names ours too; none where ours does.
+
+    >>> other_grades("Grade 7075-T6, not 6061", "6061"), other_grades("Material passport of 2024-04-22", "6061")
+    (('7075',), ())
+    """
+    called = [base(grade) for grade in _known_behind(text)]
+    return () if names(grade) & set(called) else tuple(dict.fromkeys(called))
+
+
+def _known_behind(text: str) -> Iterator[str]:
+    for match in _BEHIND.finditer(text.upper()):
+        yield from (name for name in sorted(known_grades()) if _word(name).match(match.string, match.end()))
 
 
 def named_as_grade(text: str) -> tuple[str, ...]:
