@@ -108,7 +108,8 @@ def act(
 
 def _any_lot(records: Records) -> str:
     """A lot at random among those that something was made of: a drill that finds nothing teaches nothing."""
-    used = {key(row.source) for row in (*records.materials_used, *records.cuts) if row.source}
+    sources = [*(use.source for use in records.materials_used), *(cut.source for cut in records.cuts)]
+    used = {key(source) for source in sources if source}
     lots = [lot.lot_id for lot in records.receiving if lot.lot_id and key(lot.lot_id) in used]
     if not lots:
         raise NotFoundError(

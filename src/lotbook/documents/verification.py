@@ -110,7 +110,9 @@ def verify_pdf(path: Path) -> Verified:
     said = read_manifest(inside, path.name)
     signed = signature.look(content)
     whole, problems = is_whole(content), []
-    if signed and before_signing(content):  # the signature was added behind the seal, and covers the whole file
+    if signed and before_signing(
+        content
+    ):  # the signature was added behind the seal, and covers the whole file
         whole = signed.intact
     if signed and whole is None:
         problems.append(

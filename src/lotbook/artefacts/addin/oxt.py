@@ -137,7 +137,7 @@ def addons(controls: Sequence[Control]) -> str:
         f'{_HEAD}<oor:component-data oor:name="Addons" {_REGISTRY}>\n<node oor:name="AddonUI">\n'
         f'<node oor:name="OfficeMenuBar"><node oor:name="{IDENTIFIER}.menu" oor:op="replace">\n{_text("Title", title)}'
         f'{_value("Context", _CALC)}<node oor:name="Submenu">\n{items}</node></node></node>\n'
-        f'<node oor:name="OfficeToolBar">{"".join(_bar(*bar, controls) for bar in BARS)}</node>\n'
+        f'<node oor:name="OfficeToolBar">{"".join(_bar(name, bar, groups, controls) for name, bar, groups in BARS)}</node>\n'
         f'<node oor:name="Images">\n{pictures}</node>\n</node>\n</oor:component-data>\n'
     )
 
