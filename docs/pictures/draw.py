@@ -18,6 +18,7 @@ from PIL import Image, ImageOps
 
 HERE = Path(__file__).resolve().parent
 WIDTH = 1200
+ORDER = "ORD-0629"
 
 
 def pages(pdf: Path, scale: float) -> dict[str, Image.Image]:
@@ -59,12 +60,18 @@ PAPERS = ("compliance_statement", "dimensional_report", "packing_slip", "certifi
 def draw_papers(folder: Path) -> None:
     """Each of the package's papers as one picture, its pages side by side."""
     for name in PAPERS:
-        found = list(pages(next(folder.glob(f"packages/*/*/{name}.pdf")), 1.4).values())[:3]
+        paper = max(folder.glob(f"packages/*/*/{name}.pdf"), key=lambda path: path.parts[-3] == ORDER)
+        found = list(pages(paper, 1.4).values())[:3]
         each = [framed(page, 560) for page in found]
         picture = Image.new("RGB", (sum(page.width + 8 for page in each) - 8, each[0].height), "white")
         for number, page in enumerate(each):
             picture.paste(page, (number * (page.width + 8), 0))
         save(f"paper-{name.replace('_', '-')}.png", picture)
+
+
+def first_page(folder: Path, paper: str) -> Image.Image:
+    """The first page of one paper of the order that the demo itself certifies."""
+    return pages(next(folder.glob(f"packages/{ORDER}/*/{paper}.pdf")), 2.0)["1"]
 
 
 def main(folder: Path) -> int:
@@ -83,9 +90,7 @@ def main(folder: Path) -> int:
         ]
         subprocess.run(words, check=True, capture_output=True, timeout=180)
         sheets = pages(Path(place) / "demo.pdf", 2.2)
-    package = next(folder.glob("packages/*/*/*-A.pdf"))
-    papers = pages(package, 2.0)
-    start, coc = trimmed(sheets["Start"]), papers["1"]
+    start, coc = trimmed(sheets["Start"]), first_page(folder, "coc")
     left = framed(start, 700)
     right = framed(coc, WIDTH - 700 - 28)
     wide = Image.new("RGB", (WIDTH, max(left.height, right.height) + 4), "white")
@@ -94,7 +99,7 @@ def main(folder: Path) -> int:
     save("workbook-and-certificate.png", wide)
     save("start.png", framed(start, WIDTH))
     save("certificate.png", framed(coc, 900))
-    save("chain.png", framed(papers["2"], 900))
+    save("chain.png", framed(first_page(folder, "traceability_report"), 900))
     save("check-results.png", framed(trimmed(sheets["Check results"]), WIDTH))
     recall = trimmed(sheets["Recall"])
     save("recall.png", framed(recall.crop((0, 0, recall.width, round(recall.width * 0.55))), WIDTH))
