@@ -7,7 +7,7 @@ from lotbook.documents import certificate_findings as kinds
 from lotbook.documents.certificate_scan import Sighting, available, look_for
 
 FOLDER = "reviews"
-_NO_READER = "Scans cannot be searched here; install the optional part lotbook[ocr], or look at the page."
+_NO_READER = "Scans cannot be searched here; install the optional part ocr, or look at the page."
 
 
 def looked_at(examined: Examined) -> Examined:

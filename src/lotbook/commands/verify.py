@@ -127,7 +127,7 @@ def _not_proven(found: Verified, known: Registered | None) -> Iterator[str]:
     elif known.status and not known.is_journaled:
         yield f"that it is the very file that was issued; the journal of {known.workbook.name} does not know it."
     if found.signed and found.signed.intact is None:
-        yield "who signed it; nothing that reads signatures is installed (lotbook[sign])."
+        yield "who signed it; nothing that reads signatures is installed (the optional part sign)."
     elif found.signed and found.signed.intact:
         yield f"that {found.signed.issuer}, who gave out the signer's certificate, is to be believed; ask the signer."
     if found.alone:

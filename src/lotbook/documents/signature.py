@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
 
 FIELD = "Lotbook"
-_INSTALL = 'Install what signs: pip install "lotbook[sign]".'
+_INSTALL = 'Install what signs: pip install ".[sign]" in the folder of Lotbook.'
 
 
 class Signed(NamedTuple):

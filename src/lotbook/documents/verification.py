@@ -117,7 +117,7 @@ def verify_pdf(path: Path) -> Verified:
     if signed and whole is None:
         problems.append(
             f"{path.name} is signed, and nothing on this computer can tell whether the signature holds: "
-            'pip install "lotbook[sign]".'
+            'pip install ".[sign]" in the folder of Lotbook.'
         )
     elif whole is None:
         problems.append(f"{path.name} has lost its seal: another program saved it again.")
