@@ -345,3 +345,20 @@ def test_a_workbook_closed_in_the_middle_of_a_click_is_told_in_words(
     outcome = click("recall", book, prompts, lambda _: None)
     assert outcome.exit_code == SpreadsheetError.exit_code
     assert "closed" in prompts.told[-1][1]
+
+
+def test_an_undo_that_was_not_saved_can_be_done_again(spreadsheet, tmp_path):
+    path = small_in(tmp_path)
+    with opened(spreadsheet, path) as book:
+        book.sheets["Materials"].range("A2").value = "STL"
+        book.sheets["Receiving"].range("E2:E5").value = [["STL"]] * 4
+        book.sheets["Receiving"].range("B2:B5").value = 45415  # 3 May 2024
+        clicked(book, "assign", "Receiving", "A2:A3")
+        book.save()
+        clicked(book, "undo", "Start", "A1", True)
+        assert cell(book, "Receiving", "A2") is None
+    with opened(spreadsheet, path) as book:  # closed without saving: the number is back
+        assert cell(book, "Receiving", "A2")
+        outcome, _ = clicked(book, "undo", "Start", "A1", True)
+        assert outcome.json["undone"] == 2
+        assert cell(book, "Receiving", "A2") is None

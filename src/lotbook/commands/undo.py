@@ -11,6 +11,7 @@ from lotbook.commands.selection import Clicked, Run, Selection
 from lotbook.commands.session import current
 from lotbook.commands.still_named import still_named
 from lotbook.commands.undo_files import take_back
+from lotbook.commands.undo_rows import where_rows_stand
 from lotbook.commands.unsaved import left_out, told
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
@@ -22,7 +23,6 @@ from lotbook.hosts.entries import Entry, value_as_json
 from lotbook.hosts.file.book import FileBook
 from lotbook.hosts.file.restoring import restore
 from lotbook.hosts.host import Host
-from lotbook.hosts.rows_now import RowsNow
 from lotbook.hosts.snapshots import Snapshots
 
 _REGISTER = "Certificates"
@@ -127,21 +127,6 @@ def _reversed(entry: Entry) -> tuple[Edit, ...]:
     return tuple(edit._replace(old=edit.new, new=edit.old, key=edit.key) for edit in reversed(entry.edits))
 
 
-def _where_rows_stand(taken: TakeBack, stands: RowsNow) -> TakeBack:
-    """The same edits in the rows where what they were made for stands now; rows were sorted or inserted meanwhile."""
-    edits = []
-    for edit in taken.plan.edits:
-        row = stands.row(edit.sheet, edit.row, edit.key)
-        if row is None:
-            raise UndoError(
-                f"{taken.entry.command} cannot be taken back, because the rows of {edit.sheet} stand elsewhere now.",
-                cause=f"Row {edit.row} is not {edit.key} any more, and {edit.key} is not found in one row alone.",
-                next_step=f"Put {edit.column} back by hand: it held {_shown(edit.new)}.",
-            )
-        edits.append(edit._replace(row=row))
-    return taken._replace(plan=taken.plan._replace(edits=tuple(edits)))
-
-
 def _shown(value: Value) -> str:
     return text_of(value).strip() or "(empty)"
 
@@ -162,7 +147,8 @@ def run(options: Namespace) -> Outcome:
         standing = [entry for entry in entries if entry not in lost]
         taken = plan(standing, fingerprint, lambda entry: bool(snapshots.path(entry)))
         if not taken.whole:
-            taken = _where_rows_stand(taken, RowsNow(book))
+            edits = where_rows_stand(book, taken.entry.command, taken.plan.edits)
+            taken = taken._replace(plan=taken.plan._replace(edits=edits))
             _refuse_named(taken.entry, list(still_named(book, _given(taken.entry))))
         entry = _apply(book, snapshots, taken, who(options)) if writing else None
         left = take_back(book.folder, taken.entry.details) if entry else ()

@@ -18,19 +18,27 @@ def left_out(source: Source, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         source: the workbook.
         entries: the journal, oldest first.
     """
-    undone = {
-        entry.details.get("undoes") for entry in entries if entry.command == "undo" and entry.state.stands
-    }
+    undone: set[object] = set()
     lost: list[Entry] = []
     for entry in reversed(entries):
-        if not entry.state.stands or entry.command == "undo" or entry.number in undone:
+        if not entry.state.stands or entry.number in undone:
+            continue
+        if entry.command == "undo":
+            if _is_gone(source, entry):
+                lost.append(entry)  # what it took back stands in the workbook again
+            else:
+                undone.add(entry.details.get("undoes"))
             continue
         if not (entry.edits or entry.appends):
             continue  # a report tells nothing; it is rebuilt by its own command
-        if not (entry.is_live and state_of(source, entry) is State.ABANDONED):
+        if not _is_gone(source, entry):
             break
         lost.append(entry)
     return tuple(lost)
+
+
+def _is_gone(source: Source, entry: Entry) -> bool:
+    return entry.is_live and state_of(source, entry) is State.ABANDONED
 
 
 def told(entry: Entry) -> str:
