@@ -55,3 +55,14 @@ def test_the_company_has_a_name():
 )
 def test_an_id_format_makes_safe_unique_identifiers(text, lot, fine):
     assert (format_trouble(text, lot=lot) == "") is fine
+
+
+def test_a_standing_check_that_nobody_can_understand_is_told():
+    text = """
+        Settings
+        Setting         | Value
+        Never twice 001 | needs Receiving: Country of melt for Smith & Sons
+        Never twice 002 | needs Receiving: Colour for Smith & Sons
+        Never twice 003 | look twice
+    """
+    assert found(text, "standing-check-unclear") == [("Settings", 3, "Value"), ("Settings", 4, "Value")]
