@@ -1,4 +1,4 @@
-"""Issues many certificates in one go: one reading of the workbook, one start of the PDF engine for a dozen packages.
+"""Issues many certificates in one go: one reading of the workbook, one start of the PDF engine for two dozen packages.
 
 Each certificate stands in the register as soon as its package does, so a second call goes on where a first one ended.
 What stops one order, or must be answered for with a name, leaves the others alone.
@@ -36,7 +36,7 @@ from lotbook.tables.orders import Order
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
 
-AT_ONCE = 12  # packages that share one start of the engine; as many are lost at most when somebody ends it
+AT_ONCE = 25  # packages that share one start of the engine; as many are made anew when somebody ends it
 _ALONE = ("supersede", "reason", "override", "accept_warnings", "enclose", "shipment")
 
 
@@ -124,7 +124,7 @@ def _meant(records: Records, options: Namespace, today: date) -> Iterator[Wanted
 def _issue(
     book: Host, some: Sequence[Wanted], shared: Once, now: datetime, options: Namespace
 ) -> Iterator[Result]:
-    """A dozen orders: the gate, then all packages, then the register one by one."""
+    """Some orders: the gate, then all packages, then the register one by one."""
     records, counters = Records(book), dict(book.journal.counters())
     results: dict[int, Result] = {}
     jobs: list[tuple[int, Issue, Job]] = []
