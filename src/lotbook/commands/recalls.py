@@ -133,7 +133,7 @@ def _lines(records: Records, recall: RecallRow, *, whole: bool) -> Iterator[str]
         )
         back = f"{number_text(held(notices))} held by customers, {number_text(returned(notices))} came back"
         yield f"    {told}; {back}."
-    if whole:
+    if whole and recall.status == "Open":
         contacts = {row.customer: row for row in records.customers}
         for row in outstanding(notices):
             known = contacts.get(row.customer)
