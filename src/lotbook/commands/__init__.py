@@ -19,6 +19,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "specify": "specify",
         "recall": "recall",
         "recalls": "recalls",
+        "hold": "hold",
         "drill": "drill",
         "origin": "origin",
         "comply": "comply",
