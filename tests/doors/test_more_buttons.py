@@ -126,3 +126,21 @@ def test_the_compliance_of_the_selected_order(book, copy):
 def test_checking_the_certificates_of_what_waits(book, copy):
     live, typed = both(book, copy, "certs", ("Receiving", "A1"), ())
     assert live == typed
+
+
+def test_a_hold_is_shown_first_and_done_only_then(book):
+    live = LiveBook(book)
+    row = next(lot.row for lot in Records(live).receiving if lot.lot_id == "PLA-0424-01")
+    book.sheets["Receiving"].activate()
+    book.sheets["Receiving"].range(f"A{row}").select()
+    declined = Scripted(("dust in the spool", False))
+    click("hold", book, declined)
+    assert "1 lot held" in declined.told[-1][1]
+    assert next(lot for lot in Records(live).receiving if lot.lot_id == "PLA-0424-01").status == "Released"
+    prompts = Scripted(("dust in the spool", True))
+    held = click("hold", book, prompts).json
+    assert "act" in held, (held, prompts.told)
+    assert held["act"]["lots_held"] == ["PLA-0424-01"]
+    assert len(held["act"]["notices"]) == held["counts"]["customers"]
+    lot = next(lot for lot in Records(LiveBook(book)).receiving if lot.lot_id == "PLA-0424-01")
+    assert (lot.status, lot.reason) == ("Hold", "RCL-001: dust in the spool")

@@ -37,6 +37,7 @@ CHANGED_MEANWHILE = "The workbook was changed while the question was open. Look 
 _REFUSED = "refused"  # key of an answer that a person cancelled or that could mean nothing
 
 Progress = Callable[[str], None]
+_TIMED = frozenset({"elapsed_seconds", "recalled_at", "checked_at", "summary"})
 
 
 def click(control: str, book: Book, prompts: Prompts, progress: Progress | None = None) -> Outcome:
@@ -179,10 +180,11 @@ class _Click:
     def _confirmed(self, command: Command, meant: Run) -> bool:
         """Shows what would be done and asks; once more where it became something else while the question stood there."""
         changed = ""
-        would = self._perform(command, ("--dry-run", *meant.turns[0]))
+        tries = [("--dry-run", *words) for words in (meant.turns[0], *meant.instead)]
+        would = self._first_known(command, tries)
         while self._prompts.confirm(self._title, f"{changed}{box_text(would)}\n\n{meant.confirm}"):
-            now = self._perform(command, ("--dry-run", *meant.turns[0]))
-            if now.json == would.json:
+            now = self._first_known(command, tries)
+            if _lasting(now) == _lasting(would):
                 return True
             would, changed = now, CHANGED_MEANWHILE
         return False
@@ -229,3 +231,8 @@ class _Click:
 
 def _stopped(text: str) -> Outcome:
     return Outcome((text,), {_REFUSED: text}, EXIT_FINE if text.startswith("Cancelled") else EXIT_USAGE)
+
+
+def _lasting(outcome: Outcome) -> dict[str, object]:
+    """What an answer says but for the time it took."""
+    return {name: value for name, value in outcome.json.items() if name not in _TIMED}
