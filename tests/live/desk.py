@@ -60,9 +60,13 @@ class Desk:
         install(self._extension, profile)
         write_settings(profile)
         self._configure()
-        self._screen()
-        started = office.start(headless=False, profile=profile, environment=self.environment)
-        self.app = engine.join(started)
+        try:
+            self._screen()
+            started = office.start(headless=False, profile=profile, environment=self.environment)
+            self.app = engine.join(started)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -20,6 +20,7 @@ PIPE_VARIABLE = "LOTBOOK_CALC_PIPE"
 _START_SECONDS = 60.0
 _ATTACH_SECONDS = 5.0
 _STOP_SECONDS = 15.0
+_CRASHES = 2  # a start that the system ended is tried again: a screen or a profile may not have been ready
 _AGAIN = 81  # what soffice answers after it made a fresh profile: "start me again"
 _FOREIGN = ("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
 
@@ -162,13 +163,15 @@ def _wait_for(
     pipe: str, command: list[str], environment: Mapping[str, str], seconds: float
 ) -> tuple[Uno, subprocess.Popen[bytes]]:
     deadline = time.monotonic() + seconds
+    crashes = _CRASHES
     process = _spawn(command, environment)
     while True:
         try:
             return _resolve(pipe), process
         except SpreadsheetError as error:
             code = process.poll()
-            if code == _AGAIN:
+            if code == _AGAIN or (code is not None and code < 0 and crashes > 0):
+                crashes -= code != _AGAIN
                 process = _spawn(command, environment)
             elif code is not None:
                 raise SpreadsheetError(f"LibreOffice stopped with code {code} while starting.") from error
