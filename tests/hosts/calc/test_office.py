@@ -235,3 +235,9 @@ def test_loading_the_bridge_leaves_pythons_own_import_alone() -> None:
         "assert (builtins.__import__, sys.path) == before"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+
+
+def test_another_python_in_front_does_not_lead_libreoffices_own_astray(tmp_path):
+    (tmp_path / "python3").touch()
+    found = office._surroundings({"PATH": f"{tmp_path}:/usr/bin:/bin", "PYTHONPATH": "x", "LANG": "C"})
+    assert found == {"PATH": f"/usr/bin:/bin:{tmp_path}", "LANG": "C"}

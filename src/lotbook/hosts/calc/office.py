@@ -22,6 +22,7 @@ _ATTACH_SECONDS = 5.0
 _STOP_SECONDS = 15.0
 _CRASHES = 2  # a start that the system ended is tried again: a screen or a profile may not have been ready
 _AGAIN = 81  # what soffice answers after it made a fresh profile: "start me again"
+_SYSTEM = ("/usr/bin", "/bin")  # whose python3 is the one LibreOffice was built with
 _FOREIGN = ("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
 
 
@@ -124,10 +125,23 @@ def start(
         write_settings(home)
     pipe = f"lotbook{uuid.uuid4().hex[:12]}"
     command = _command(pipe, home, headless=headless)
-    surroundings = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    surroundings = _surroundings(os.environ)
     process = _wait_for(pipe, command, {**surroundings, **(environment or {})}, seconds)
     office = Office(pipe, process[0], headless=headless, process=process[1])
     return office.own_profile(home) if own else office
+
+
+def _surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what leads LibreOffice's own Python astray: it takes the first python3 of PATH for its home.
+
+    Folders with another python3, as pyenv and virtual environments put in front, go behind the system's.
+    """
+    kept = {name: value for name, value in environment.items() if name not in _FOREIGN}
+    if os.name == "posix" and "PATH" in kept:
+        folders = kept["PATH"].split(os.pathsep)
+        foreign = [each for each in folders if each not in _SYSTEM and (Path(each) / "python3").exists()]
+        kept["PATH"] = os.pathsep.join([each for each in folders if each not in foreign] + foreign)
+    return kept
 
 
 def attach(pipe: str, *, seconds: float = _ATTACH_SECONDS) -> Office:
