@@ -137,7 +137,11 @@ class Desk:
         time.sleep(1)  # the window manager moves a new window about
         box = self._box()
         said = " ".join(each.getAccessibleName() for each in _every(box))
-        self._click(next(each for each in _every(box) if each.getAccessibleName() == "OK"))
+        for _ in range(6):  # a window that still moves takes the first click for another
+            self._click(next(each for each in _every(box) if each.getAccessibleName() == "OK"))
+            time.sleep(2)
+            if not self.asks():
+                break
         wait_until(lambda: not self.asks())
         return said
 
