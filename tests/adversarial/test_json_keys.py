@@ -55,7 +55,7 @@ def test_every_command_answers_with_its_documented_keys(demo, capsys, tmp_path):
         "scan": ("scan", book, "--dry-run"),
         "specify": ("specify", book),
         "hold": ("hold", book, "--lot", "ACR-0923-01", "--dry-run"),
-        "remember": ("remember", book, "Smith & Sons <UK>", "no revision on the slip", "--dry-run"),
+        "remember": ("remember", book, "Smith & Sons <UK>", "no revision on the slip"),
         "labels": ("labels", book, "MFG-0056"),
         "backup": ("backup", book, tmp_path / "safe"),
         "undo": ("undo", book, "--dry-run"),

@@ -132,3 +132,9 @@ def test_several_orders_may_be_named(tmp_path, capsys):
     workbook = shop(tmp_path, MANY)
     assert orders(issue(workbook, capsys, "ORD-0004", "ORD-0002")) == ["ORD-0004", "ORD-0002"]
     assert orders(issue(workbook, capsys, "ORD-0004", "ORD-0001", code=1)) == ["ORD-0001"]
+
+
+def test_an_order_named_twice_in_two_spellings_gets_one_certificate(tmp_path, capsys):
+    workbook = shop(tmp_path, MANY)
+    assert orders(issue(workbook, capsys, "ORD-0002", "ord-0002")) == ["ORD-0002"]
+    assert register(workbook) == [("COC-0001", "ORD-0002", "Issued")]

@@ -108,8 +108,8 @@ def _refuse(options: Namespace) -> None:
 
 def _meant(records: Records, options: Namespace, today: date) -> Iterator[Wanted]:
     if not options.shipped:
-        for name in dict.fromkeys(options.order):
-            order = the_order(records, name)
+        named = (the_order(records, name) for name in options.order)
+        for order in {each.row: each for each in named}.values():  # one row may be named in two spellings
             yield Wanted(order, the_shipments(records, order, ()))
         return
     word = options.shipped.strip().casefold()
