@@ -134,3 +134,37 @@ def test_a_reissue_that_covers_less_is_asked_about():
     assert found(text, supersedes="COC-0001") == [
         ("Certificates", 2, "Shipment IDs", "gate-shipment-left-out?")
     ]
+
+
+TWO_RUNS = (
+    (
+        "    MFG-0002 | 2024-02-01",
+        "    MFG-0003 | 2024-02-03 | 2024-02-04 | BRK-100 | C | 10 | 1 | pcs | Bob | Complete |\n"
+        "    MFG-0002 | 2024-02-01",
+    ),
+    (
+        "    MFG-0001 | MFG-0002 ",
+        "    MFG-0003 | SS3-0124-001 | 3 | pcs | 2024-02-03 |\n    MFG-0001 | MFG-0002 ",
+    ),
+    (SENT, f"{SENT}    SHP-0002 | 2024-02-06 | ORD-0001 | MFG-0003 | 5 | pcs | |\n"),
+)
+
+
+def test_two_batches_on_one_certificate_have_the_same_outside_processes():
+    text = changed(*TWO_RUNS)
+    assert ("Manufacture", 3, "Run ID", "gate-process-left-out?") in found(text)
+    row = next(line for line in text.splitlines() if "| Anodise |" in line)
+    both = changed((row, f"{row}\n{row.replace('MFG-0001', 'MFG-0003')}"), text=text)
+    assert not [each for each in found(both) if "process-left-out" in each[3]]
+
+
+@pytest.mark.parametrize("paper", ["Dimensional report", "First article"])
+def test_a_result_without_limits_is_told_where_a_report_would_show_it(paper):
+    no_limits = changed(("| 9.9         | 10.1        |", "|             |             |"))
+    assert found(no_limits) == []
+    asked = changed(
+        ("| COC, Material certificates   |", f"| COC, {paper} |"),
+        ("| Complete |\n    MFG-0002", "| Complete | Full\n    MFG-0002"),
+        text=no_limits,
+    )
+    assert found(asked) == [("Characteristics", 2, "Upper limit", "gate-limits-missing?")]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lotbook.checks.all import run as run_checks
 from lotbook.commands.beside import beside
 from lotbook.commands.cells import cells_of
+from lotbook.commands.certified_since import changed_since
 from lotbook.commands.check_screen import grouped, line
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.report_sheet import answer_and_write
@@ -138,7 +139,8 @@ def run(options: Namespace) -> Outcome:
 
 def _checked(book: Host) -> Checked:
     records = Records(book)
-    return checked(records, has_file=beside(book.folder), more=not_registered(book, records))
+    more = (*not_registered(book, records), *changed_since(book.folder, records))
+    return checked(records, has_file=beside(book.folder), more=more)
 
 
 def _sheets(asked: Collection[str]) -> set[str]:

@@ -9,12 +9,14 @@ from decimal import Decimal
 from lotbook.checks.shop import at
 from lotbook.documents import coc
 from lotbook.documents.docx_text import stories
+from lotbook.documents.frozen_rows import RunRecord
 from lotbook.documents.gate_case import Case, Rule, listed
 from lotbook.documents.language import choose
 from lotbook.documents.reach import serials_of
 from lotbook.domain.findings import Finding, Kind, Place, Severity
-from lotbook.domain.identifiers import key
+from lotbook.domain.identifiers import key, same
 from lotbook.domain.values import number_text
+from lotbook.tables.manufacture import Run
 
 WORDING_NOT_PRINTED = Kind(
     "gate-wording-not-printed",
@@ -33,7 +35,7 @@ SPEC_REVISION_DIFFERS = Kind(
 PROCESS_LEFT_OUT = Kind(
     "gate-process-left-out",
     Severity.WARN,
-    "Earlier runs of this part had an outside process that this run does not have",
+    "Other runs of this part had an outside process that this run does not have",
     "Plating, heat treatment or testing may have been left out, or its row was not entered.",
     "Enter the process on the sheet Outside processes; or issue with your name and why it is not needed.",
 )
@@ -109,24 +111,40 @@ def _same_revision(left: str, right: str) -> bool:
 
 
 def processes(case: Case) -> Iterator[Finding]:
-    """A process that every earlier run of the part had is not missing from this one."""
-    around = case.frozen.around
+    """A process that every earlier run of the part had, or another run on the certificate has, is not missing here."""
+    names = {key(each.process or ""): each.process or "" for each in case.frozen.around.processes}
     for record in case.frozen.shipped_runs:
-        part = (key(record.run.part_number or ""), key(record.run.part_revision or ""))
-        earlier = [
-            {key(p.process or "") for p in around.processes if key(p.run_id or "") == key(run.run_id or "")}
-            for run in around.runs
-            if (key(run.part_number or ""), key(run.part_revision or "")) == part and run.status == "Complete"
-        ]
-        always = set.intersection(*earlier) if earlier else set()
-        missing = always - {key(done.process.process or "") for done in record.processes}
+        had = dict.fromkeys(_always(case, record), f"earlier runs of {record.run.part_number}")
+        for name, other in _beside(case, record):
+            names[key(name)], had[key(name)] = name, f"{other} on the same certificate"
+        own = {key(done.process.process or "") for done in record.processes}
+        missing = [f"{names[name]} ({who} had it)" for name, who in sorted(had.items()) if name not in own]
         if missing:
-            names = {key(p.process or ""): p.process or "" for p in around.processes}
             yield PROCESS_LEFT_OUT.at(
-                at(record.run, "run_id"),
-                f"Run {record.run_id} has no {listed(names[name] for name in sorted(missing))}; "
-                f"earlier runs of {record.run.part_number} had.",
+                at(record.run, "run_id"), f"Run {record.run_id} has no {listed(missing)}."
             )
+
+
+def _part_of(run: Run) -> tuple[str, str]:
+    return key(run.part_number or ""), key(run.part_revision or "")
+
+
+def _always(case: Case, record: RunRecord) -> set[str]:
+    """What every earlier run of this part and revision had done outside."""
+    around = case.frozen.around
+    earlier = [
+        {key(p.process or "") for p in around.processes if same(p.run_id, run.run_id)}
+        for run in around.runs
+        if _part_of(run) == _part_of(record.run) and run.status == "Complete"
+    ]
+    return set.intersection(*earlier) if earlier else set()
+
+
+def _beside(case: Case, record: RunRecord) -> Iterator[tuple[str, str]]:
+    """What other shipped runs of this part and revision had done outside, and which run: one certificate, one treatment."""
+    for other in case.frozen.shipped_runs:
+        if _part_of(other.run) == _part_of(record.run):
+            yield from ((done.process.process or "", other.run_id) for done in other.processes)
 
 
 def resupply(case: Case) -> Iterator[Finding]:
@@ -202,7 +220,8 @@ def dates(case: Case) -> Iterator[Finding]:
 
 
 def _late(place: Place, day: str, shipment: str | None, left: str) -> str:
-    return f"{place.column} of {place.key} is {day}; shipment {shipment or '(no ID)'} left on {left}."
+    name = place.key or f"row {place.row} of {place.sheet}"
+    return f"{place.column} of {name} is {day}; shipment {shipment or '(no ID)'} left on {left}."
 
 
 RULES: tuple[Rule, ...] = (wording, spec_revision, processes, resupply, recipients, size, dates)

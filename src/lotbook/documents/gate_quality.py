@@ -33,6 +33,13 @@ OUT_OF_TOLERANCE = Kind(
     "A piece out of tolerance ships only with a decision that somebody answers for.",
     "Open a nonconformance, decide it, and name it in the row of the measurement.",
 )
+LIMITS_MISSING = Kind(
+    "gate-limits-missing",
+    Severity.WARN,
+    "A result cannot be judged: its characteristic has no limits",
+    "The report that the customer asks for would show a result without saying whether it is in or out.",
+    "Type the limits on the sheet Characteristics; or issue with your name where the drawing gives none.",
+)
 NCR_OPEN = Kind(
     "gate-ncr-open",
     Severity.STOP,
@@ -47,6 +54,7 @@ NO_CONCESSION = Kind(
     "A spoken yes is an audit finding; the certificate must name the concession.",
     "Ask the customer in writing, and fill Concession reference.",
 )
+_SHOWN = frozenset({"Dimensional report", "First article"})  # papers that say in or out
 _NEEDS_CONCESSION = ("Use as is", "Repair", "Concession")
 
 
@@ -57,6 +65,7 @@ def measurements(case: Case) -> Iterator[Finding]:
             yield from _measured(record, measured)
         if record.depth == 0 and not case.planned:
             yield from _left_out(case, record)
+            yield from _without_limits(case, record)
 
 
 def _measured(record: RunRecord, measured: MeasuredRecord) -> Iterator[Finding]:
@@ -91,6 +100,22 @@ def _left_out(case: Case, record: RunRecord) -> Iterator[Finding]:
         kind = CHARACTERISTIC_NOT_MEASURED._replace(severity=severity)
         yield kind.at(
             at(record.run, "run_id"), f"Run {record.run_id}: {listed(missing)} {_were(missing)} not measured."
+        )
+
+
+def _without_limits(case: Case, record: RunRecord) -> Iterator[Finding]:
+    """Results that a paper of the package shows and nobody can call in or out."""
+    if not _SHOWN.intersection(case.frozen.documents_required):
+        return
+    found = {
+        each.characteristic.row: each.characteristic
+        for each in record.measurements
+        if each.characteristic and each.measurement.result is not None and each.within is None
+    }
+    for limits in found.values():
+        yield LIMITS_MISSING.at(
+            at(limits, "upper_limit"),
+            f"Run {record.run_id}: {limits.characteristic} was measured and has no limits.",
         )
 
 

@@ -1,0 +1,105 @@
+"""Checking the workbook names every fact that differs from a certificate that is out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lotbook.cli import main
+from lotbook.commands.certified_since import changed_since
+from lotbook.documents import pdf
+from lotbook.hosts.file.book import FileBook
+from lotbook.tables.records import Records
+from tests.documents.shop import shop
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory) -> Path:
+    """A shop with one issued certificate; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("issued")
+    workbook = shop(folder)
+    patch = pytest.MonkeyPatch()
+    patch.setattr(pdf, "engines", lambda: ())
+    assert main(["issue", str(workbook), "ORD-0001"]) == 0
+    patch.undo()
+    return workbook
+
+
+@pytest.fixture
+def workbook(issued, tmp_path) -> Path:
+    shutil.copytree(issued.parent, tmp_path / "shop")
+    return tmp_path / "shop" / issued.name
+
+
+def typed(workbook: Path, sheet: str, column: str, old: object, new: object) -> None:
+    """Somebody types over a cell, as in Excel."""
+    book = openpyxl.load_workbook(workbook)
+    headers = [cell.value for cell in book[sheet][1]]
+    cells = [row[headers.index(column)] for row in book[sheet].iter_rows(min_row=2)]
+    found = [cell for cell in cells if cell.value == old]
+    assert found
+    found[0].value = new
+    book.save(workbook)
+
+
+def told(workbook: Path) -> list[tuple[str, int, str, str]]:
+    with FileBook(workbook) as book:
+        findings = list(changed_since(workbook.parent, Records(book)))
+    assert {finding.code for finding in findings} <= {"certified-fact-changed"}
+    return [(f.place.sheet, f.place.row, f.place.column, f.message) for f in findings]
+
+
+def test_as_issued_nothing_is_told(workbook):
+    assert told(workbook) == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "old", "new", "message"),
+    [
+        ("Shipments", "Quantity", 4, 3, "Quantity of SHP-0001 is 3 now; COC-0001 A says 4."),
+        ("Orders", "Customer PO", "0099-1", "99-1", "Customer PO of ORD-0001 is 99-1 now; COC-0001 A says 0099-1."),
+        ("Manufacture", "Part revision", "C", "D", "Part revision of MFG-0001 is D now; COC-0001 A says C."),
+        (
+            "Receiving", "Heat on certificate", "H83017", "H83O17",
+            "Heat on certificate of AL6-0124-001 is H83O17 now; COC-0001 A says H83017.",
+        ),
+        ("Receiving", "Mill", "Alpine Rolling", None, "Mill of AL6-0124-001 is (empty) now; COC-0001 A says Alpine Rolling."),
+    ],
+)  # fmt: skip
+def test_a_fact_changed_after_the_issue_is_told_at_its_cell(workbook, sheet, column, old, new, message):
+    typed(workbook, sheet, column, old, new)
+    assert [(s, c, m) for s, _, c, m in told(workbook)] == [(sheet, column, message)]
+
+
+def test_other_material_than_the_certificate_says_is_told_at_the_run(workbook):
+    typed(workbook, "Materials used", "Source", "AL6-0124-001-1", "AL6-0124-009")
+    assert told(workbook) == [
+        (
+            "Manufacture", 2, "Run ID",
+            "MFG-0001 uses AL6-0124-009 as well and does not use AL6-0124-001-1 any more, since COC-0001 A was issued.",
+        )
+    ]  # fmt: skip
+
+
+def test_a_certificate_that_is_void_says_nothing_any_more(workbook, capsys):
+    typed(workbook, "Shipments", "Quantity", 4, 3)
+    assert main(["void", str(workbook), "COC-0001", "--reason", "wrong"]) == 0
+    assert told(workbook) == []
+
+
+def test_a_package_that_is_gone_or_altered_is_left_to_verify(workbook):
+    typed(workbook, "Shipments", "Quantity", 4, 3)
+    manifest = next(workbook.parent.glob("packages/*/*/manifest.json"))
+    manifest.write_bytes(manifest.read_bytes() + b" ")
+    assert told(workbook) == []
+    shutil.rmtree(manifest.parent)
+    assert told(workbook) == []
+
+
+def test_checking_the_workbook_tells_it(workbook, capsys):
+    typed(workbook, "Shipments", "Quantity", 4, 3)
+    main(["check", str(workbook)])
+    assert "Quantity of SHP-0001 is 3 now; COC-0001 A says 4." in capsys.readouterr().out
