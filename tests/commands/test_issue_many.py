@@ -138,3 +138,35 @@ def test_an_order_named_twice_in_two_spellings_gets_one_certificate(tmp_path, ca
     workbook = shop(tmp_path, MANY)
     assert orders(issue(workbook, capsys, "ORD-0002", "ord-0002")) == ["ORD-0002"]
     assert register(workbook) == [("COC-0001", "ORD-0002", "Issued")]
+
+
+def test_a_day_without_shipments_says_so_and_when_the_last_one_left(tmp_path, capsys):
+    workbook = shop(tmp_path, MANY)
+    answer = issue(workbook, capsys, "--shipped", "2024-02-20")
+    assert answer["summary"] == (
+        "Nothing to issue: no shipment left on 2024-02-20. The last shipment left on 2024-02-07."
+    )
+    issue(workbook, capsys, "--shipped", "2024-02-07")
+    again = issue(workbook, capsys, "--shipped", "2024-02-07")
+    assert again["summary"] == (
+        "Nothing to issue: every shipment that left on 2024-02-07 has its certificate."
+    )
+
+
+def test_goods_that_came_back_are_not_certified(tmp_path, capsys):
+    row = SHIPMENT.format(n="0004", day=7)
+    back = row.replace("SHP-0004", "SHP-0009").replace("| 1 | pcs", "| -1 | pcs")
+    workbook = shop(tmp_path, changed((row, row + back), text=MANY))
+    assert issue(workbook, capsys, "--shipped", "2024-02-07")["each"][0]["shipments"] == ["SHP-0004"]
+    answer = issue(workbook, capsys, "ORD-0004", code=1)
+    assert (answer["shipments"], answer["findings"][0]["code"]) == (["SHP-0004"], "gate-certified-already")
+    named = issue(workbook, capsys, "ORD-0004", "--shipment", "SHP-0009", code=1)
+    assert "gate-quantity-missing" in [finding["code"] for finding in named["findings"]]
+
+
+def test_a_shipment_of_an_order_that_is_not_there_is_told(tmp_path, capsys):
+    row = SHIPMENT.format(n="0004", day=7)
+    workbook = shop(tmp_path, changed((row, row.replace("ORD-0004", "ORD-O004")), text=MANY))
+    answer = issue(workbook, capsys, "--shipped", "2024-02-07", code=1)
+    assert [(each["order"], each["issued"]) for each in answer["each"]] == [("ORD-O004", False)]
+    assert "names ORD-O004, which is not on the sheet Orders." in answer["each"][0]["error"]

@@ -56,3 +56,17 @@ def test_unknown_or_invalid_certificates_and_empty_reasons_are_refused(workbook,
     before = workbook.read_bytes()
     assert main(["void", str(workbook), certificate, "--reason", reason]) == code
     assert workbook.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("certificate", "said"),
+    [
+        ("COC-0002", "COC-0002 A is not valid any more: it is void."),
+        ("COC-0001 A", "it is superseded by a later revision."),
+        ("COC-0001 A", "Valid is COC-0001 B."),
+        ("COC-0002", "No revision of COC-0002 is valid; what it covered can be certified anew"),
+    ],
+)
+def test_a_certificate_that_is_not_valid_is_told_with_the_one_that_is(workbook, capsys, certificate, said):
+    main(["void", str(workbook), certificate, "--reason", "x"])
+    assert said in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -85,6 +86,17 @@ def test_ugly_data_stands_on_the_paper_as_it_is(paper: OwnPaper, tmp_path: Path)
     named = [ugly for plain, ugly in UGLY if plain in text_of(made(paper, tmp_path))]
     assert named
     assert [ugly for ugly in named if " ".join(ugly.split()) not in " ".join(shown.split())] == []
+
+
+def test_a_packing_slip_without_a_number_starts_with_its_day(tmp_path: Path) -> None:
+    paper = next(each for each in PAPERS if each.template == "packing_slip.docx")
+    slip = re.search(r"PS-\d+", goods.BRACKETS)
+    assert slip
+    with_number = text_of(made(paper, tmp_path)).splitlines()
+    without = text_of(made(paper, tmp_path, re.sub(r"PS-\d+", "", goods.BRACKETS))).splitlines()
+    assert any(line.startswith(f"{slip[0]}") and " · " in line and "May 2024" in line for line in with_number)
+    assert not [line for line in without if line.strip().startswith("·")]
+    assert without[2] == "2 May 2024, 3 May 2024"
 
 
 _PAGES = {"first_article.docx": 3, "compliance_statement.docx": 2}

@@ -11,7 +11,10 @@ def packing_slip() -> Page:
     page = Page("Packing slip {{ shipped.packing_slips }}", "Order {{ order.po }}")
     page.head()
     page.foot("Packing slip · {{ customer.name }} · PO {{ order.po }}")
-    page.title("Packing slip", "{{ shipped.packing_slips }} · {{ shipped.dates }}")
+    page.title(
+        "Packing slip",
+        "{% if shipped.packing_slips %}{{ shipped.packing_slips }} · {% endif %}{{ shipped.dates }}",
+    )
     page.grid((58, 58, 58), _SLIP_GRID)
     page.heading("In this delivery")
     items(page)

@@ -87,11 +87,30 @@ def register_row(records: Records, name: str) -> Certificate:
         )
     standing = [row for row in rows if row.status in STANDING]
     if not standing:
-        raise NotFoundError(
-            f"{name} is {(rows[-1].status or 'without a status').lower()} already.",
-            next_step="Look at the sheet Certificates for the revision that is valid.",
-        )
+        raise NotFoundError(_not_valid(rows[-1]), next_step=_instead(records, rows[-1]))
     return standing[-1]
+
+
+def _not_valid(row: Certificate) -> str:
+    name = f"{row.certificate_id} {row.revision or ''}".strip()
+    word = {"Void": "void", "Superseded": "superseded by a later revision"}.get(row.status or "")
+    return (
+        f"{name} is not valid any more: it is {word}."
+        if word
+        else f"{name} is not valid: its Status is {row.status or 'empty'}."
+    )
+
+
+def _instead(records: Records, row: Certificate) -> str:
+    """The revision in force where there is one; else that the shipments can be certified anew."""
+    valid = [
+        each
+        for each in records.certificates
+        if same(each.certificate_id, row.certificate_id) and each.status in STANDING
+    ]
+    if valid:
+        return f"Valid is {valid[-1].certificate_id} {valid[-1].revision}."
+    return f"No revision of {row.certificate_id} is valid; what it covered can be certified anew: lotbook issue, without --supersede."
 
 
 def replaced_row(records: Records, order: Order, name: str) -> Certificate:

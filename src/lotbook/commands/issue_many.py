@@ -10,41 +10,30 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from lotbook.commands.certificate_number import number_for
 from lotbook.commands.command import Outcome
-from lotbook.commands.days import day_given
 from lotbook.commands.issue_job import Issue, as_json, job_of, target_of
-from lotbook.commands.issuing import Once, case_of, once, the_order, the_shipments
+from lotbook.commands.issue_wanted import Wanted, days_of, named, nothing, shipped
+from lotbook.commands.issuing import Once, case_of, once
 from lotbook.commands.overrides import Answered
 from lotbook.commands.register_file import keep_register
 from lotbook.commands.registering import make_room, plan, registered
 from lotbook.commands.told import counted
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
-from lotbook.documents.frozen import STANDING
 from lotbook.documents.gate import gate
 from lotbook.documents.package import Job, Package
 from lotbook.documents.package_batch import build_many
-from lotbook.documents.reach import serials_of
-from lotbook.domain.identifiers import key
-from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError, UsageError
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError, NotFoundError, UsageError
 from lotbook.hosts.host import Host
-from lotbook.tables.orders import Order
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
 
 AT_ONCE = 25  # packages that share one start of the engine; as many are made anew when somebody ends it
 _ALONE = ("supersede", "reason", "override", "accept_warnings", "enclose", "shipment")
-
-
-class Wanted(NamedTuple):
-    """One order and the shipments of it that are to be certified."""
-
-    order: Order
-    shipments: tuple[Shipment, ...]
 
 
 class Result(NamedTuple):
@@ -60,20 +49,6 @@ class Result(NamedTuple):
         return self.issue is not None and self.issue.passes and self.error is None
 
 
-def wanted(records: Records, first: date, last: date) -> Iterator[Wanted]:
-    """Every order with shipments of these days that stand on no valid certificate, in the order of the sheet."""
-    standing = (row for row in records.certificates if row.status in STANDING)
-    held = {key(name) for row in standing for name in serials_of(row.shipment_ids)}
-    free: dict[str, list[Shipment]] = {}
-    for shipment in records.shipments:
-        left = shipment.shipped_on
-        if left and first <= left <= last and key(shipment.shipment_id or "") not in held:
-            free.setdefault(key(shipment.order_id or ""), []).append(shipment)
-    for order in records.orders:
-        if order.order_id and key(order.order_id) in free:
-            yield Wanted(order, tuple(free[key(order.order_id)]))
-
-
 def run(options: Namespace) -> Outcome:
     """Issues for every order that is meant; with ``--dry-run`` says what would be issued."""
     _refuse(options)
@@ -82,14 +57,16 @@ def run(options: Namespace) -> Outcome:
     results: list[Result] = []
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         records = Records(book)
-        every = list(_meant(records, options, now.date()))
+        days = days_of(options.shipped, now.date()) if options.shipped else None
+        every = list(shipped(records, days) if days else named(records, options.order))
         shared = once(records, book.folder, now.date())
         for start in range(0, len(every), AT_ONCE):
             some = every[start : start + AT_ONCE]
             results += _issue(book, some, shared, now, options)
             _progress(len(results), len(every), results[-len(some) :])
         besides = keep_register(book) if writing and any(result.issued for result in results) else ""
-    outcome = _outcome(results, options)
+        otherwise = nothing(records, days) if days and not results else ""
+    outcome = _outcome(results, options, otherwise)
     return outcome._replace(lines=(*outcome.lines, besides)) if besides else outcome
 
 
@@ -106,21 +83,6 @@ def _refuse(options: Namespace) -> None:
         raise UsageError("No order is named.", next_step="Write an order, e.g. ORD-0001, or --shipped today.")
 
 
-def _meant(records: Records, options: Namespace, today: date) -> Iterator[Wanted]:
-    if not options.shipped:
-        named = (the_order(records, name) for name in options.order)
-        for order in {each.row: each for each in named}.values():  # one row may be named in two spellings
-            yield Wanted(order, the_shipments(records, order, ()))
-        return
-    word = options.shipped.strip().casefold()
-    since = word.startswith("since:")
-    if word == "all":
-        yield from wanted(records, date.min, today)
-        return
-    day = today if word == "today" else day_given(word.removeprefix("since:").strip(), "--shipped") or today
-    yield from wanted(records, day, today if since else day)
-
-
 def _issue(
     book: Host, some: Sequence[Wanted], shared: Once, now: datetime, options: Namespace
 ) -> Iterator[Result]:
@@ -129,6 +91,9 @@ def _issue(
     results: dict[int, Result] = {}
     jobs: list[tuple[int, Issue, Job]] = []
     for place, each in enumerate(some):
+        if each.order is None:
+            results[place] = _no_order(each.shipments)
+            continue
         name = each.order.order_id or ""
         try:
             case = case_of(
@@ -146,6 +111,16 @@ def _issue(
             results[place] = Result(name, None, error)
     results |= dict(_made(book, jobs, options))
     yield from (results[place] for place in sorted(results))
+
+
+def _no_order(shipments: Sequence[Shipment]) -> Result:
+    name = shipments[0].order_id or ""
+    rows = ", ".join(str(shipment.row) for shipment in shipments)
+    problem = NotFoundError(
+        f"Row {rows} of Shipments names {name or 'no order'}{', which is not on the sheet Orders' if name else ''}.",
+        next_step="Correct the order's ID there, then issue again.",
+    )
+    return Result(name or f"Shipments row {rows}", None, problem)
 
 
 def _made(
@@ -186,13 +161,11 @@ def _progress(done: int, count: int, results: Sequence[Result]) -> None:
     print(f"{done} of {count}", file=sys.stderr)
 
 
-def _outcome(results: Sequence[Result], options: Namespace) -> Outcome:
+def _outcome(results: Sequence[Result], options: Namespace, otherwise: str) -> Outcome:
     issued = [result for result in results if result.issued]
     left = [result for result in results if not result.issued]
     would = "would be issued (dry run)" if options.dry_run else "issued"
-    summary = f"{len(issued)} of {len(results)} certificates {would}."
-    if not results:
-        summary = "Nothing to issue: every shipment of these days has its certificate."
+    summary = otherwise or f"{len(issued)} of {len(results)} certificates {would}."
     lines = [*(_line(result) for result in left), *_remarks(issued), summary]
     if left:
         lines.append(

@@ -59,6 +59,8 @@ def near(
 def the_shipments(records: Records, order: Order, named: Sequence[str]) -> tuple[Shipment, ...]:
     """The shipments to certify: those named, else those of the order without a certificate, else all of it.
 
+    A shipment below zero is goods that came back; it is certified only where somebody names it, and the gate stops it.
+
     Raises:
         NotFoundError: a named shipment is not one of this order.
     """
@@ -72,8 +74,14 @@ def the_shipments(records: Records, order: Order, named: Sequence[str]) -> tuple
     if named:
         wanted = {key(name) for name in named}
         return tuple(shipment for shipment in every if key(shipment.shipment_id or "") in wanted)
-    free = (s for s in every if not certificates_of(records.certificates, s.shipment_id))
-    return tuple(free) or every
+    sent = tuple(shipment for shipment in every if not came_back(shipment))
+    free = (s for s in sent if not certificates_of(records.certificates, s.shipment_id))
+    return tuple(free) or sent
+
+
+def came_back(shipment: Shipment) -> bool:
+    """Whether a row of Shipments tells of goods that the customer sent back."""
+    return shipment.quantity is not None and shipment.quantity < 0
 
 
 def in_force(records: Records, shipments: Sequence[Shipment]) -> tuple[str, ...]:

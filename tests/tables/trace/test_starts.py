@@ -83,6 +83,27 @@ def test_days_narrow_lots_by_receipt_and_runs_by_start(first, last, more, starts
     assert ids(recall(records(SHOP), filters).starts, "id") == starts
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2023-09-01", "2023-09-01", "2023-09-01"),
+        ("2023-09-01", "2023-09-05", "2023-09-01 to 2023-09-05"),
+        ("2023-09-01", None, "since 2023-09-01"),
+        (None, "2023-09-05", "until 2023-09-05"),
+    ],
+)
+def test_the_heading_says_days_as_people_do(first, last, told):
+    from datetime import date
+
+    from lotbook.domain.recall import Filters
+    from lotbook.tables.trace.recall import recall
+    from tests.story import records
+
+    days = {name: date.fromisoformat(day) for name, day in (("from_day", first), ("to_day", last)) if day}
+    found = recall(records(SHOP), Filters(material=("ACR",), **days))
+    assert [each.values for each in found.matches if each.filter == "received"] == [(told,)]
+
+
 def test_a_row_without_a_day_may_lie_in_the_range_so_it_does():
     from datetime import date
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -188,8 +189,8 @@ class _Search:
             for day, name in map(days_of, self.records.loaded(sheet).rows)
             if self.filters.is_within(day)
         } - {""}
-        days = tuple(str(day or "...") for day in (self.filters.from_day, self.filters.to_day))
-        self.matches.append(Match(word, days, len(found)))
+        told = _days(self.filters.from_day, self.filters.to_day)
+        self.matches.append(Match(word, (told,), len(found)))
         return found
 
     def _lots(self, sets: dict[str, set[str]]) -> set[str]:
@@ -209,3 +210,10 @@ class _Search:
 
 def _union(sets: Mapping[str, set[str]]) -> set[str]:
     return set().union(*sets.values()) - {""}
+
+
+def _days(first: date | None, last: date | None) -> str:
+    """Days as a heading says them: 2024-05-03, 2024-05-01 to 2024-05-03, since or until one of them."""
+    if first and last:
+        return str(first) if first == last else f"{first} to {last}"
+    return f"since {first}" if first else f"until {last}"
