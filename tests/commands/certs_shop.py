@@ -31,6 +31,7 @@ South & Co   |         |                  |
 Materials
 Material | Description | Family    | Unit | Grade   | Specification | Spec revision | Certificate needed
 AL6      | 6061 plate  | Aluminium | kg   | 6061-T6 | ASTM B209     | 2021a         | 3.1
+AL63     | 6063 bar    | Aluminium | kg   | 6063-T6 |               |               | 3.1
 OIL      | Oil         | Consumable | L   |         |               |               | None
 
 People
@@ -42,6 +43,10 @@ Old  | Retired         | Inspection          | 2020-01-01
 Grade limits
 Grade | Element or property | Minimum | Maximum | Unit
 6061  | Mg                  | 0.8     | 1.2     | %
+6063  | Si                  | 0.20    | 0.6     | %
+6063  | Fe                  |         | 0.35    | %
+6063  | Mg                  | 0.45    | 0.9     | %
+6063  | Ti                  |         | 0.10    | %
 
 Receiving
 Lot ID | Received on | Supplier | Purchase order | Material | Heat on certificate | Heat on material | Quantity | Unit | Certificate type | Certificate file | Received by | Status | Reason

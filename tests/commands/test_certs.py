@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from lotbook.cli import main
 from tests.commands.certs_shop import certs, found_codes, lots, paper, row, shop
-from tests.documents.deliveries import CERTIFICATES, PAPER
+from tests.documents.deliveries import CERTIFICATES, PAPER, passport
 from tests.documents.pdfs import draw
 from tests.documents.word_files import text_of
 
@@ -189,6 +190,26 @@ def test_two_files_for_one_lot_and_one_file_for_five_lots(tmp_path, capsys):
     assert found_codes(answer)[-1] == "certs-several-files"
 
 
+def test_a_certificate_does_not_stand_for_more_than_it_covers_in_several_deliveries(tmp_path, capsys):
+    data = passport("H83-017", Weight=250, WeightUnit="kg")
+    (tmp_path / "m1.json").write_text(json.dumps(data), encoding="utf-8")
+    two = [row(f"AL6-0124-00{n}", file="m1.json") for n in (1, 2)]
+    answer = certs(capsys, shop(tmp_path / "two", *two), "--dry-run")
+    shutil.copy(tmp_path / "m1.json", tmp_path / "two")
+    answer = certs(capsys, tmp_path / "two" / "shop.xlsx", "--dry-run")
+    assert [each["outcome"] for each in answer["deliveries"]] == ["Proposed for release"] * 2
+    three = shop(tmp_path, *two, row("AL6-0124-003", file="M1.JSON", status="Released"))
+    answer = certs(capsys, three, "--dry-run")
+    assert [each["outcome"] for each in answer["deliveries"]] == ["A person must look"] * 2
+    (said,) = [
+        f["message"] for f in answer["deliveries"][0]["findings"] if f["code"] == "certs-quantity-smaller"
+    ]
+    assert "300 kg came in together with AL6-0124-002, AL6-0124-003, the certificate covers 250 kg" in said
+    back = shop(tmp_path, *two, row("AL6-0124-003", file="m1.json", status="Returned"))
+    answer = certs(capsys, back, "--dry-run")
+    assert answer["deliveries"][0]["outcome"] == "Proposed for release"
+
+
 def test_twin_heats_of_two_suppliers_are_shown(tmp_path, capsys):
     paper(tmp_path / "m1.pdf")
     paper(tmp_path / "m2.pdf", "H83-O17")
@@ -278,5 +299,35 @@ def test_every_published_certificate_is_read_in_one_run(tmp_path, capsys):
     titanium = by_file["certificates/metals/valid_result_types.json"]["certificate"]
     hydrogen = next(each for each in titanium["values"] if each["name"] == "H")
     assert (hydrogen["value"], hydrogen["unit"]) == (35, "ppm")
+    stated = {
+        name: {v["name"]: v["value"] for v in each["certificate"]["values"]}
+        for name, each in by_file.items()
+        if each["certificate"]
+    }
+    impossible = [name for name, values in stated.items() if values.get("C") == 150.5]
+    assert [Path(name).stem for name in impossible] == ["hkm_certificate_1", "valid_certificate_1"]
+    refused = [name for name, each in by_file.items() if "certs-value-impossible" in _codes(each)]
+    assert refused == impossible
+    over_the_whole = [
+        Path(name).stem for name, each in by_file.items() if "certs-value-impossible" in _codes(each)
+    ]
+    assert over_the_whole == ["hkm_certificate_1", "valid_certificate_1"]  # the two of 150.5 % carbon
+    assert "certs-value-impossible" not in _codes(by_file["certificates/metals/valid_result_types.json"])
     assert by_file["certificates/coa/valid_certificate_1.pdf"]["certificate"]["schema"] == "CoA"
     assert len(list((tmp_path / "letters").glob("*.docx"))) == 1
+
+
+def _codes(delivery: dict) -> list[str]:
+    return [finding["code"] for finding in delivery["findings"]]
+
+
+def test_a_6060_that_came_for_a_6063_is_asked_about_and_outside_house_limits_on_magnesium_alone(
+    tmp_path, capsys
+):
+    shutil.copy(CERTIFICATES / "metals" / "valid_minimal.json", tmp_path / "m1.json")
+    delivered = row(tag="H98765", file="m1.json").replace("| AL6 |", "| AL63 |")
+    (looked,) = certs(capsys, shop(tmp_path, delivered), "--dry-run")["deliveries"]
+    assert looked["certificate"]["grades"] == ["Al 6060 T66"]
+    outside = [each["name"] for each in looked["review"] if each["house_result"] == "Outside"]
+    assert (outside, looked["outcome"]) == (["Mg"], "A person must look")
+    assert {"certs-grade-unsure", "certs-value-house-limits"} <= set(_codes(looked))

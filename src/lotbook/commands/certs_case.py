@@ -97,6 +97,7 @@ class _Around(NamedTuple):
     analyses: Mapping[str, Sequence[Analysis]]
     limits: Callable[[str | None], Sequence[GradeLimit]]
     spoiled: Mapping[int, Sequence[Finding]]
+    sharing: Mapping[int, Sequence[Receipt]]
     notes: Mapping[int, tuple[Finding, ...]]
 
 
@@ -109,6 +110,7 @@ def examine(shop: Shop, receipts: Sequence[Receipt], folder: Path) -> list[Exami
         folder: the workbook's folder, which file names start from.
     """
     records = shop.records
+    sharing = _sharing(records.receiving)
     around = _Around(
         shop,
         folder,
@@ -117,7 +119,8 @@ def examine(shop: Shop, receipts: Sequence[Receipt], folder: Path) -> list[Exami
         shop.grouped(records.chemistry, "lot_id"),
         cache(lambda grade: limits_of(records.grade_limits, grade)),
         _spoiled(records.loaded("Receiving").findings),
-        _notes(shop, receipts),
+        sharing,
+        _notes(shop, receipts, sharing),
     )
     return [_examined(around, receipt) for receipt in receipts]
 
@@ -135,6 +138,7 @@ def _examined(around: _Around, receipt: Receipt) -> Examined:
         around.limits(material.grade if material else None),
         typed(around.analyses.get(lot, ())),
         around.spoiled.get(receipt.row, ()),
+        around.sharing.get(receipt.row, ()),
     )
     several = [part for part in _SEVERAL.split(receipt.certificate_file or "") if part]
     if len(several) > 1 and not delivery.reading.is_there:
@@ -168,23 +172,31 @@ def located(folder: Path, cell: str) -> tuple[Path | None, str]:
     return path, named_file if '"' in cell else cell  # Windows copies a path with quotes around it
 
 
-def _notes(shop: Shop, receipts: Sequence[Receipt]) -> dict[int, tuple[Finding, ...]]:
-    """By row: identical and look-alike heats of other deliveries, and other deliveries with the same file."""
-    rows = {receipt.row: receipt for receipt in receipts}
-    found: dict[int, list[Finding]] = {}
-    for finding in heats(shop):
-        if finding.place.row in rows:
-            found.setdefault(finding.place.row, []).append(finding)
+def _sharing(receipts: Iterable[Receipt]) -> dict[int, list[Receipt]]:
+    """By row: the other deliveries whose certificate is the same file."""
     by_file: dict[str, list[Receipt]] = {}
-    for receipt in shop.records.receiving:
+    for receipt in receipts:
         if receipt.certificate_file:
             by_file.setdefault(receipt.certificate_file.replace("\\", "/").casefold(), []).append(receipt)
-    for sharing in by_file.values():
-        for receipt in sharing if len(sharing) > 1 else ():
-            if receipt.row in rows:
-                others = ", ".join(named(each) for each in sharing if each is not receipt)
-                delivery = Delivery(receipt, None, Reading(CertificateText("", 0, "")))
-                said = f"{receipt.certificate_file} is also the certificate of {others}."
-                note = delivery.found(kinds.SHARED_FILE, "certificate_file", said)
-                found.setdefault(receipt.row, []).append(note)
+    return {
+        receipt.row: [other for other in together if other is not receipt]
+        for together in by_file.values()
+        for receipt in together
+        if len(together) > 1
+    }
+
+
+def _notes(
+    shop: Shop, receipts: Sequence[Receipt], sharing: Mapping[int, Sequence[Receipt]]
+) -> dict[int, tuple[Finding, ...]]:
+    """By row: identical and look-alike heats of other deliveries, and other deliveries with the same file."""
+    found: dict[int, list[Finding]] = {receipt.row: [] for receipt in receipts}
+    for finding in heats(shop):
+        if finding.place.row in found:
+            found[finding.place.row].append(finding)
+    for receipt in receipts:
+        if others := sharing.get(receipt.row):
+            delivery = Delivery(receipt, None, Reading(CertificateText("", 0, "")))
+            said = f"{receipt.certificate_file} is also the certificate of {', '.join(map(named, others))}."
+            found[receipt.row].append(delivery.found(kinds.SHARED_FILE, "certificate_file", said))
     return {row: tuple(each) for row, each in found.items()}

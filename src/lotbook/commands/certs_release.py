@@ -18,7 +18,7 @@ from lotbook.commands.certs_people import RELEASES, is_receiver, refusal
 from lotbook.commands.certs_plan import stopped_by_a_person
 from lotbook.documents.certificate_comparison import Outcome, sentence
 from lotbook.documents.certificate_delivery import NOT_METAL
-from lotbook.documents.certificate_findings import NOT_RELEASED, SEVERAL_FILES
+from lotbook.documents.certificate_findings import MATERIAL_UNKNOWN, NOT_RELEASED, SEVERAL_FILES
 from lotbook.domain.edits import Edit, Plan
 from lotbook.domain.findings import Finding
 from lotbook.tables.people import Person
@@ -67,7 +67,8 @@ def _against(shop: Shop, each: Examined, decision: Decision, *, reviewed: bool) 
 
 def _of_row(shop: Shop, each: Examined, decision: Decision) -> Iterator[str]:
     receipt = each.receipt
-    yield from (sentence(f) for f in each.comparison.findings if f.code == SEVERAL_FILES.code)
+    settled_first = (SEVERAL_FILES.code, MATERIAL_UNKNOWN.code)
+    yield from (sentence(f) for f in each.comparison.findings if f.code in settled_first)
     if each.comparison.delivery.spoiled:
         yield each.comparison.delivery.spoiled[0].message
     if each.comparison.delivery.needed and not (receipt.heat_on_material and receipt.heat_on_certificate):

@@ -15,13 +15,14 @@ from lotbook.compliance.measures import told_in
 from lotbook.compliance.reported import Reported, name_key, shown
 from lotbook.compliance.review import Line, Result, impossible, review
 from lotbook.documents import certificate_findings as kinds
+from lotbook.documents.certificate_alloy import compare_grade
+from lotbook.documents.certificate_amounts import compare_quantity
 from lotbook.documents.certificate_delivery import Compared, Delivery
 from lotbook.documents.certificate_heat import compare_heat, typed_apart
+from lotbook.documents.certificate_place import not_valid
 from lotbook.documents.certificate_rules import (
     compare_custody,
-    compare_grade,
     compare_order,
-    compare_quantity,
     compare_signature,
     compare_specification,
     compare_type,
@@ -80,13 +81,19 @@ def compare(delivery: Delivery) -> Comparison:
         compare_quantity(delivery), compare_order(delivery), compare_signature(delivery), compare_custody(delivery),
     )  # fmt: skip
     lines = review(delivery.values, delivery.limits)
-    findings = (*(each.finding for each in compared if each.finding), *_of_values(delivery, lines))
+    findings = (
+        *(each.finding for each in compared if each.finding),
+        *_of_paper(delivery),
+        *_of_values(delivery, lines),
+    )
     return Comparison(delivery, _outcome(findings), compared, lines, findings)
 
 
 def _not_comparable(delivery: Delivery) -> Comparison | None:
     """What can be said where there is no file, or none that opens."""
     file, reading = delivery.receipt.certificate_file, delivery.reading
+    if not file and delivery.material is None:
+        return Comparison(delivery, Outcome.LOOK, findings=(_unknown_material(delivery),))
     if not file and not delivery.needed:
         return Comparison(delivery, Outcome.NOT_NEEDED)
     if not file or not reading.is_there:
@@ -106,6 +113,26 @@ def _outcome(findings: tuple[Finding, ...]) -> Outcome:
     if any(finding.stops for finding in findings):
         return Outcome.DIFFERS
     return Outcome.LOOK if any(finding.severity is Severity.WARN for finding in findings) else Outcome.AGREES
+
+
+def _of_paper(delivery: Delivery) -> Iterator[Finding]:
+    """What speaks against the paper as a whole, however well it fits."""
+    if delivery.material is None:
+        yield _unknown_material(delivery)
+    said = not_valid(delivery.reading.printed)
+    if said:
+        yield delivery.found(
+            kinds.NOT_VALID, "certificate_file", f"the certificate says of itself: {said!r}."
+        )
+    if delivery.reading.certificates > 1:
+        count = f"the file holds the data of {delivery.reading.certificates} certificates; the first was compared."
+        yield delivery.found(kinds.SEVERAL_INSIDE, "certificate_file", count)
+
+
+def _unknown_material(delivery: Delivery) -> Finding:
+    name = delivery.receipt.material
+    said = f"{name} is not on the sheet Materials." if name else "no material is named."
+    return delivery.found(kinds.MATERIAL_UNKNOWN, "material", said)
 
 
 def _of_values(delivery: Delivery, lines: tuple[Line, ...]) -> Iterator[Finding]:

@@ -50,6 +50,7 @@ class Delivery(NamedTuple):
         limits: the shop's limits of the material's grade.
         typed: values somebody typed into Chemistry for this lot.
         spoiled: what reading found wrong with the cells of its heats, such as 22E1 that Excel made 220.
+        sharing: other deliveries whose certificate is the same file.
     """
 
     receipt: Receipt
@@ -59,6 +60,7 @@ class Delivery(NamedTuple):
     limits: Sequence[GradeLimit] = ()
     typed: Sequence[Reported] = ()
     spoiled: Sequence[Finding] = ()
+    sharing: Sequence[Receipt] = ()
 
     @property
     def is_metal(self) -> bool:

@@ -51,6 +51,27 @@ HEAT_OF_SEVERAL = Kind(
     "Ours is one of them; values may stand there for each heat.",
     "See that the values that are kept are those of this heat.",
 )
+MATERIAL_UNKNOWN = Kind(
+    "certs-material-unknown",
+    Severity.WARN,
+    "The material of a delivery is not on Materials",
+    "Nobody can tell which grade, specification and certificate it needs, so nothing was compared with them.",
+    "Correct Material on Receiving, or enter it on Materials; then check again. It is not released before.",
+)
+NOT_VALID = Kind(
+    "certs-not-valid",
+    Severity.WARN,
+    "The certificate says of itself that it does not count",
+    "A draft, or a paper that was cancelled or replaced, proves nothing, however well it fits.",
+    "Ask the supplier for the certificate that is valid; release with --seen only where the word means something else.",
+)
+SEVERAL_INSIDE = Kind(
+    "certs-several-inside",
+    Severity.WARN,
+    "One file holds the data of several certificates",
+    "Which of them is the certificate of this lot must not be left to chance.",
+    "Compare the printed pages with the tag, then release with --seen and what you saw, or ask for one file for each.",
+)
 TYPE_TOO_WEAK = Kind(
     "certs-type-too-weak",
     Severity.STOP,

@@ -46,18 +46,24 @@ def as_printed(text: str, grade: str) -> str:
 
 
 def other_grades(text: str, grade: str) -> tuple[str, ...]:
-    """Known grades that stand right behind a word such as grade, in a text that names ours too; none where ours does.
+    r"""Known grades that stand right behind a word such as grade, in lines that do not name ours.
 
     >>> other_grades("Grade 7075-T6, not 6061", "6061"), other_grades("Material passport of 2024-04-22", "6061")
     (('7075',), ())
+    >>> other_grades("Alloy 6061 and alloy 7075", "6061"), other_grades("Alloy 6061\nAlloy 7075", "6061")
+    ((), ('7075',))
     """
-    called = [base(grade) for grade in _known_behind(text)]
-    return () if names(grade) & set(called) else tuple(dict.fromkeys(called))
+    mine, found = names(grade), dict[str, None]()
+    for line in text.upper().splitlines():
+        called = [base(name) for name in _known_behind(line)]
+        if not mine & set(called):
+            found |= dict.fromkeys(called)
+    return tuple(found)
 
 
-def _known_behind(text: str) -> Iterator[str]:
-    for match in _BEHIND.finditer(text.upper()):
-        yield from (name for name in sorted(known_grades()) if _word(name).match(match.string, match.end()))
+def _known_behind(line: str) -> Iterator[str]:
+    for match in _BEHIND.finditer(line):
+        yield from (name for name in sorted(known_grades()) if _word(name).match(line, match.end()))
 
 
 def named_as_grade(text: str) -> tuple[str, ...]:

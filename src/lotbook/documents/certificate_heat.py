@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 
 from lotbook.documents import certificate_findings as kinds
-from lotbook.documents.certificate_context import is_called_heat, is_count, other_heats, stands_aside
+from lotbook.documents import certificate_place
+from lotbook.documents.certificate_context import (
+    is_called_heat,
+    is_count,
+    likely_heats,
+    other_heats,
+    stands_aside,
+)
 from lotbook.documents.certificate_delivery import Agreement, Compared, Delivery
 from lotbook.documents.certificate_file import contains
 from lotbook.documents.certificate_words import labelled
@@ -108,15 +115,16 @@ def _found(delivery: Delivery, tag: str, named: Sequence[str]) -> Compared:
     if not theirs and others:
         said = f"the certificate calls {listed(others)} its heat or lot, and {tag} stands elsewhere in it."
         return _unsure(delivery, tag, others[0], said)
-    if heats and is_called_heat(text, tag):
-        said = f"the certificate also calls {listed(heats)} its heat; see which one its results are of."
+    beside = heats or likely_heats(text, tag)
+    if beside and is_called_heat(text, tag):
+        said = f"the certificate also calls {listed(beside)} its heat; see which one its results are of."
         return _unsure(delivery, tag, tag, said)
     if not theirs and is_count(text, tag):
         said = f"{tag} stands in the certificate only as an amount."
         return _unsure(delivery, tag, tag, said)
-    if not theirs and len(bare(tag)) < _SHORTEST:
-        said = f"{tag} stands in the certificate, but not where it names heat or lot."
-        return _unsure(delivery, tag, tag, said)
+    misplaced = "" if theirs and len(bare(tag)) < _SHORTEST else certificate_place.misplaced(text, tag)
+    if misplaced:
+        return _unsure(delivery, tag, tag, f"{tag} {misplaced}.")
     if delivery.reading.file.problem:
         return _unsure(delivery, tag, tag, delivery.reading.file.problem)
     return Compared("Heat", tag, tag, Agreement.SAME)

@@ -22,11 +22,13 @@ class Reading(NamedTuple):
         file: fingerprint, pages, text and what is wrong with it.
         facts: what its data says; None for paper.
         has_pages: it has printed pages beside its data, so that both can be compared.
+        certificates: how many different certificates its data holds; 0 for paper.
     """
 
     file: CertificateText
     facts: Facts | None = None
     has_pages: bool = True
+    certificates: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -70,8 +72,9 @@ class Reading(NamedTuple):
 def reading(path: Path) -> Reading:
     """Reads one certificate file; never raises for what it is or holds."""
     file = read(path)
-    found = [facts for data in file.digital if (facts := facts_of(data))]
-    return Reading(file, found[0] if found else None, has_pages=not _is_data_alone(file))
+    found = list(dict.fromkeys(facts for data in dict.fromkeys(file.digital) if (facts := facts_of(data))))
+    first = found[0] if found else None
+    return Reading(file, first, has_pages=not _is_data_alone(file), certificates=len(found))
 
 
 def _is_data_alone(file: CertificateText) -> bool:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-
 from lotbook.checks.receiving import serves
-from lotbook.compliance.house_limits import base, known_grades, names, temper
 from lotbook.documents import certificate_findings as kinds
 from lotbook.documents.certificate_delivery import Agreement, Compared, Delivery
 from lotbook.documents.certificate_facts import Norm
-from lotbook.documents.certificate_grades import as_printed, named_as_grade, other_grades, stands_in
 from lotbook.documents.certificate_heat import listed
 from lotbook.documents.certificate_words import (
     named_with,
@@ -21,9 +16,10 @@ from lotbook.documents.certificate_words import (
     types_in,
 )
 from lotbook.domain.findings import Finding
-from lotbook.domain.identifiers import key, same
-from lotbook.domain.units import converted
-from lotbook.domain.values import number_text
+from lotbook.domain.identifiers import same
+from lotbook.tables.lists import CERTIFICATE_TYPES
+
+_NOT_KEPT = ("Rejected", "Returned")
 
 
 def compare_type(delivery: Delivery) -> Compared:
@@ -31,20 +27,23 @@ def compare_type(delivery: Delivery) -> Compared:
     facts, typed, needed = delivery.reading.facts, delivery.receipt.certificate_type or "", delivery.needed
     said = ((facts.kind,) if facts.kind else ()) if facts else types_in(delivery.reading.file.text)
     family = delivery.material.family if delivery.material else None
-    best = next(iter(said), typed)
+    best, name = next(iter(said), typed), delivery.receipt.material
     if needed and best and not serves(best, needed, family=family):
-        text = f"the certificate is a {best}; {delivery.receipt.material} needs a {needed}."
-        finding = delivery.found(kinds.TYPE_TOO_WEAK, "certificate_type", text)
+        finding = delivery.found(
+            kinds.TYPE_TOO_WEAK, "certificate_type", f"the certificate is a {best}; {name} needs a {needed}."
+        )
         return Compared("Certificate type", needed, best, Agreement.DIFFERENT, finding)
-    ranked = [each for each in said if each[0].isdigit()]
-    if needed and len(ranked) > 1:
-        text = f"the certificate speaks of {listed(ranked)}; see which one it is."
-        finding = delivery.found(kinds.TYPE_DIFFERS, "certificate_type", text)
-        return Compared("Certificate type", needed, listed(said), Agreement.UNSURE, finding)
-    if typed and said and typed not in said and not _same_worth(typed, said):
-        text = f"the row says {typed}, the certificate {listed(said)}."
-        finding = delivery.found(kinds.TYPE_DIFFERS, "certificate_type", text)
-        return Compared("Certificate type", typed, listed(said), Agreement.UNSURE, finding)
+    doubt, theirs = "", listed(said)
+    if needed and needed not in CERTIFICATE_TYPES:
+        doubt = f"by the sheet Materials {name} needs a {needed}, which is no type that Lotbook knows."
+    elif needed and sum(each[0].isdigit() for each in said) > 1:
+        theirs = listed([each for each in said if each[0].isdigit()])
+        doubt = f"the certificate speaks of {theirs}; see which one it is."
+    elif typed and said and typed not in said and not _same_worth(typed, said):
+        doubt = f"the row says {typed}, the certificate {theirs}."
+    if doubt:
+        finding = delivery.found(kinds.TYPE_DIFFERS, "certificate_type", doubt)
+        return Compared("Certificate type", needed or typed, listed(said), Agreement.UNSURE, finding)
     agreement = Agreement.SAME if said else Agreement.NOT_COMPARED
     return Compared("Certificate type", needed or typed, listed(said), agreement)
 
@@ -53,60 +52,6 @@ def _same_worth(typed: str, said: tuple[str, ...]) -> bool:
     return any(
         serves(each, typed, family=None) and serves(typed, each, family=None) for each in said
     ) or typed in ("CofC", "CoA")
-
-
-def compare_grade(delivery: Delivery) -> Compared:
-    """The grade of the material against the grades the certificate names, under every name a grade has."""
-    ours = (delivery.material.grade if delivery.material else None) or ""
-    facts = delivery.reading.facts
-    if not ours:
-        return Compared("Grade", ours, "", Agreement.NOT_COMPARED)
-    theirs = facts.grades if facts and facts.grades else tuple(_grades_in(delivery, ours))
-    wanted = names(ours)
-    matching = [each for each in theirs if names(each) & wanted or key(ours) in key(each)]
-    if matching:
-        foreign = () if facts and facts.grades else other_grades(delivery.reading.file.text, ours)
-        if foreign and delivery.is_metal:
-            said = f"{delivery.receipt.material} is {ours}; the certificate also speaks of grade {listed(foreign)}."
-            return _look("Grade", ours, listed(foreign), delivery.found(kinds.GRADE_UNSURE, "material", said))
-        mine, others = temper(ours), {temper(each) for each in matching} - {""}
-        if mine and others and mine not in others:
-            said = f"{delivery.receipt.material} is {ours}, the certificate says {matching[0]}."
-            return _look("Grade", ours, matching[0], delivery.found(kinds.GRADE_UNSURE, "material", said))
-        return Compared("Grade", ours, listed(matching), Agreement.SAME)
-    others = {base(each) for each in theirs} & known_grades()
-    if delivery.is_metal and base(ours) in known_grades() and others:
-        said = f"{delivery.receipt.material} is {ours}, but the certificate is for {listed(theirs)}."
-        finding = delivery.found(kinds.GRADE_DIFFERS, "material", said)
-        return Compared("Grade", ours, listed(theirs), Agreement.DIFFERENT, finding)
-    product = _product(delivery)
-    if product:
-        said = f"the certificate names {product}, but not the grade {ours}."
-        return Compared(
-            "Grade",
-            ours,
-            product,
-            Agreement.NOT_COMPARED,
-            delivery.found(kinds.GRADE_UNNAMED, "material", said),
-        )
-    told = f"says {listed(theirs)}" if theirs else "does not name it"
-    said = f"{delivery.receipt.material} is {ours}; the certificate {told}."
-    return _look("Grade", ours, listed(theirs), delivery.found(kinds.GRADE_UNSURE, "material", said))
-
-
-def _product(delivery: Delivery) -> str:
-    """The name of a plastic or other product as we call it, where the certificate names it; empty for metal."""
-    name = ((delivery.material.description if delivery.material else None) or "").partition(",")[0].strip()
-    return name if not delivery.is_metal and name and key(name) in key(delivery.reading.file.text) else ""
-
-
-def _grades_in(delivery: Delivery, ours: str) -> Iterator[str]:
-    """Our grade where the text names it; else the known grades it names where it speaks of grade or alloy."""
-    text = delivery.reading.file.text
-    if stands_in(text, ours):
-        yield as_printed(text, ours)
-    else:
-        yield from named_as_grade(text)
 
 
 def compare_specification(delivery: Delivery) -> Compared:
@@ -140,29 +85,6 @@ def compare_specification(delivery: Delivery) -> Compared:
 
 def _norm_text(name: str, revision: str) -> str:
     return f"{name} ({revision})" if name and revision else name
-
-
-def compare_quantity(delivery: Delivery) -> Compared:
-    """What the certificate covers is at least what was delivered, where both are told in units that convert."""
-    receipt, facts = delivery.receipt, delivery.reading.facts
-    if receipt.quantity is None or not facts or not facts.amounts:
-        return Compared("Quantity", _amount(receipt.quantity, receipt.unit), "", Agreement.NOT_COMPARED)
-    ours = _amount(receipt.quantity, receipt.unit)
-    told = [(each, converted(each.value, each.unit, receipt.unit)) for each in facts.amounts]
-    covered = [(each, amount) for each, amount in told if amount is not None]
-    if not covered:
-        theirs = listed([_amount(each.value, each.unit) for each in facts.amounts])
-        return Compared("Quantity", ours, theirs, Agreement.NOT_COMPARED)
-    each, most = max(covered, key=lambda pair: pair[1])
-    theirs = _amount(each.value, each.unit)
-    if most < receipt.quantity:
-        said = f"{ours} came in, the certificate covers {theirs}."
-        return _look("Quantity", ours, theirs, delivery.found(kinds.QUANTITY_SMALLER, "quantity", said))
-    return Compared("Quantity", ours, theirs, Agreement.SAME)
-
-
-def _amount(value: Decimal | None, unit: str | None) -> str:
-    return f"{number_text(value)} {unit or ''}".strip() if value is not None else ""
 
 
 def compare_order(delivery: Delivery) -> Compared:
