@@ -188,6 +188,34 @@ def test_each_customer_who_received_any_gets_one_notice_and_nobody_else(workbook
     assert any("Müller" in remark for remark in act["remarks"])  # nobody knows an address there
 
 
+def test_a_notice_counts_what_has_left_and_not_what_is_still_planned(tmp_path, capsys):
+    planned = "    SHP-0004    | 2999-01-01 | ORD-0001 | MFG-0001 | 3        | pcs  |\n\n    Certificates"
+    workbook = built(tmp_path / "planned.xlsx", STORY.replace("\n    Certificates", planned, 1))
+    act = recalled(capsys, workbook, "--notices")
+    told = text_of(Path(act["folder"]) / "RCL-001 Smith & Sons _UK_.docx")
+    assert "6\u00a0pcs in 1 shipment" in told
+    assert "SHP-0004" not in told
+
+
+def test_a_notice_names_only_the_units_of_a_shipment_that_are_affected(tmp_path, capsys):
+    units = STORY.replace(
+        "Run ID   | Source  | Quantity | Unit\n", "Run ID   | Source  | Quantity | Unit | Unit serial\n"
+    )
+    units = units.replace(
+        "MFG-0002 | AL6-001 | 2        | sheet",
+        "MFG-0002 | AL6-001 | 1 | sheet | S1\n    MFG-0002 | AL6-001 | 1 | sheet | S2\n"
+        "    MFG-0002 | AL6-002 | 1 | sheet | S3, S4",
+    )
+    units = units.replace("Unit | Certificate\n", "Unit | Certificate | Serials\n")
+    units = units.replace("MFG-0002 | 4        | pcs  |", "MFG-0002 | 4        | pcs  | | S1, S2, S3, S4")
+    act = recalled(capsys, built(tmp_path / "units.xlsx", units), "--notices")
+    told = text_of(Path(act["folder"]) / "RCL-001 Müller.docx")
+    assert "2\u00a0pcs in 1 shipment" in told
+    assert "2 of 4\u00a0pcs" in told
+    assert "S1, S2" in told
+    assert "S3" not in told
+
+
 def test_a_draft_goes_to_the_customers_own_address_and_carries_the_notice(workbook, capsys):
     act = recalled(capsys, workbook, "--notices")
     drafts = {path.stem: email.message_from_bytes(path.read_bytes(), policy=default) for path in Path(act["folder"]).glob("*.eml")}  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ from lotbook.tables.lists import PAPERS
 from lotbook.tables.parts import Part
 from lotbook.tables.people import Person
 from lotbook.tables.records import Records
+from lotbook.tables.trace.affected import grouped
+from lotbook.tables.trace.deliveries import totals
+from lotbook.tables.trace.filters import serials_in
 
 MAIL = ("mail", "recall_notice.txt")
 Progress = Callable[[str], None]
@@ -114,25 +118,43 @@ def notices(records: Records, found: Recall, head: NoticeHead) -> Iterator[Notic
     customers = {key(each.customer or ""): each for each in records.customers}
     parts = {(key(each.part_number or ""), key(each.revision or "")): each for each in records.parts}
     taken: set[str] = set()
+    sent = grouped(delivered(found), lambda each: key(each.delivery.customer or ""))
     for total in found.customers:
-        goods = [
-            _goods(each, parts)
-            for each in found.deliveries
-            if key(each.customer or "") == key(total.customer) and not each.planned
-        ]
+        goods = [_described(each, parts) for each in sent.get(key(total.customer), ())]
         if goods:
+            (told,) = totals([each.delivery for each in goods])
             row = customers.get(key(total.customer))
-            context = recall_notice.context(head, total, (row and row.address) or "", goods)
+            context = recall_notice.context(head, told, (row and row.address) or "", goods)
             name = _free(file_name(f"{head.recall_id} {total.customer}"), taken)
             yield Notice(total, name, context, addresses(total.email), _paper(row, records))
 
 
-def _goods(delivery: object, parts: Mapping[tuple[str, str], Part]) -> Goods:
-    from lotbook.domain.recall import Delivery
+def delivered(found: Recall) -> Iterator[Goods]:
+    """What has left the shop, where only some units of a shipment are affected these units only."""
+    units = {key(run.run_id): frozenset(map(key, run.serials)) for run in found.narrowed}
+    unsure = {gap.place.row for gap in found.gaps if gap.place.column == "Serials"}
+    for each in found.deliveries:
+        listed = serials_in(each.serials)
+        meant = [serial for serial in listed if key(serial) in units.get(key(each.run_id or ""), ())]
+        if (
+            not each.planned
+            and meant
+            and len(meant) < len(listed)
+            and each.row not in unsure
+            and each.quantity
+        ):
+            part = Decimal(len(meant)).copy_sign(each.quantity)
+            yield Goods(each._replace(serials=", ".join(meant), quantity=part), None, None, each.quantity)
+        elif not each.planned:
+            yield Goods(each, None, None)
 
-    assert isinstance(delivery, Delivery)
-    part = parts.get((key(delivery.part_number or ""), key(delivery.part_revision or "")))
-    return Goods(delivery, part and part.customer_part_number, part and part.description)
+
+def _described(goods: Goods, parts: Mapping[tuple[str, str], Part]) -> Goods:
+    sent = goods.delivery
+    part = parts.get((key(sent.part_number or ""), key(sent.part_revision or "")))
+    return goods._replace(
+        customer_part=part and part.customer_part_number, description=part and part.description
+    )
 
 
 def _paper(row: Customer | None, records: Records) -> str:

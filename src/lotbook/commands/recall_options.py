@@ -29,7 +29,8 @@ _FILTERS = {
 _HELP = (
     "Filters of deliveries (--lot to --purchase-order) narrow each other, filters of runs (--run to --serial) narrow "
     "each other; a filter given several times widens it. Given both, the recall starts from the chosen lots and the "
-    "chosen runs. --from and --to narrow lots by the day received and runs by the day started; alone they choose both."
+    "chosen runs. --from and --to narrow lots by the day received and runs by the days they were worked on, with --gauge "
+    "and --process-supplier by the day measured or done; alone they choose both."
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +49,11 @@ FIELDS = (
     Field("items[].order", "The customer's purchase order.", "PO-88-0031, line 2"),
     Field("items[].shipment", "Our shipment.", "SHP-0201"),
     Field("items[].batch", "The batch, which is our run.", "MFG-0056"),
-    Field("items[].quantity", "How many.", "12 pcs"),
+    Field(
+        "items[].quantity",
+        "How many; where only some units of a shipment are affected, of how many.",
+        "12 pcs",
+    ),
     Field("items[].serials", "Serial numbers, where there are few.", "0001, 0002"),
     Field("items[].date", "When it was shipped.", "2 May 2024"),
     Field("items[].packing_slip", "Packing slip.", "PS-2210"),
@@ -86,11 +91,17 @@ class NoticeHead(NamedTuple):
 
 
 class Goods(NamedTuple):
-    """One affected shipment with what the customer calls the part."""
+    """One affected shipment with what the customer calls the part.
+
+    Attributes:
+        delivery: the shipment; of one with other units, too, the affected units only.
+        of: the whole quantity of such a shipment; None where all of it is affected.
+    """
 
     delivery: Delivery
     customer_part: str | None
     description: str | None
+    of: Decimal | None = None
 
 
 def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goods]) -> dict[str, object]:
@@ -147,12 +158,19 @@ def _item(goods: Goods) -> dict[str, object]:
         "order": joined(sent.customer_po, line, by=", "),
         "shipment": sent.shipment_id,
         "batch": sent.run_id or "",
-        "quantity": quantity(sent.quantity, sent.unit) or "unknown",
+        "quantity": _amount(goods) or "unknown",
         "serials": "listed below" if _are_many(goods) else sent.serials or "",
         "date": day(sent.shipped_on),
         "packing_slip": sent.packing_slip or "",
         "certificate": sent.certificate or "",
     }
+
+
+def _amount(goods: Goods) -> str:
+    sent = goods.delivery
+    if goods.of is None or sent.quantity is None:
+        return quantity(sent.quantity, sent.unit)
+    return f"{quantity(sent.quantity, None)} of {quantity(goods.of, sent.unit)}"
 
 
 def _are_many(goods: Goods) -> bool:

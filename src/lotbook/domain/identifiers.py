@@ -16,6 +16,7 @@ _LOOKALIKE = str.maketrans("OQDIL|SBZG", "0001115826")
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+\Z")
 _PLAIN_LINES = re.compile(r"[A-Za-z0-9_./\n-]*\Z")
 _LOOKALIKE_LINES = _LOOKALIKE | dict.fromkeys(map(ord, ".-"))
+_BARE_LINES = _LOOKALIKE | dict.fromkeys(map(ord, " .,;:-_/\\&+'\"()[]{}#*"))
 _VISIBLE = bytes(range(ord(" "), ord("~") + 1))
 _SPACES = re.compile(r"\s+")
 
@@ -86,6 +87,15 @@ def lookalike_keys(keys: Sequence[str]) -> list[str]:
     if _PLAIN_LINES.match(lines) and lines.count("\n") == len(keys) - 1:
         return lines.upper().translate(_LOOKALIKE_LINES).split("\n")
     return [lookalike_key(each) for each in keys]
+
+
+def bare_keys(keys: Sequence[str]) -> list[str]:
+    """The look-alike form of each of many comparison keys, without anything that parts letters and digits.
+
+    >>> bare_keys(["h83/o17", "h_83 (017)"])
+    ['H83017', 'H83017']
+    """
+    return "\n".join(keys).upper().translate(_BARE_LINES).split("\n") if keys else []  # no key has a line end
 
 
 def same(left: str | None, right: str | None) -> bool:

@@ -22,7 +22,7 @@ class Filters(NamedTuple):
 
     The first eight describe lots, the next nine describe runs. All lot filters together choose lots (and cuts, by lot
     or heat); all run filters together choose runs; the recall starts from both choices at once. The days narrow
-    whatever else was chosen: lots by the day received, runs by the day started; alone they choose both.
+    whatever else was chosen: lots by the day received, runs by the days worked on; alone they choose both.
     """
 
     lot: Texts = ()

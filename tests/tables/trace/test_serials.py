@@ -2,6 +2,9 @@
 
 import pytest
 
+from lotbook.errors import NotFoundError
+from lotbook.tables.trace.index_fields import odd_rows
+from tests.story import records
 from tests.tables.trace.shop import codes, ids, recalled
 
 UNITS = """
@@ -96,3 +99,68 @@ def test_a_serial_recalls_the_whole_run_where_units_are_not_tracked():
 def test_a_recalled_run_is_never_narrowed_by_its_materials():
     found = recalled(story(), run="MFG-1", lot="TIT-1")
     assert ids(found.deliveries, "shipment_id") == ["SHP-1", "SHP-2", "SHP-3"]
+
+
+def test_a_serial_that_went_out_twice_takes_both_shipments():
+    story_ = story(listed="SN-4").replace("1        | pcs  | SN-2", "1        | pcs  | SN-4")
+    found = recalled(story_, lot="TIT-1")
+    assert ids(found.deliveries, "shipment_id") == ["SHP-1", "SHP-2", "SHP-3"]
+    assert {row for code, _, row, _ in codes(found) if code == "gap-serial-shipped-twice"} == {3, 4}
+    assert not found.is_complete
+
+
+def test_a_serial_that_came_back_and_went_to_another_customer_went_out_once():
+    back = "    SHP-4       | ORD-3    | MFG-1  | -1       | pcs  | SN-4\n"
+    again = "    SHP-5       | ORD-2    | MFG-1  | 1        | pcs  | SN-4\n"
+    found = recalled(story().replace("\n    Customers", f"{back}{again}\n    Customers"), lot="TIT-1")
+    assert ids(found.deliveries, "shipment_id") == ["SHP-1", "SHP-2"]
+    assert found.narrowed[0].shipments_left_out == ("SHP-3", "SHP-4", "SHP-5")
+    assert found.is_complete
+
+
+def test_an_affected_unit_that_is_left_in_stock_takes_no_shipment_with_it():
+    stock = story().replace("1        | pcs  | SN-2", "0        | pcs  | ")
+    found = recalled(stock, lot="TIT-1")
+    assert "gap-serial-nowhere" not in [code for code, *_ in codes(found)]
+    assert found.narrowed[0].shipments_left_out == ("SHP-3",)
+
+
+def test_a_unit_nobody_lists_is_told_and_the_whole_run_is_taken():
+    three = story().replace(
+        "Quantity made | Unit | Status\n    MFG-1  | IMPLANT     | 4 ",
+        "Quantity made | Unit | Status\n    MFG-1  | IMPLANT     | 3 ",
+    )
+    sold = three.replace("    SHP-2       | ORD-2    | MFG-1  | 1        | pcs  | SN-2\n", "")
+    found = recalled(sold, lot="TIT-1")
+    assert ("gap-serial-nowhere", "Manufacture", 2, "Run ID") in codes(found)
+    assert ids(found.deliveries, "shipment_id") == ["SHP-1", "SHP-3"]
+
+
+def test_a_unit_that_was_reworked_with_affected_material_is_affected_in_its_first_run_too():
+    rework = (
+        story()
+        .replace(
+            "\n    Materials used",
+            "    MFG-2  | IMPLANT     | 1             | pcs  | Complete\n\n    Materials used",
+        )
+        .replace(
+            "\n    Orders",
+            "    MFG-2  | MFG-1  | 1        | pcs  | SN-4\n    MFG-2  | TIT-1  | 1        | m    | SN-4\n\n    Orders",
+        )
+    ).replace("\n\n\n", "\n\n")
+    found = recalled(rework, lot="TIT-1")
+    assert ids(found.deliveries, "shipment_id") == ["SHP-1", "SHP-2", "SHP-3"]
+    assert found.narrowed[0].serials == ("SN-1", "SN-2", "SN-4")
+
+
+@pytest.mark.parametrize("listed", ["SN-10 - SN-19", "SN-10-19", "SN-10...19", "SN-10 to SN-19"])
+def test_a_serial_within_a_range_is_told(listed):
+    story_ = story(third="10", listed=listed).replace("ORD-3    | MFG-1", "ORD-3    | MFG-9")
+    known = story_.replace("1        | pcs  | SN-2", "1        | pcs  | SN-15")
+    found = recalled(known, serial="SN-15")
+    assert ("gap-serials-as-a-range", "Shipments", 4, "Serials") in codes(found)
+    assert "gap-serials-as-a-range" not in [code for code, *_ in codes(recalled(known, serial="SN-3"))]
+    with pytest.raises(NotFoundError) as caught:
+        recalled(story_, serial="SN-12")
+    assert listed in str(caught.value.next_step)
+    assert 4 in odd_rows(records(known))["Shipments"]

@@ -12,6 +12,7 @@ from lotbook.tables.chain import FIELDS
 from lotbook.tables.column import Text
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
+from lotbook.tables.trace.days import fields_of
 
 
 class Thing(StrEnum):
@@ -117,7 +118,6 @@ def fields_read(filters: Filters) -> dict[str, set[str]]:
     for each in used:
         for sheet, fields in each.fields.items():
             found.setdefault(sheet, set()).update(fields)
-    if filters.has_days:
-        found.setdefault("Receiving", set()).update(("lot_id", "received_on"))
-        found["Manufacture"].add("started_on")
+    for sheet, days in fields_of(filters).items():
+        found.setdefault(sheet, set()).update(days)
     return found

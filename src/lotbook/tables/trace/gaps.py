@@ -17,6 +17,7 @@ from lotbook.tables.trace import kinds
 from lotbook.tables.trace.affected import Affected
 from lotbook.tables.trace.deliveries import is_cancelled
 from lotbook.tables.trace.filters import FILTERS
+from lotbook.tables.trace.strange_names import place_of_source
 
 _UNREADABLE = frozenset(
     kind.code
@@ -121,9 +122,32 @@ def loose_ends(reached: Affected) -> Iterator[Finding]:
         yield kinds.NO_LOT_ID.at(place, f"Row {place.row} of {place.sheet} ({place.key}) has no identifier.")
 
 
+def made_from_cancelled(reached: Affected) -> Iterator[Finding]:
+    """What was made, directly or not, from cancelled runs that traced material is booked to."""
+    chain = reached.chain
+    split = len(chain.cuts)
+    waiting = sorted({link.target for link in reached.ended} - {""})
+    seen = set(waiting)
+    while waiting:
+        node = waiting.pop()
+        for position in (*chain.steps.leading_out((node,)), *chain.idle.get(node, ())):
+            row = chain.cuts[position].new_lot_id if position < split else chain.uses[position - split].run_id
+            made = chain.keys[row]
+            if made in chain.cancelled and made not in seen:
+                seen.add(made)
+                waiting.append(made)
+            elif made not in chain.cancelled:
+                told = f"{row or 'Something'} was made from {reached.name(node)}, which is cancelled and took traced material."
+                yield kinds.MADE_FROM_CANCELLED.at(place_of_source(reached, position), told)
+
+
 def not_compared(reached: Affected) -> Iterator[Finding]:
-    """Lots and runs whose rows do not say what was asked for, so they may be meant or not."""
-    for sheet, maybe in reached.found.maybe.items():
+    """Lots and runs whose rows do not say what was asked for, or spell it otherwise, so they may be meant or not."""
+    for each in reached.found.maybe.alike:
+        if each.node not in reached.reach.distance:
+            where = f"Row {each.place.row} of {each.place.sheet}: {each.label} {each.value}"
+            yield kinds.SPELT_OTHERWISE.at(each.place, f"{where} may be what was asked for; it was left out.")
+    for sheet, maybe in reached.found.maybe.silent.items():
         names = ", ".join(maybe[:_MOST_NAMES]) + (", ..." if len(maybe) > _MOST_NAMES else "")
         told = f"{len(maybe)} on {sheet} could not be compared with what was asked, because the cell is empty: {names}."
         yield kinds.NOT_COMPARED.at(Place(sheet), told)

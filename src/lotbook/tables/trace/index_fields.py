@@ -13,6 +13,8 @@ from lotbook.tables.trace import gaps
 from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE
 from lotbook.tables.trace.moved_rows import moved_rows
 from lotbook.tables.trace.recall import fields
+from lotbook.tables.trace.serial_ranges import rows_with_ranges
+from lotbook.tables.trace.spellings import rows_with_twins
 
 OPEN_PART = "open part"  # the part of an order line that is not closed, beside the fields of Orders
 _CLOSED = ("Shipped", "Closed", "Cancelled")
@@ -77,6 +79,9 @@ def odd_rows(records: Records) -> dict[str, set[int]]:
     found["Manufacture"].update(compress(column(records.manufacture, "row"), map(untold.__contains__, runs)))
     strange = untold | lost
     found["Shipments"].update(compress(column(records.shipments, "row"), map(strange.__contains__, sent)))
+    for more in (rows_with_twins(records, links), rows_with_ranges(records)):
+        for sheet, rows in more.items():
+            found.setdefault(sheet, set()).update(rows)
     return {sheet: rows for sheet, rows in found.items() if rows}
 
 

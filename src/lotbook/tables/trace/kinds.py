@@ -65,6 +65,14 @@ SOURCE_ALIKE = Kind(
     "It is probably a typing error, and then this row belongs to the trace.",
     "Correct the cell, then trace again.",
 )
+SOURCE_OTHER_NAME = Kind(
+    "gap-source-another-name",
+    Severity.STOP,
+    "A source is no identifier, but another name of something traced",
+    "Somebody wrote the heat, the work order or a serial where the Lot ID, cut or Run ID belongs, so this row may "
+    "belong to the trace.",
+    "Type the Lot ID, the cut or the Run ID that was used, then trace again.",
+)
 SOURCE_UNKNOWN = Kind(
     "gap-source-unknown",
     Severity.WARN,
@@ -219,6 +227,41 @@ UNITS_NOT_TRACKED = Kind(
     "A serial was asked for, but the whole run has to be taken.",
     "Nothing must be done; to narrow a recall, fill in Unit serial in every row of Materials used.",
 )
+MADE_FROM_CANCELLED = Kind(
+    "gap-made-from-cancelled-run",
+    Severity.STOP,
+    "Something was made from a cancelled run that took traced material",
+    "A cancelled run makes nothing, yet something was made of it: the traced material may have gone on.",
+    "Correct the run's status, or the source of the row, then trace again.",
+)
+SPELT_OTHERWISE = Kind(
+    "gap-spelt-otherwise",
+    Severity.STOP,
+    "What was asked for may stand in other rows in another spelling",
+    "O and 0, a dash, or two numbers in one cell hide that it is the same; these rows were left out.",
+    "Correct the spelling, or name that spelling, too, then trace again.",
+)
+SERIAL_LISTED_TWICE = Kind(
+    "gap-serial-shipped-twice",
+    Severity.STOP,
+    "A serial went out in two shipments",
+    "One of them really carried another unit, which may be an affected one, so both are taken.",
+    "Correct the serials of the shipments from the packing slips, then trace again.",
+)
+SERIAL_NOWHERE = Kind(
+    "gap-serial-nowhere",
+    Severity.STOP,
+    "An affected unit is in no shipment, yet none is left",
+    "It went out under another serial, so every shipment of the run is taken.",
+    "Correct the serials of the shipments from the packing slips, then trace again.",
+)
+SERIAL_RANGE = Kind(
+    "gap-serials-as-a-range",
+    Severity.STOP,
+    "A serial that was asked for may be within a range",
+    "The cell lists its first and last serial only, so the shipment was not found by the serial.",
+    "List each serial, separated by commas, then trace again.",
+)
 CANCELLED_USE = Kind(
     "gap-used-by-cancelled-run",
     Severity.WARN,
@@ -291,10 +334,11 @@ NOT_RELEASED = Kind(
 )
 
 KINDS = (
-    UNREADABLE, NO_COLUMN, COLUMN_TWICE, SHEET_NOT_READ, NOT_COMPARED, NO_SOURCE, NO_TARGET, NO_LOT_ID, SOURCE_ALIKE, SOURCE_UNKNOWN, SOURCE_MAY_FIT,
+    UNREADABLE, NO_COLUMN, COLUMN_TWICE, SHEET_NOT_READ, NOT_COMPARED, NO_SOURCE, NO_TARGET, NO_LOT_ID, SOURCE_ALIKE, SOURCE_OTHER_NAME, SOURCE_UNKNOWN, SOURCE_MAY_FIT,
     START_UNKNOWN, RUN_UNKNOWN,
     ROW_DELETED, ORDER_UNKNOWN, CUSTOMER_UNKNOWN, CUSTOMER_MISSING, SHIPMENT_LOOSE, SHIPMENT_ALIKE, SHIPMENT_UNKNOWN, SHIPMENT_MAY_CARRY, RUN_UNTOLD,
     ORDER_CANCELLED, RUN_CANCELLED, START_CANCELLED, CYCLE, QUANTITY_MISSING, UNITS_DISAGREE, REPEATED, SERIALS_UNSURE,
-    UNITS_NOT_TRACKED, CANCELLED_USE, OVER_HUNDRED, UNEXPLAINED,
+    SPELT_OTHERWISE, SERIAL_LISTED_TWICE, SERIAL_NOWHERE, SERIAL_RANGE,
+    UNITS_NOT_TRACKED, CANCELLED_USE, MADE_FROM_CANCELLED, OVER_HUNDRED, UNEXPLAINED,
     NO_ORIGIN, NO_MATERIAL, NOTHING_SENT, NO_HEAT, NO_CERTIFICATE, HEATS_DIFFER, NOT_RELEASED,
 )  # fmt: skip

@@ -22,6 +22,7 @@ from lotbook.tables.trace.balances import balances, books_of
 from lotbook.tables.trace.deliveries import deliveries, is_cancelled, totals
 from lotbook.tables.trace.filters import fields_read
 from lotbook.tables.trace.moved_rows import moved_rows
+from lotbook.tables.trace.serial_ranges import in_ranges
 from lotbook.tables.trace.serials import Narrowed, narrowed
 from lotbook.tables.trace.siblings import Same, siblings, told_siblings
 from lotbook.tables.trace.starts import find_starts
@@ -145,6 +146,7 @@ def _gaps(case: _Case) -> list[Finding]:
         gaps.not_compared(reached),
         gaps.unknown_nodes(reached, case.known),
         gaps.loose_ends(reached),
+        gaps.made_from_cancelled(reached),
         strange_names.strange_names(case.records, reached, case.known, case.filters),
         strange_names.without_material(case.records, reached),
         gaps.strange_deliveries(shipments, reached, case.sent),
@@ -155,6 +157,7 @@ def _gaps(case: _Case) -> list[Finding]:
         gap_amounts.rows_without_quantity(reached, shipments),
         gap_amounts.over_hundred(case.balanced),
         gap_amounts.unexplained(case.balanced, case.records.setting("Balance tolerance (%)")),
+        in_ranges(case.records, reached.found.serials, reached.reach.distance),
         case.carried.gaps,
     )
     rank = list(Severity)

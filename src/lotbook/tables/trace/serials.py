@@ -2,12 +2,15 @@
 
 A run is narrowed only when every one of its rows in Materials used says which unit it went into, and a shipment is
 left out only when it lists exactly as many serials as pieces, each of them is one of these units, and none of them is
-affected. Anything less is taken: a serial that Materials used does not know may be a slip of the pen.
+affected. Anything less is taken: a serial that Materials used does not know may be a slip of the pen, and so may one
+that went out twice; and where an affected unit is in no shipment though none is left, every shipment of the run is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import compress
 from typing import NamedTuple
 
@@ -32,32 +35,33 @@ class Narrowed(NamedTuple):
 
 
 class _Units(NamedTuple):
-    """The units of one run: the affected ones (key -> as typed), and the keys of all that Materials used names."""
+    """The units of one run: the affected ones (key -> as typed), and the keys of all that Materials used names.
+
+    Attributes:
+        twice: the keys of those that went out more often than they came back and once more.
+        lost: the affected ones that are in no shipment, though none of the run is left.
+    """
 
     affected: Mapping[str, str]
     known: frozenset[str]
+    twice: frozenset[str] = frozenset()
+    lost: tuple[str, ...] = ()
 
 
 def narrowed(records: Records, reached: Affected) -> Narrowed:
     """The shipments of a recall without those that certainly carry no affected unit."""
-    runs = _tracked(records, reached)
+    runs = {node: _sent(node, units, reached) for node, units in _tracked(records, reached).items()}
     staying: list[Shipment] = []
     left_out: dict[str, list[str]] = {node: [] for node in runs}
-    gaps = _not_tracked(reached, runs)
+    gaps = [*_not_tracked(reached, runs), *_lost(reached, runs)]
     for shipment in reached.shipments:
-        node = key(shipment.run_id or "")
-        if node not in runs:
-            staying.append(shipment)
-            continue
-        doubt = _doubt(shipment, runs[node])
-        carried = {key(serial) for serial in serials_in(shipment.serials)}
-        if not doubt and not carried & runs[node].affected.keys():
-            left_out[node].append(shipment.shipment_id or f"row {shipment.row}")
+        units = runs.get(key(shipment.run_id or ""))
+        doubt = _doubt(shipment, units) if units else None
+        if units and not doubt and not units.lost and units.affected.keys().isdisjoint(_listed(shipment)):
+            left_out[key(shipment.run_id or "")].append(_name(shipment))
             continue
         staying.append(shipment)
-        if doubt:
-            place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Serials")
-            gaps.append(kinds.SERIALS_UNSURE.at(place, doubt))
+        gaps += [doubt] if doubt else []
     narrowings = tuple(
         Narrowing(
             reached.name(node), tuple(sorted(runs[node].affected.values())), tuple(sorted(left_out[node]))
@@ -67,14 +71,60 @@ def narrowed(records: Records, reached: Affected) -> Narrowed:
     return Narrowed(tuple(staying), narrowings, tuple(gaps))
 
 
-def _doubt(shipment: Shipment, units: _Units) -> str:
-    """Why a shipment cannot be told by its serials, in words; empty when it can."""
-    name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
-    listed = {key(serial): serial for serial in serials_in(shipment.serials)}
-    if not listed or len(listed) != shipment.quantity:
-        return f"{name}: the serials listed are not as many as the quantity shipped."
+def _name(shipment: Shipment) -> str:
+    return shipment.shipment_id or f"row {shipment.row}"
+
+
+def _listed(shipment: Shipment) -> dict[str, str]:
+    return {key(serial): serial for serial in serials_in(shipment.serials)}
+
+
+def _doubt(shipment: Shipment, units: _Units) -> Finding | None:
+    """Why a shipment cannot be told by its serials; None when it can."""
+    listed = _listed(shipment)
+    place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Serials")
+    if not _counts(shipment):
+        told = f"{_name(shipment)}: the serials listed are not as many as the quantity shipped."
+        return kinds.SERIALS_UNSURE.at(place, told)
     strange = [serial for node, serial in listed.items() if node not in units.known]
-    return f"{name}: Materials used of {shipment.run_id} knows no unit {strange[0]}." if strange else ""
+    if strange:
+        told = f"{_name(shipment)}: Materials used of {shipment.run_id} knows no unit {strange[0]}."
+        return kinds.SERIALS_UNSURE.at(place, told)
+    twice = [serial for node, serial in listed.items() if node in units.twice]
+    if twice and shipment.quantity and shipment.quantity > 0:
+        told = f"{_name(shipment)} lists {twice[0]} of {shipment.run_id}, which went out in another shipment, too."
+        return kinds.SERIAL_LISTED_TWICE.at(place, told)
+    return None
+
+
+def _counts(shipment: Shipment) -> bool:
+    """Whether a shipment lists as many serials as pieces; a return, whose quantity is below zero, as well."""
+    listed = serials_in(shipment.serials)
+    return bool(listed) and shipment.quantity is not None and len(_listed(shipment)) == abs(shipment.quantity)
+
+
+def _sent(node: str, units: _Units, reached: Affected) -> _Units:
+    """The units of a run with what its shipments tell of them."""
+    sent = [each for each in reached.shipments if key(each.run_id or "") == node and _counts(each)]
+    out = Counter[str]()
+    for each in sent:
+        out.update(dict.fromkeys(_listed(each), 1 if (each.quantity or 0) > 0 else -1))
+    units = units._replace(twice=frozenset(serial for serial, times in out.items() if times > 1))
+    made = [run.quantity_made for run in reached.runs.get(node, ())]
+    known = [quantity for quantity in made if quantity is not None]
+    if not made or len(known) < len(made):
+        return units
+    clear = sum((each.quantity or Decimal(0) for each in sent if not _doubt(each, units)), Decimal(0))
+    lost = [serial for each, serial in units.affected.items() if each not in out]
+    return units._replace(lost=tuple(sorted(lost))) if len(lost) > sum(known, Decimal(0)) - clear else units
+
+
+def _lost(reached: Affected, runs: Mapping[str, _Units]) -> Iterator[Finding]:
+    for node, units in sorted(runs.items()):
+        if units.lost:
+            place = Place("Manufacture", reached.runs[node][0].row, reached.name(node), "Run ID")
+            told = f"{reached.name(node)}: {', '.join(units.lost)} is in no shipment, but all that was made has left."
+            yield kinds.SERIAL_NOWHERE.at(place, told)
 
 
 def _tracked(records: Records, reached: Affected) -> Mapping[str, _Units]:
@@ -93,10 +143,22 @@ def _tracked(records: Records, reached: Affected) -> Mapping[str, _Units]:
     for node, rows in _every_use(records, reached, candidates).items():
         if all(use.unit_serial for use in rows):
             every, affected = _serials(rows), _serials(uses.get(node, ()))
+            affected |= {
+                serial: every[serial] for serial in _reworked(node, uses, reached) if serial in every
+            }
             if node in starts:
                 affected |= {serial: every.get(serial, serial) for serial in asked}
             tracked[node] = _Units(affected, frozenset(every))
     return tracked
+
+
+def _reworked(node: str, uses: Mapping[str, tuple[Use, ...]], reached: Affected) -> Iterator[str]:
+    """The units of a run that were reworked in another run of the same part, with affected material of its own."""
+    parts = {key(run.part_number or "") for run in reached.runs.get(node, ())}
+    for other, rows in uses.items():
+        back = [use for use in rows if key(use.source or "") == node]
+        if back and any(key(run.part_number or "") in parts for run in reached.runs.get(other, ())):
+            yield from _serials(use for use in rows if use not in back).keys() & _serials(back).keys()
 
 
 def _serials(rows: Iterable[Use]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from lotbook.tables.trace.affected import Affected
 from lotbook.tables.trace.starts import Found
 
 # What people write where there is no number; it makes no two deliveries siblings.
-_NO_NUMBER = frozenset(
+NO_NUMBER = frozenset(
     {"", "-", "--", "?", "n/a", "na", "n.a.", "none", "no", "nil", "tbd", "unknown", "k.a."}
 )
 
@@ -45,8 +45,8 @@ def siblings(records: Records, links: Chain, found: Found) -> list[Same]:
         zip(keys.column(lots, "heat_on_certificate"), keys.column(lots, "heat_on_material"), strict=True)
     )
     papers = keys.column(lots, "certificate_number")
-    heats = _heats_of_pieces(records, links, found).union(*compress(pairs, own)) - _NO_NUMBER
-    certificates = frozenset(compress(papers, own)) - _NO_NUMBER
+    heats = _heats_of_pieces(records, links, found).union(*compress(pairs, own)) - NO_NUMBER
+    certificates = frozenset(compress(papers, own)) - NO_NUMBER
     by_heat: set[int] = set()
     by_paper: set[int] = set()
     rows = column(lots, "row")
@@ -55,7 +55,7 @@ def siblings(records: Records, links: Chain, found: Found) -> list[Same]:
         before = len(heats)
         for row, pair in zip(rows, pairs, strict=True) if heats else ():
             if not heats.isdisjoint(pair):
-                heats = heats.union(pair) - _NO_NUMBER
+                heats = heats.union(pair) - NO_NUMBER
                 by_heat.add(row)
     if certificates:
         by_paper.update(row for row, paper in zip(rows, papers, strict=True) if paper in certificates)

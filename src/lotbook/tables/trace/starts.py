@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 from lotbook.domain.findings import Place
@@ -13,11 +12,11 @@ from lotbook.domain.recall import Filters, Match
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.chain import Chain
 from lotbook.tables.records import Records
+from lotbook.tables.trace.days import lots_within, runs_within
 from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter, Thing
+from lotbook.tables.trace.maybe import Maybe, maybe
 from lotbook.tables.trace.near import near
-
-# Where the things have rows of their own, and the field that names them.
-_ROWS = {Thing.LOT: ("Receiving", "lot_id"), Thing.RUN: ("Manufacture", "run_id")}
+from lotbook.tables.trace.serial_ranges import holds
 
 
 class Found(NamedTuple):
@@ -28,14 +27,14 @@ class Found(NamedTuple):
         matches: how much each filter found.
         nameless: rows that fit but have no identifier to follow.
         serials: the comparison keys of the serials asked for.
-        maybe: by sheet, the identifiers of rows that lack a cell that was looked at, and fit as far as they tell.
+        maybe: what may be meant, too, because a cell is empty or spells it otherwise.
     """
 
     nodes: frozenset[str]
     matches: tuple[Match, ...]
     nameless: tuple[Place, ...]
     serials: frozenset[str]
-    maybe: Mapping[str, tuple[str, ...]]
+    maybe: Maybe
 
 
 def find_starts(records: Records, chain: Chain, filters: Filters, known: Mapping[str, str]) -> Found:
@@ -64,7 +63,7 @@ def find_starts(records: Records, chain: Chain, filters: Filters, known: Mapping
         tuple(search.matches),
         tuple(search.nameless),
         frozenset(map(key, filters.serial)),
-        search.maybe(),
+        maybe(records, chain, filters, search.sets),
     )
 
 
@@ -86,9 +85,9 @@ class _Search:
         lots, runs = self.sets[Thing.LOT], self.sets[Thing.RUN]
         if self.filters.has_days:
             if lots or not runs:
-                lots["days"] = self._within("Receiving", "lot_id", "received_on", "received")
+                lots["days"] = self._within("received", lots_within)
             if runs or set(lots) == {"days"}:
-                runs["days"] = self._within("Manufacture", "run_id", "started_on", "started")
+                runs["days"] = self._within("worked on", runs_within)
         chosen = self._lots(lots) | (set.intersection(*runs.values()) if runs else set())
         if not chosen and not self.nameless:
             told = "; ".join(f"{m.filter} {', '.join(m.values)}: {m.matches}" for m in self.matches)
@@ -98,36 +97,6 @@ class _Search:
                 next_step="Leave a filter out, or ask for them in separate recalls.",
             )
         return chosen
-
-    def maybe(self) -> dict[str, tuple[str, ...]]:
-        """By sheet, the lots and runs that no filter rules out, and that lack a cell a filter looked at."""
-        told: dict[str, tuple[str, ...]] = {}
-        for thing, (sheet, field) in _ROWS.items():
-            sets = self.sets[thing]
-            if not sets:
-                continue
-            widened = [had | self._silent(name, sheet, field) for name, had in sets.items()]
-            fitting: set[str] = set.intersection(*widened)
-            chosen: set[str] = set.intersection(*sets.values())
-            left = fitting - chosen
-            if left:
-                named = {
-                    self.chain.keys[n]: n
-                    for n in map(attrgetter(field), self.records.loaded(sheet).rows)
-                    if n
-                }
-                told[sheet] = tuple(sorted(named[node] for node in left))
-        return told
-
-    def _silent(self, name: str, sheet: str, field: str) -> set[str]:
-        """The identifiers of rows in which every cell this filter looks at is empty."""
-        fields = FILTERS[name].fields.get(sheet, ()) if name in FILTERS else ()
-        cells = [each for each in fields if each != field]
-        if not cells:
-            return set()
-        rows = self.records.loaded(sheet).rows
-        nothing = [row for row in rows if not any(getattr(row, each) for each in cells)]
-        return {self.chain.keys[getattr(row, field)] for row in nothing} - {""}
 
     def _look(self, name: str, values: tuple[str, ...]) -> None:
         known = FILTERS[name]
@@ -176,19 +145,15 @@ class _Search:
 
     def _refuse(self, known: Filter, value: str) -> None:
         texts = {value for value, _, _, _ in known.pairs(self.records) if value}
-        close = near(value, texts)
+        ranges = (text for text in sorted(texts) if known.label == "serial" and holds(key(text), key(value)))
+        close = (*ranges, *near(value, texts))
         where = " and ".join(known.fields)
         told = f"{len(texts)} different ones stand in {where}." if texts else f"None stands in {where}."
         hint = f"Did you mean {' or '.join(close)}?" if close else "Look with `lotbook find`."
         raise NotFoundError(f"There is no {known.label} {value}.", cause=told, next_step=hint)
 
-    def _within(self, sheet: str, node: str, field: str, word: str) -> set[str]:
-        days_of = attrgetter(field, node)
-        found = {
-            self.chain.keys[name]
-            for day, name in map(days_of, self.records.loaded(sheet).rows)
-            if self.filters.is_within(day)
-        } - {""}
+    def _within(self, word: str, within: Callable[[Records, Chain, Filters], set[str]]) -> set[str]:
+        found = within(self.records, self.chain, self.filters)
         told = _days(self.filters.from_day, self.filters.to_day)
         self.matches.append(Match(word, (told,), len(found)))
         return found

@@ -13,6 +13,7 @@ from lotbook.tables.trace import kinds
 from lotbook.tables.trace.affected import Affected
 from lotbook.tables.trace.filters import FILTERS, Thing
 from lotbook.tables.trace.likeness import Likeness
+from lotbook.tables.trace.other_names import OtherNames
 
 
 def strange_names(
@@ -26,10 +27,12 @@ def strange_names(
     runs = {*reached.chain.keys.column(records.manufacture, "run_id"), *reached.reach.distance}
     like = Likeness(reached)
     sources = _strange_sources(records, reached, runs)
+    others = OtherNames(reached) if sources else None
     for node in sorted(sources):
         traced = "" if node in known else like.of(node)
+        other = others.of(node) if others and node not in known else ""
         for position in sources[node]:
-            yield _strange_source(reached, position, traced, may_fit=not filters.by_name)
+            yield _strange_source(reached, position, traced, other, may_fit=not filters.by_name)
     made_by_row = not filters.by_name and _describes_runs(filters)
     made_in = reached.chain.keys.column(records.shipments, "run_id")
     strange = (set(made_in) - runs) | {""}  # a row of Manufacture without a Run ID is nobody's run
@@ -57,15 +60,18 @@ def _strange_sources(records: Records, reached: Affected, runs: Collection[str])
     return found
 
 
-def _strange_source(reached: Affected, position: int, traced: str, *, may_fit: bool) -> Finding:
-    place = _place_of_source(reached, position)
+def _strange_source(reached: Affected, position: int, traced: str, other: str, *, may_fit: bool) -> Finding:
+    place = place_of_source(reached, position)
     told = f"Row {place.row} of {place.sheet}: {place.column} {reached.chain.source_of(position)} is not in the workbook"
     if traced:
         return kinds.SOURCE_ALIKE.at(place, f"{told}, but looks like {traced}.")
+    if other:
+        return kinds.SOURCE_OTHER_NAME.at(place, f"{told}, but is {other}.")
     return (kinds.SOURCE_MAY_FIT if may_fit else kinds.SOURCE_UNKNOWN).at(place, f"{told}.")
 
 
-def _place_of_source(reached: Affected, position: int) -> Place:
+def place_of_source(reached: Affected, position: int) -> Place:
+    """The cell of the source of one step of the chain."""
     chain, split = reached.chain, len(reached.chain.cuts)
     if position < split:
         cut = chain.cuts[position]
