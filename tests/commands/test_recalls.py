@@ -126,13 +126,81 @@ def test_what_somebody_changed_since_stays_as_it_is_and_is_told(opened, capsys):
     assert rows(opened, "Receiving", "status")[0] == ("Rejected",)
 
 
-def test_what_another_open_recall_holds_too_stays_held(opened, capsys):
-    said(capsys, "recall", opened, "--heat", "H83017", "--hold", "--reason", "again")
-    answer = said(capsys, "recalls", opened, "RCL-001", "--release", "--reason", "good", code=2)
-    assert "RCL-002" in answer["cause"]
-    said(capsys, "recalls", opened, "RCL-002", "--close", "--reason", "the same")
-    said(capsys, "recalls", opened, "RCL-001", "--release", "--reason", "good")
-    assert rows(opened, "Receiving", "status")[0] == ("Released",)
+def second(capsys, opened, *words):
+    return said(capsys, "recall", opened, "--heat", "H83017", "--hold", "--reason", "again", *words)
+
+
+def released(capsys, opened, recall, code=0):
+    return said(capsys, "recalls", opened, recall, "--release", "--reason", "good", code=code)
+
+
+def stands(opened):
+    sheets = ("Receiving", "Manufacture", "Certificates")
+    return [status for sheet in sheets for (status,) in rows(opened, sheet, "status")]
+
+
+BEFORE = ["Released", "Released", "Rejected", "Complete", "Complete", "In process", "Complete", "Superseded", "Issued", "Issued"]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [("RCL-001", "RCL-002"), ("RCL-002", "RCL-001")])
+def test_what_two_recalls_hold_is_free_when_the_second_of_them_is_released(opened, capsys, order):
+    held = stands(opened)
+    second(capsys, opened)
+    assert stands(opened) == held  # the second found everything on hold
+    answer = released(capsys, opened, order[0])
+    assert stands(opened) == held
+    assert f"AL6-001 stays held: {order[1]} holds it, too." in answer["remarks"]
+    assert any(remark.startswith("COC-0001 B stays marked") for remark in answer["remarks"])
+    assert f"{order[0]} released: good" in rows(opened, "Receiving", "reason")[0][0]
+    assert released(capsys, opened, order[1])["remarks"] == []
+    assert stands(opened) == BEFORE
+
+
+def test_a_release_that_leaves_all_to_another_recall_can_be_taken_back(opened, capsys):
+    second(capsys, opened)
+    reason = rows(opened, "Receiving", "reason")
+    released(capsys, opened, "RCL-001")
+    said(capsys, "undo", opened)
+    assert rows(opened, "Receiving", "reason") == reason
+    assert "AL6-001 stays held: RCL-001 holds it, too." in released(capsys, opened, "RCL-002")["remarks"]
+
+
+def test_what_a_closed_recall_never_released_stays_held(opened, capsys):
+    second(capsys, opened)
+    said(capsys, "recalls", opened, "RCL-001", "--close", "--reason", "all scrapped")
+    answer = released(capsys, opened, "RCL-002")
+    assert any("RCL-001 was closed, but never released" in remark for remark in answer["remarks"])
+    assert stands(opened)[0] == "Hold"
+
+
+def test_a_recall_that_was_taken_back_holds_nothing(opened, capsys):
+    second(capsys, opened)
+    said(capsys, "undo", opened)
+    assert released(capsys, opened, "RCL-001")["remarks"] == []
+    assert stands(opened) == BEFORE
+
+
+def test_what_was_released_and_held_again_goes_back_to_what_it_was_the_last_time(opened, capsys):
+    released(capsys, opened, "RCL-001")
+    with FileBook.open(opened, writing=True) as book:
+        book.write(
+            Plan("test", "", edits=(Edit("Receiving", 2, "Status", "Released", "Quarantine"),)), who="Ann"
+        )
+    second(capsys, opened)
+    assert "RCL-001" not in " ".join(released(capsys, opened, "RCL-002")["remarks"])
+    assert stands(opened)[0] == "Quarantine"
+
+
+def test_a_recall_is_released_once(opened, capsys):
+    released(capsys, opened, "RCL-001")
+    assert "was released" in released(capsys, opened, "RCL-001", code=2)["problem"]
+
+
+def test_a_lot_id_that_stands_twice_is_left_to_a_person(opened, capsys):
+    with FileBook.open(opened, writing=True) as book:
+        book.write(Plan("test", "", edits=(Edit("Receiving", 3, "Lot ID", "AL6-002", "AL6-001"),)), who="Ann")
+    remarks = released(capsys, opened, "RCL-001")["remarks"]
+    assert "AL6-001 stands in 2 rows of Receiving and stays as it is; set them by hand." in remarks
 
 
 def test_a_recall_is_closed_when_all_answered_or_with_a_reason(opened, capsys):

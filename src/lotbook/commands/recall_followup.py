@@ -1,27 +1,24 @@
-"""What happens to a recall after it was opened: notices go out, customers answer, goods are released, it is closed.
+"""What happens to a recall after it was opened: notices go out, customers answer, it is closed.
 
 Each is a plan of its own; rows are found by their identifiers, because people sort and insert rows meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
 
 from lotbook.commands.issuing import near
 from lotbook.domain.edits import Edit, Plan
 from lotbook.domain.identifiers import key, same
 from lotbook.domain.values import Value
 from lotbook.errors import NotFoundError, UsageError
-from lotbook.hosts.entries import Entry
 from lotbook.tables.recall_notices import RecallNotice
 from lotbook.tables.recalls import RecallRow
 from lotbook.tables.records import Records
 
 VERB = "recalls"
-_HELD = ("Receiving", "Manufacture", "Certificates")
 
 
 def the_recall(records: Records, name: str) -> RecallRow:
@@ -106,94 +103,6 @@ def answered(
 
 def _notice(row: RecallNotice, column: str, old: Value, new: Value) -> Edit:
     return Edit("Recall notices", row.row, column, old, new, f"{row.recall_id} {row.customer}")
-
-
-def release(
-    records: Records, recall: RecallRow, entries: Sequence[Entry], reason: str
-) -> tuple[Plan, tuple[str, ...]]:
-    """Lots, runs and certificates go back to what they were before this recall held them.
-
-    What another open recall holds, too, stays held, and what somebody has changed since stays as it is; both are told.
-
-    Raises:
-        UsageError: the journal does not know the recall, or nothing of it is held any more.
-    """
-    opening = next((each for each in entries if each.state.stands and _opens(each, recall)), None)
-    if opening is None:
-        raise UsageError(
-            f"The journal does not tell what {recall.recall_id} held.",
-            next_step="Set the Status of its lots and runs by hand; the sheet Recall lists them.",
-        )
-    others = _held_by_others(records, recall, entries)
-    edits: list[Edit] = []
-    remarks: list[str] = []
-    for was in opening.edits:
-        if was.column != "Status" or was.sheet not in _HELD:
-            continue
-        if (was.sheet, key(was.key)) in others:
-            remarks.append(f"{was.key} stays held: {others[was.sheet, key(was.key)]} holds it, too.")
-            continue
-        now = _row_of(records, was)
-        if now is None or now.status != was.new:
-            remarks.append(f"{was.key} was changed or deleted since, and stays as it is.")
-            continue
-        edits += _back(was, now, f"{recall.recall_id} released: {reason}")
-    if not edits:
-        raise UsageError(f"Nothing is held by {recall.recall_id} any more.", cause=" ".join(remarks))
-    names = list(dict.fromkeys(edit.key for edit in edits))
-    summary = f"{recall.recall_id} released {len(names)} of what it held: {reason}"
-    return Plan(VERB, summary, tuple(edits), details={"released": names}), tuple(remarks)
-
-
-def _opens(entry: Entry, recall: RecallRow) -> bool:
-    return entry.command == "recall" and same(str(entry.details.get("recall") or ""), recall.recall_id)
-
-
-def _held_by_others(
-    records: Records, recall: RecallRow, entries: Iterable[Entry]
-) -> Mapping[tuple[str, str], str]:
-    """(sheet, identifier key) -> the other open recall that affects it, also where it was on hold before that."""
-    still_open = {
-        key(row.recall_id or ""): row.recall_id or "" for row in records.recalls if row.status == "Open"
-    }
-    still_open.pop(key(recall.recall_id or ""), None)
-    found: dict[tuple[str, str], str] = {}
-    for entry in entries:
-        name = still_open.get(key(str(entry.details.get("recall") or "")))
-        affected = entry.details.get("affected")
-        if name and entry.state.stands and isinstance(affected, Mapping):
-            found |= {(sheet, key(str(each))): name for sheet, names in affected.items() for each in names}
-    return found
-
-
-class _Now(NamedTuple):
-    """Where something that was held stands now; ``reason`` of a run is its note."""
-
-    name: str
-    row: int
-    status: str | None
-    reason: str | None = None
-
-
-def _row_of(records: Records, was: Edit) -> _Now | None:
-    """The row of what an edit named, wherever it stands now."""
-    if was.sheet == "Receiving":
-        rows = [_Now(lot.lot_id or "", lot.row, lot.status, lot.reason) for lot in records.receiving]
-    elif was.sheet == "Manufacture":
-        rows = [_Now(run.run_id or "", run.row, run.status, run.note) for run in records.manufacture]
-    else:
-        rows = [
-            _Now(f"{row.certificate_id} {row.revision}", row.row, row.status, row.reason)
-            for row in records.certificates
-        ]
-    return next((row for row in rows if same(row.name, was.key)), None)
-
-
-def _back(was: Edit, now: _Now, told: str) -> Iterator[Edit]:
-    yield was._replace(row=now.row, old=now.status, new=was.old)
-    column = "Note" if was.sheet == "Manufacture" else "Reason"
-    reason = "; ".join(part for part in (now.reason, told) if part)
-    yield Edit(was.sheet, now.row, column, now.reason, reason, was.key)
 
 
 def close(records: Records, recall: RecallRow, reason: str) -> Plan:

@@ -14,10 +14,10 @@ from lotbook.commands.recall_followup import (
     close,
     notices_of,
     outstanding,
-    release,
     sent,
     the_recall,
 )
+from lotbook.commands.recall_release import release
 from lotbook.commands.recall_status import export_status, held, returned
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
