@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
-from lotbook.documents.recall_chain import chain_of
+import pytest
+
+from lotbook.commands.recall import recall_as_json
+from lotbook.documents.recall_chain import chain_of, chain_of_answer
 from lotbook.domain.recall import Filters
 from lotbook.tables.trace.recall import recall
 from tests.story import records
@@ -34,17 +38,20 @@ STORY = """
 """
 
 
-def chain(count):
+def found_with(count):
     orders = "\n    ".join(f"ORD-{n:04} | Customer {n % 7} | BRK" for n in range(count))
     shipments = "\n    ".join(
         f"SHP-{n:04} | 2024-02-05 | ORD-{n:04} | MFG-000{1 + (n == 0)} | 2 | pcs" for n in range(count)
     )
-    found = recall(
+    return recall(
         records(STORY.format(orders=orders, shipments=shipments)),
         Filters(lot=("AL6-001",)),
         today=date(2024, 3, 1),
     )
-    drawn = chain_of(found)
+
+
+def chain(count):
+    drawn = chain_of(found_with(count))
     return drawn, {box.name: box.lines for box in drawn.boxes.values() if box.column == "Shipments"}
 
 
@@ -57,8 +64,8 @@ def test_few_shipments_are_drawn_one_by_one_with_their_customer():
     assert set(drawn.arrows) == {
         ("al6-001", "mfg-0001"),
         ("mfg-0001", "mfg-0002"),
-        ("mfg-0001", "shp-0001"),
-        ("mfg-0002", "shp-0000"),
+        ("mfg-0001", "to shp-0001"),
+        ("mfg-0002", "to shp-0000"),
     }
 
 
@@ -69,3 +76,54 @@ def test_many_shipments_stand_together_by_run_and_nobody_is_left_out_of_the_numb
         "SHP-0000": ("Customer 0", "2\u00a0pcs, 5 Feb 2024"),
     }
     assert len([arrow for arrow in drawn.arrows if arrow[1].startswith("to ")]) == 2
+
+
+@pytest.mark.parametrize("count", [2, 31])
+def test_the_json_of_a_recall_is_drawn_as_the_recall_itself(count):
+    found = found_with(count)
+    assert chain_of_answer(json.loads(json.dumps(recall_as_json(found)))) == chain_of(found)
+
+
+MANY = """
+    Receiving
+    Lot ID  | Material | Supplier | Quantity | Unit  | Status
+    AL6-001 | AL6      | Alu Co   | 400      | sheet | Released
+
+    Manufacture
+    Run ID | Part number | Part revision | Quantity made | Unit | Status
+    {runs}
+
+    Materials used
+    Run ID | Source | Quantity | Unit
+    {uses}
+
+    Orders
+    Order ID | Customer
+    {orders}
+
+    Shipments
+    Shipment ID | Order ID | Run ID | Quantity | Unit
+    {shipments}
+"""
+
+
+def test_many_runs_stand_together_by_part_and_nothing_is_left_out_of_the_numbers():
+    def lines(text, count):
+        return "\n    ".join(text(n) for n in range(count))
+
+    story = MANY.format(
+        runs=lines(lambda n: f"MFG-{n:04} | BRK-{n % 4} | A | 10 | pcs | Complete", 200),
+        uses=lines(
+            lambda n: f"MFG-{n:04} | {'AL6-001' if n < 160 else f'MFG-{n - 160:04}'} | 1 | sheet", 200
+        ),
+        orders=lines(lambda n: f"ORD-{n:04} | Customer {n}", 400),
+        shipments=lines(lambda n: f"SHP-{n:04} | ORD-{n:04} | MFG-{n // 2:04} | 2 | pcs", 400),
+    )
+    drawn = chain_of(recall(records(story), Filters(lot=("AL6-001",)), today=date(2024, 3, 1)))
+    boxes = [(box.column, box.name, *box.lines) for box in drawn.boxes.values()]
+    assert len(boxes) == 1 + 8 + 8  # the lot, four parts at two depths, and what was sent of each
+    assert boxes.count(("Runs", "BRK-0 rev A", "40 runs", "400\u00a0pcs")) == 1
+    assert boxes.count(("Runs", "BRK-0 rev A", "10 runs", "100\u00a0pcs")) == 1
+    assert sum(int(lines[0].split()[0]) for column, _, *lines in boxes if column == "Runs") == 200
+    assert sum(int(lines[0].split()[0]) for column, _, *lines in boxes if column == "Shipments") == 400
+    assert len(drawn.arrows) == 4 + 4 + 8

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lotbook.commands.command import Outcome
 from lotbook.doors.answers import MOST_LINES, box_text, error_text, first_place
-from lotbook.doors.recall_picture import chain_of_recall
 from lotbook.errors import LockedError
 
 
@@ -44,21 +43,3 @@ def test_the_cursor_goes_to_the_worst_finding_that_names_a_row():
 def test_an_error_tells_problem_cause_and_next_step():
     text = error_text(LockedError("Another command works.", cause="It is held by Ann.", next_step="Wait."))
     assert text == "Another command works.\nIt is held by Ann.\nWait."
-
-
-def test_the_picture_of_a_recall_leads_from_the_lot_to_the_customer():
-    answer = {
-        "chain": [
-            {"id": "L-1", "what": "lot", "came_from": ""},
-            {"id": "MFG-1", "what": "run", "came_from": "L-1"},
-            {"id": "SHP-1", "what": "shipment", "came_from": "MFG-1"},
-        ],
-        "lots": [{"lot_id": "L-1", "heat": "22E1", "material": "AL6"}],
-        "runs": [{"run_id": "MFG-1", "part_number": "P", "part_revision": None, "started_on": None, "finished_on": None}],
-        "shipments": [{"shipment_id": "SHP-1", "quantity": 3, "unit": "pcs", "shipped_on": None, "customer": "Smith & Sons <UK>"}],
-        "customers": [{"customer": "Smith & Sons <UK>", "shipments": 1}],
-    }  # fmt: skip
-    chain = chain_of_recall(answer)
-    assert [box.column for box in chain.boxes.values()] == ["Material", "Runs", "Shipments", "Customers"]
-    assert next(iter(chain.boxes.values())).lines == ("Heat 22E1", "AL6")
-    assert len(chain.arrows) == 3

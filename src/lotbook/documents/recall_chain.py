@@ -1,49 +1,173 @@
 """What the picture of a recall shows: lots on the left, what was made of them, who received it on the right.
 
-Where many shipments left, those of one run to one kind of receiver stand together as a number: a picture that shows
-everything is read by nobody, and the lists beside it have every line.
+Where there are many of a kind, those that belong together stand together as a number: lots of one material and
+supplier, pieces of one lot, runs of one part, and the shipments of those. A picture that shows everything is read by
+nobody, and the lists beside it have every line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from lotbook.documents.chain_layout import Box, Chain
 from lotbook.documents.text_format import day, joined, quantity
 from lotbook.domain.balance import Amount
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Batch, Delivery, Recall
+from lotbook.domain.recall import Batch, Delivery, Lot, Piece, Recall, Step
 from lotbook.tables.trace.balances import total
 
-_MOST_SINGLE = 10  # shipments that are still drawn one by one
+_MOST_SINGLE = MappingProxyType({"Material": 8, "Pieces": 8, "Runs": 12, "Shipments": 10})  # drawn one by one
+_NO_QUANTITIES = ("level", "distance", "row")  # numbers of an answer that count no goods
+ItemT = TypeVar("ItemT")
+
+
+class Told(NamedTuple):
+    """The parts of a recall that are drawn."""
+
+    lots: Sequence[Lot]
+    cuts: Sequence[Piece]
+    runs: Sequence[Batch]
+    deliveries: Sequence[Delivery]
+    chain: Sequence[Step]
 
 
 def chain_of(found: Recall) -> Chain:
-    """Every lot, piece and run of a recall, and its shipments or, where they are many, how many went to how many."""
-    boxes = dict(_boxes(found))
-    arrows = dict.fromkeys(
-        (source, target) for source, target in _arrows(found) if source in boxes and target in boxes
+    """Every lot, piece, run and shipment of a recall or, where they are many, how many of each kind."""
+    return _drawn(Told(found.lots, found.cuts, found.runs, found.deliveries, found.chain))
+
+
+def chain_of_answer(answer: Mapping[str, Any]) -> Chain:
+    """The same of the JSON of a recall, as the command documents it."""
+    told = Told(
+        [Lot(**_read(each)) for each in answer["lots"]],
+        [Piece(**_read(each)) for each in answer["cuts"]],
+        [Batch(**_read(each)) for each in answer["runs"]],
+        [Delivery(**_read(each)) for each in answer["received_by"]],
+        [Step(**_read(each)) for each in answer["chain"]],
     )
-    return Chain(boxes, tuple(arrows))
+    return _drawn(told)
 
 
-def _boxes(found: Recall) -> Iterator[tuple[str, Box]]:
-    for lot in found.lots:
-        yield key(lot.lot_id), _box("Material", lot.lot_id, f"Heat {lot.heat or '–'}", lot.supplier)
-    for piece in found.cuts:
-        yield key(piece.lot_id), _box("Pieces", piece.lot_id, quantity(piece.quantity, piece.unit))
-    for run in found.runs:
-        yield key(run.run_id), _run(run)
-    if _is_grouped(found):
-        for run_id, sent in _by_run(found.deliveries).items():
-            yield f"to {run_id}", _group(sent)
-    else:
-        yield from ((key(each.shipment_id), _single(each)) for each in found.deliveries)
+def _read(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _value(name, value) for name, value in row.items()}
+
+
+def _value(name: str, value: object) -> object:
+    """A day or a quantity as what it is, not as JSON writes it."""
+    if isinstance(value, str) and name.endswith("_on"):
+        return date.fromisoformat(value)
+    if isinstance(value, list):
+        return tuple(value)
+    counts = isinstance(value, (int, float)) and not isinstance(value, bool) and name not in _NO_QUANTITIES
+    return Decimal(str(value)) if counts else value
+
+
+class _Standing(NamedTuple):
+    """One thing, the box it stands in, and that box."""
+
+    node: str
+    place: str
+    box: Box
+
+
+def _drawn(told: Told) -> Chain:
+    depth = {key(step.id): step.distance for step in told.chain}
+
+    def part(run: Batch) -> object:
+        return key(run.part_number or ""), run.part_revision, depth.get(key(run.run_id))
+
+    standing = [
+        *_stand(
+            "Material", told.lots, _lot_key, lambda lot: (lot.material, lot.supplier), one=_lot, many=_lots
+        ),
+        *_stand("Pieces", told.cuts, _piece_key, lambda cut: cut.cut_from[:1], one=_piece, many=_pieces),
+        *_stand("Runs", told.runs, _run_key, part, one=_run, many=_runs),
+    ]
+    places = {each.node: each.place for each in standing}
+
+    def sender(sent: Delivery) -> str:
+        node = key(sent.run_id or "")
+        return places.get(node, node)
+
+    sent = list(_stand("Shipments", told.deliveries, _shipment_key, sender, one=_single, many=_group))
+    places |= {each.node: each.place for each in sent}
+    boxes = {each.place: each.box for each in (*standing, *sent)}
+    steps = [(key(step.came_from), key(step.id)) for step in told.chain if step.what != "shipment"]
+    steps += [(key(each.run_id or ""), _shipment_key(each)) for each in told.deliveries]
+    arrows = dict.fromkeys((places.get(source, ""), places.get(target, "")) for source, target in steps)
+    return Chain(boxes, tuple(arrow for arrow in arrows if "" not in arrow and arrow[0] != arrow[1]))
+
+
+def _stand(
+    column: str,
+    items: Sequence[ItemT],
+    node: Callable[[ItemT], str],
+    together: Callable[[ItemT], object],
+    *,
+    one: Callable[[ItemT], Box],
+    many: Callable[[Sequence[ItemT]], Box],
+) -> Iterator[_Standing]:
+    """Each thing in a box of its own or, where they are many, those that belong together in one."""
+    groups: dict[object, list[ItemT]] = {}
+    for number, item in enumerate(items):
+        groups.setdefault(number if len(items) <= _MOST_SINGLE[column] else together(item), []).append(item)
+    for same in groups.values():
+        if len(same) == 1:
+            yield _Standing(node(same[0]), node(same[0]), one(same[0]))
+            continue
+        box = many(same)
+        yield from (_Standing(node(each), f"{node(same[0])} and more", box) for each in same)
+
+
+def _lot_key(lot: Lot) -> str:
+    return key(lot.lot_id) or f"row {lot.row}"
+
+
+def _piece_key(piece: Piece) -> str:
+    return key(piece.lot_id)
+
+
+def _run_key(run: Batch) -> str:
+    return key(run.run_id)
+
+
+def _shipment_key(sent: Delivery) -> str:
+    return f"to {key(sent.shipment_id)}"
+
+
+def _lot(lot: Lot) -> Box:
+    return _box("Material", lot.lot_id, f"Heat {lot.heat or '–'}", lot.supplier)
+
+
+def _lots(same: Sequence[Lot]) -> Box:
+    return _box("Material", same[0].material or "Material", f"{len(same)} lots", same[0].supplier)
+
+
+def _piece(piece: Piece) -> Box:
+    return _box("Pieces", piece.lot_id, quantity(piece.quantity, piece.unit))
+
+
+def _pieces(same: Sequence[Piece]) -> Box:
+    source = ", ".join(same[0].cut_from[:1])
+    return _box("Pieces", f"{len(same)} pieces", f"of {source}", _sum([(x.quantity, x.unit) for x in same]))
 
 
 def _run(run: Batch) -> Box:
-    part = joined(run.part_number, f"rev {run.part_revision}" if run.part_revision else "")
-    return _box("Runs", run.run_id, part, joined(quantity(run.made, run.unit), run.status, by=", "))
+    return _box("Runs", run.run_id, _part(run), joined(quantity(run.made, run.unit), run.status, by=", "))
+
+
+def _runs(same: Sequence[Batch]) -> Box:
+    return _box(
+        "Runs", _part(same[0]) or "No part", f"{len(same)} runs", _sum([(x.made, x.unit) for x in same])
+    )
+
+
+def _part(run: Batch) -> str:
+    return joined(run.part_number, f"rev {run.part_revision}" if run.part_revision else "")
 
 
 def _single(sent: Delivery) -> Box:
@@ -52,35 +176,14 @@ def _single(sent: Delivery) -> Box:
 
 
 def _group(sent: Sequence[Delivery]) -> Box:
-    if len(sent) == 1:
-        return _single(sent[0])
     customers = len({key(each.customer or "") for each in sent})
-    amount = total([Amount(each.quantity, each.unit) for each in sent])
-    return _box(
-        "Shipments",
-        "1 customer" if customers == 1 else f"{customers} customers",
-        f"{len(sent)} shipments",
-        quantity(amount.quantity, amount.unit),
-    )
+    name = "1 customer" if customers == 1 else f"{customers} customers"
+    return _box("Shipments", name, f"{len(sent)} shipments", _sum([(x.quantity, x.unit) for x in sent]))
 
 
-def _arrows(found: Recall) -> Iterator[tuple[str, str]]:
-    for step in found.chain:
-        if step.came_from:
-            yield key(step.came_from), key(step.id)
-    if _is_grouped(found):
-        yield from ((run_id, f"to {run_id}") for run_id in _by_run(found.deliveries))
-
-
-def _is_grouped(found: Recall) -> bool:
-    return len(found.deliveries) > _MOST_SINGLE
-
-
-def _by_run(sent: Sequence[Delivery]) -> dict[str, list[Delivery]]:
-    found: dict[str, list[Delivery]] = {}
-    for each in sent:
-        found.setdefault(key(each.run_id or ""), []).append(each)
-    return found
+def _sum(amounts: Sequence[tuple[Decimal | None, str | None]]) -> str:
+    found = total([Amount(*each) for each in amounts])
+    return quantity(found.quantity, found.unit)
 
 
 def _box(column: str, name: str, *lines: str | None) -> Box:

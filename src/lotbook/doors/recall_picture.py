@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from lotbook.commands.recall_sheet import WIDTH
-from lotbook.documents.chain_layout import Box, Chain
 from lotbook.documents.chain_picture import draw_chain
-from lotbook.domain.identifiers import key
+from lotbook.documents.recall_chain import chain_of_answer
 from lotbook.hosts.live.area import Area, read
 from lotbook.hosts.live.report import OURS
 from lotbook.tables.trace.recall_lists import PARTS
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
 
 Answer = Mapping[str, Any]  # the JSON of a recall, as the command documents it
 
-_COLUMNS = {
-    "lot": "Material",
-    "cut": "Pieces",
-    "run": "Runs",
-    "sub-assembly": "Runs",
-    "shipment": "Shipments",
-}
 _WIDEST, _HIGHEST = 720.0, 400.0  # points; a row of a sheet is 409 high at most
 _PIXELS = 6  # per millimetre of a page: a little finer than a screen shows it
 _MARGIN = 6.0
@@ -37,7 +29,7 @@ _CHAIN = next(number for number, part in enumerate(PARTS, start=1) if "chain" in
 def add_picture(page: Sheet, answer: Answer) -> None:
     """Puts the picture below the heading of the chain, in a row of its own."""
     row = _heading(page)
-    chain = chain_of_recall(answer)
+    chain = chain_of_answer(answer)
     with TemporaryDirectory(prefix="lotbook-") as folder:
         drawn = draw_chain(chain, Path(folder) / "chain.png", _PIXELS) if row else None
         if drawn is None or row is None:
@@ -71,46 +63,3 @@ def _size(picture: Path) -> tuple[int, int]:
     """Width and height in pixels, as the head of every PNG tells them (ISO/IEC 15948, 11.2.2)."""
     head = picture.read_bytes()[16:24]
     return int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")
-
-
-def chain_of_recall(answer: Answer) -> Chain:
-    """What is drawn: every lot, piece, run and shipment that is recalled, and the customers who received any of it."""
-    boxes = dict(_boxes(answer))
-    arrows = dict.fromkeys(arrow for arrow in _arrows(answer) if arrow[0] in boxes and arrow[1] in boxes)
-    return Chain(boxes, tuple(arrows))
-
-
-def _boxes(answer: Answer) -> Iterator[tuple[str, Box]]:
-    lines = {name: tuple(told) for name, told in _lines(answer)}
-    for each in answer["chain"]:
-        column = _COLUMNS.get(each["what"])
-        if column:
-            name = key(each["id"])
-            yield name, Box(column, each["id"], tuple(line for line in lines.get(name, ()) if line)[:2])
-    for each in answer["customers"]:
-        sent = each["shipments"]
-        count = sent if isinstance(sent, int) else len(sent)
-        told = "1 shipment" if count == 1 else f"{count} shipments"
-        yield _customer(each["customer"]), Box("Customers", each["customer"] or "(no customer)", (told,))
-
-
-def _lines(answer: Answer) -> Iterator[tuple[str, Sequence[str]]]:
-    for lot in answer["lots"]:
-        yield key(lot["lot_id"]), (f"Heat {lot['heat'] or '–'}", lot["material"] or "")
-    for run in answer["runs"]:
-        part = f"{run['part_number'] or ''} rev {run['part_revision'] or '–'}"
-        yield key(run["run_id"]), (part, run["finished_on"] or run["started_on"] or "")
-    for shipment in answer["shipments"]:
-        amount = f"{shipment['quantity'] or '–'} {shipment['unit'] or ''}".strip()
-        yield key(shipment["shipment_id"] or ""), (amount, shipment["shipped_on"] or "")
-
-
-def _arrows(answer: Answer) -> Iterator[tuple[str, str]]:
-    for each in answer["chain"]:
-        yield key(each["came_from"] or ""), key(each["id"])
-    for shipment in answer["shipments"]:
-        yield key(shipment["shipment_id"] or ""), _customer(shipment["customer"])
-
-
-def _customer(name: str | None) -> str:
-    return f"customer {key(name or '')}"
