@@ -7,9 +7,10 @@ import json
 import pytest
 
 from lotbook.cli import main
-from lotbook.commands import issue_many
+from lotbook.commands import issue_batch, issue_many
 from lotbook.commands.issue import COMMAND
 from lotbook.documents import pdf
+from lotbook.documents.package_batch import Batch
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
 from tests.documents.gate_story import changed
@@ -125,6 +126,30 @@ def test_a_second_call_goes_on_where_the_first_one_was_ended(tmp_path, capsys, m
     assert [row[1] for row in register(workbook)] == ["ORD-0001", "ORD-0002"]
     assert sorted(p.name for p in tmp_path.glob("packages/*/*")) == ["COC-0001-A", "COC-0002-A"]
     assert orders(issue(workbook, capsys, "--shipped", "all")) == ["ORD-0003", "ORD-0004"]
+    assert [row[0] for row in register(workbook)] == ["COC-0001", "COC-0002", "COC-0003", "COC-0004"]
+
+
+def test_the_documents_of_the_next_are_written_while_the_engine_draws(tmp_path, capsys, monkeypatch):
+    workbook = shop(tmp_path, MANY)
+    monkeypatch.setattr(issue_many, "AT_ONCE", 1)
+    steps = []
+
+    class Watched(Batch):
+        def __init__(self, jobs):
+            steps.append(("begun", jobs[0][0].name))
+            super().__init__(jobs)
+
+        def finished(self):
+            steps.append(("ended", self._jobs[0][0].name))
+            return super().finished()
+
+    monkeypatch.setattr(issue_batch, "Batch", Watched)
+    assert len(orders(issue(workbook, capsys, "--shipped", "all"))) == 4
+    one, two, three, four = (f"COC-000{n}-A" for n in (1, 2, 3, 4))
+    assert steps == [
+        ("begun", one), ("begun", two), ("ended", one), ("begun", three), ("ended", two), ("begun", four),
+        ("ended", three), ("ended", four),
+    ]  # fmt: skip
     assert [row[0] for row in register(workbook)] == ["COC-0001", "COC-0002", "COC-0003", "COC-0004"]
 
 

@@ -1,9 +1,11 @@
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from lotbook.documents import libreoffice, pdf, word
+from lotbook.documents import libreoffice, libreoffice_profile, pdf, word
 from lotbook.documents.builtin import Builtin
 from lotbook.errors import PdfEngineError
 from tests.documents.test_completeness import pdf as draw
@@ -161,3 +163,40 @@ def test_many_documents_are_shared_out_and_come_back_in_their_order(
     documents = [template(tmp_path / f"{number}.docx", f"heat {number}") for number in range(5)]
     done = pdf.convert_many([pdf.Group([d], tmp_path) for d in documents], using=[libreoffice.LibreOffice()])
     assert [each.pdfs for each in done] == [(tmp_path / f"{number}.pdf",) for number in range(5)]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_does_not_try_out_its_graphics_at_every_start(tmp_path: Path) -> None:
+    libreoffice_profile.write_settings(tmp_path / "profile")
+    subprocess.run(
+        [
+            str(libreoffice.program()), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+            "--convert-to", "txt", "none.odt",
+        ],
+        capture_output=True, cwd=tmp_path, timeout=90, check=False,
+    )  # fmt: skip
+    made = {each.name for each in (tmp_path / "profile" / "user").iterdir()}
+    assert libreoffice_profile.FILE in made
+    assert len(made) > 1
+    assert "GraphicsRenderTests.log" not in made
+
+
+def test_an_engine_works_while_its_caller_does_something_else(tmp_path: Path) -> None:
+    document = template(tmp_path / "t.docx", "heat H83-017")
+    asked = Event()
+
+    class Patient(Engine):
+        def convert(self, documents: Sequence[Path], folder: Path) -> list[Path]:
+            assert asked.wait(20)
+            return super().convert(documents, folder)
+
+    making = pdf.Making([pdf.Group([document], tmp_path)], using=[Patient("patient", "heat H83-017")])
+    asked.set()  # reached only because making them waits for nobody
+    assert making.done()[0].pdfs == (tmp_path / "t.pdf",)
+
+
+def test_what_an_engine_drew_in_the_background_is_compared_too(tmp_path: Path) -> None:
+    document = template(tmp_path / "t.docx", "heat H83-017")
+    made = pdf.Making([pdf.Group([document], tmp_path)], using=[Engine("loses", "heat")]).done()[0]
+    assert made.pdfs == ()
+    assert "'H83-017'" in made.problems[0]

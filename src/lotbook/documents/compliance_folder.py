@@ -16,6 +16,7 @@ from typing import NamedTuple
 from lotbook.compliance.answer import Answer
 from lotbook.documents import compliance_statement, pdf
 from lotbook.documents.certificate_head import CertificateHead
+from lotbook.documents.engine import Engine
 from lotbook.documents.file_names import file_name
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.render import render
@@ -45,7 +46,7 @@ class Job(NamedTuple):
     template: Path | None
     evidence: bool
     frozen: Frozen | None = None
-    engines: Sequence[pdf.Engine] | None = None
+    engines: Sequence[Engine] | None = None
 
 
 class Made(NamedTuple):

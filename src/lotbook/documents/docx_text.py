@@ -5,6 +5,8 @@ Used on templates (where is the tag?), on filled documents (is everything there?
 
 from __future__ import annotations
 
+import hashlib
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -27,6 +29,11 @@ _LARGEST = 200_000_000  # bytes unpacked; a certificate has well under a tenth o
 _TRACKED = frozenset({f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo"})
 _STANDS_FOR = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _NO_TEXT = frozenset({f"{_MC}Fallback", f"{_W}pPr", f"{_W}t"})
+
+
+# SHA-256 of a file -> what stands in it: a template is asked for each package, a document before and after its PDF
+_KNOWN: dict[bytes, tuple[Story, ...]] = {}
+_MOST_KNOWN = 100
 
 
 class Paragraph(NamedTuple):
@@ -87,18 +94,28 @@ def stories(document: Path | IO[bytes], *, name: str = "") -> list[Story]:
     """
     called = name or (document.name if isinstance(document, Path) else "The document")
     try:
-        with zipfile.ZipFile(document) as package:
-            if sum(info.file_size for info in package.infolist()) > _LARGEST:
-                raise UnsafeFileError(f"{called} is far larger than a document when unpacked.")
-            names = sorted(part for part in package.namelist() if _STORIES.match(part))
-            if "word/document.xml" not in names:
-                raise TemplateError(f"{called} is no Word document (.docx).", next_step=_SAVE_AGAIN)
-            present = set(package.namelist())
-            return [_story(package, part, present) for part in names]
+        content = document.read_bytes() if isinstance(document, Path) else document.read()
+        digest = hashlib.sha256(content).digest()
+        if digest not in _KNOWN:
+            if len(_KNOWN) >= _MOST_KNOWN:
+                del _KNOWN[next(iter(_KNOWN))]
+            _KNOWN[digest] = _stories(content, called)
+        return list(_KNOWN[digest])
     except (zipfile.BadZipFile, OSError, ET.ParseError, KeyError, RuntimeError) as error:
         raise TemplateError(
             f"{called} cannot be read as a Word document.", cause=f"{error}.", next_step=_SAVE_AGAIN
         ) from error
+
+
+def _stories(content: bytes, called: str) -> tuple[Story, ...]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if sum(info.file_size for info in package.infolist()) > _LARGEST:
+            raise UnsafeFileError(f"{called} is far larger than a document when unpacked.")
+        names = sorted(part for part in package.namelist() if _STORIES.match(part))
+        if "word/document.xml" not in names:
+            raise TemplateError(f"{called} is no Word document (.docx).", next_step=_SAVE_AGAIN)
+        present = set(package.namelist())
+        return tuple(_story(package, part, present) for part in names)
 
 
 _SAVE_AGAIN = "Open it in Word, save it as .docx and try again."

@@ -46,9 +46,11 @@ def _letters(opened: PdfDocument) -> Iterator[_Letter]:
     seen: set[str] = set()
     for page in opened:
         text = page.get_textpage()
+        if not any(map(_may_lack, set(text.get_text_range()))):
+            continue  # one question for the page; each letter by itself takes a hundred times as long
         picture = None
         for number, letter in enumerate(_characters(text)):
-            if letter in seen or ord(letter) < _COMMON or not unicodedata.category(letter).startswith("L"):
+            if letter in seen or not _may_lack(letter):
                 continue
             if len(seen) == _MOST:
                 return
@@ -61,6 +63,11 @@ def _letters(opened: PdfDocument) -> Iterator[_Letter]:
             edges = (left * _SCALE, (high - top) * _SCALE, right * _SCALE, (high - bottom) * _SCALE)
             cell = picture.resize(_CELL, box=edges)
             yield _Letter(letter, right - left, top - bottom, cell.tobytes())
+
+
+def _may_lack(letter: str) -> bool:
+    """Whether a letter is one that some fonts do not have."""
+    return ord(letter) >= _COMMON and unicodedata.category(letter).startswith("L")
 
 
 def _characters(text: object) -> Iterator[str]:

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+from lotbook.documents.libreoffice_profile import write_settings
 from lotbook.errors import PdfEngineError
 
 _START_SECONDS = 90  # a first start on a slow disk, with a virus scanner looking on
@@ -62,14 +63,16 @@ class LibreOffice:
 
 
 def _shares(documents: Sequence[Path]) -> list[Sequence[Path]]:
-    """The documents for each LibreOffice: one for a few of them, as many as there are processors for many."""
-    several = min(os.cpu_count() or 1, _MOST_AT_ONCE, max(len(documents) // _WORTH_A_START, 1))
+    """The documents for each LibreOffice: one for a few; for many one on each processor but Lotbook's own."""
+    free = max((os.cpu_count() or 1) - 1, 1)
+    several = min(free, _MOST_AT_ONCE, max(len(documents) // _WORTH_A_START, 1))
     return [documents[number::several] for number in range(several)]
 
 
 def _convert(found: Path, documents: Sequence[Path], folder: Path) -> None:
     limit = _START_SECONDS + _DOCUMENT_SECONDS * len(documents)
     with tempfile.TemporaryDirectory(prefix="lotbook-lo-", ignore_cleanup_errors=True) as profile:
+        write_settings(Path(profile))
         said = _run(
             [
                 str(found),

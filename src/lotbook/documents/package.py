@@ -10,6 +10,7 @@ import hashlib
 import platform
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from lotbook.compliance.answer import Answer
 from lotbook.documents import manifest, merge, pdf
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.enclosures import Enclosure, enclosures
+from lotbook.documents.engine import Engine
 from lotbook.documents.file_names import file_name
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.gate_customer import AS_MAIL
@@ -60,7 +62,7 @@ class Job(NamedTuple):
     fingerprints: Mapping[str, str]
     reason: str = ""
     answers: Mapping[str, Answer] = MappingProxyType({})
-    engines: Sequence[pdf.Engine] | None = None
+    engines: Sequence[Engine] | None = None
     former: Mapping[str, Any] = MappingProxyType({})
     sign: Callable[[bytes], bytes] | None = None
 
@@ -114,7 +116,9 @@ def build(job: Job, target: Path) -> Package:
     """
     with whole_folder(target) as folder:
         made = draft(job, folder)
-        package = finish(made, pdf.convert(made.documents, folder, using=job.engines))
+        making = pdf.Making([pdf.Group(made.documents, folder)], using=job.engines)
+        enclose(made, folder)  # while the engine works
+        package = finish(made, making.done()[0])
     return at(package, target)
 
 
@@ -137,11 +141,17 @@ def draft(job: Job, folder: Path) -> Draft:
     return Draft(job, folder, own, papers, head, chain, tuple(documents), drawn)
 
 
-def finish(made: Draft, converted: pdf.Conversion) -> Package:
-    """Adds the suppliers' certificates, the merged PDF and the manifest; raises as ``build`` does."""
-    job, folder, papers = made.job, made.folder, made.papers
-    for paper in papers:
+def enclose(made: Draft, folder: Path) -> None:
+    """Puts the suppliers' certificates into the package's folder, and brings in what ``finish`` needs."""
+    for paper in made.papers:
         write_whole(folder / paper.path, paper.content)
+    for library in ("pikepdf", "pypdfium2"):
+        import_module(library)
+
+
+def finish(made: Draft, converted: pdf.Conversion) -> Package:
+    """Adds the merged PDF and the manifest to a folder that holds all else; raises as ``build`` does."""
+    job, folder, papers = made.job, made.folder, made.papers
     filed = list(_filed(folder, made.own, (*made.documents, *converted.pdfs), papers))
     said = _manifest(job, made.head, converted, filed) | {"chain": made.chain}
     merged = _merge(job, folder, list(_parts(job, made.own, converted.pdfs)), papers, said)

@@ -7,40 +7,14 @@ stay, and the caller is told so.
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from lotbook.documents import builtin, completeness, docx_text, libreoffice, word
+from lotbook.documents import builtin, libreoffice, word
+from lotbook.documents.engine import Engine, Run
 from lotbook.documents.whole_file import write_whole
-from lotbook.errors import LotbookError
-
-
-class Engine(Protocol):
-    """Something that makes PDFs of Word documents."""
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-
-    def version(self) -> str:
-        """Its version, as it says itself."""
-
-    def available(self) -> bool:
-        """Whether it is on this machine."""
-
-    def refuses(self, document: Path) -> str:
-        """Why this engine must not draw this document, in words; empty when it may."""
-
-    def convert(self, documents: Sequence[Path], folder: Path) -> list[Path]:
-        """The PDFs of the documents, in their order, written into ``folder``.
-
-        Raises:
-            PdfEngineError: it failed, or took too long.
-        """
 
 
 class Conversion(NamedTuple):
@@ -103,24 +77,53 @@ def convert_many(groups: Sequence[Group], *, using: Sequence[Engine] | None = No
 
     Each group gets its PDFs from one engine; a group that one engine cannot make goes to the next alone.
     """
-    done: dict[int, Conversion] = {}
-    problems: list[list[str]] = [[] for _ in groups]
-    for engine in using if using is not None else engines():
-        left = [number for number in range(len(groups)) if number not in done]
-        if not left or not engine.available():
-            continue
-        with tempfile.TemporaryDirectory(prefix="lotbook-pdf-", ignore_cleanup_errors=True) as scratch:
-            tried = _tried(engine, [groups[number].documents for number in left], Path(scratch))
-            for number, (made, problem) in zip(left, tried, strict=True):
-                if problem:
-                    problems[number].append(f"{engine.name}: {problem}")
-                else:
-                    pdfs = _kept(groups[number], made)
-                    done[number] = Conversion(engine.name, engine.version(), pdfs, tuple(problems[number]))
-    return [
-        done.get(number) or Conversion("", "", (), (*told, NO_ENGINE if not told else _NOT_SAFE))
-        for number, told in enumerate(problems)
-    ]
+    return Making(groups, using=using).done()
+
+
+class Making:
+    """PDFs of several groups that the first engine makes from now on, while their caller does something else.
+
+    Args:
+        groups: documents that become PDFs together or not at all.
+        using: engines to try in this order; those of this machine when left out.
+    """
+
+    def __init__(self, groups: Sequence[Group], *, using: Sequence[Engine] | None = None) -> None:
+        every = using if using is not None else engines()
+        self._groups = groups
+        self._engines = (engine for engine in every if engine.available())
+        self._problems: list[list[str]] = [[] for _ in groups]
+        self._run = self._next(range(len(groups)))
+
+    def done(self) -> list[Conversion]:
+        """Waits for the engine and compares; the next engine makes what the first could not."""
+        done: dict[int, Conversion] = {}
+        left: Sequence[int] = range(len(self._groups))
+        while self._run:
+            with self._run as run:
+                done |= self._good(run, left)
+            left = [number for number in left if number not in done]
+            self._run = self._next(left)
+        return [
+            done.get(number) or Conversion("", "", (), (*told, NO_ENGINE if not told else _NOT_SAFE))
+            for number, told in enumerate(self._problems)
+        ]
+
+    def _next(self, left: Sequence[int]) -> Run | None:
+        engine = next(self._engines, None) if left else None
+        return Run(engine, [self._groups[number].documents for number in left]) if engine else None
+
+    def _good(self, run: Run, left: Sequence[int]) -> dict[int, Conversion]:
+        """What can be kept of one engine's work, by group; why the rest cannot is noted."""
+        good: dict[int, Conversion] = {}
+        for number, tried in zip(left, run.tried(), strict=True):
+            told = self._problems[number]
+            if tried.problem:
+                told.append(f"{run.engine.name}: {tried.problem}")
+            else:
+                pdfs = _kept(self._groups[number], tried.pdfs)
+                good[number] = Conversion(run.engine.name, run.version, pdfs, tuple(told))
+        return good
 
 
 def _kept(group: Group, made: Sequence[Path]) -> tuple[Path, ...]:
@@ -131,55 +134,3 @@ def _kept(group: Group, made: Sequence[Path]) -> tuple[Path, ...]:
 
 
 _NOT_SAFE = "No PDF was kept. The Word files are complete; open them in Word and save them as PDF."
-
-
-_Tried = tuple[list[Path], str]  # the PDFs of one group, or why they cannot be used
-
-
-def _tried(engine: Engine, groups: Sequence[Sequence[Path]], scratch: Path) -> list[_Tried]:
-    """What one engine makes of each group; one document it fails on spoils its own group only."""
-    plain: list[list[Path]] = []
-    refused = [_refused(engine, group) for group in groups]
-    for number, group in enumerate(groups):
-        names = [scratch / f"{number:03}-{place:03}.docx" for place in range(len(group))]
-        if not refused[number]:
-            for document, name in zip(group, names, strict=True):
-                shutil.copyfile(document, name)
-        plain.append([] if refused[number] else names)
-    made = _made(engine, plain, scratch)
-    return [
-        ([], reason) if reason else (pdfs, problem or _incomplete(group, pdfs))
-        for group, reason, (pdfs, problem) in zip(groups, refused, made, strict=True)
-    ]
-
-
-def _refused(engine: Engine, documents: Sequence[Path]) -> str:
-    """Why this engine must not draw one of these documents; empty when it may draw them all."""
-    try:
-        for document in documents:
-            docx_text.stories(document)  # an empty or damaged file must not become an empty PDF
-            if refusal := engine.refuses(document):
-                return f"{document.name} {refusal}"
-    except LotbookError as error:
-        return f"{error.problem} {error.cause}".strip()
-    return ""
-
-
-def _made(engine: Engine, groups: Sequence[Sequence[Path]], scratch: Path) -> list[_Tried]:
-    every = [document for group in groups for document in group]
-    if not every:
-        return [([], "") for _ in groups]
-    try:
-        made = iter(engine.convert(every, scratch))
-        return [([next(made) for _ in group], "") for group in groups]
-    except LotbookError as error:
-        if len(groups) == 1:
-            return [([], f"{error.problem} {error.cause}".strip())]
-        return [tried for group in groups for tried in _made(engine, [group], scratch)]
-
-
-def _incomplete(documents: Sequence[Path], made: Sequence[Path]) -> str:
-    for document, pdf in zip(documents, made, strict=True):
-        if missing := completeness.missing(document, pdf):
-            return f"its PDF of {document.name} is not complete; missing: {', '.join(missing[:8])}."
-    return ""

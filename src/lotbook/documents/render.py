@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,18 +27,11 @@ _INLINE = re.compile(
     rb"<wp:inline(?![^>]*dist)"
 )  # without these LibreOffice leaves a gap beside each picture
 _NO_MARGIN = b'<wp:inline distT="0" distB="0" distL="0" distR="0"'
-_ALWAYS_1980 = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # the oldest date a zip file can hold, so that equal documents are equal files
-
+_ALWAYS_1980 = (1980, 1, 1, 0, 0, 0)  # the oldest date of a zip file, so that equal documents are equal files
 
 _COMPILED: dict[str, Any] = {}  # text of a template -> its code, which holds nothing of who fills it
-_MOST_COMPILED = 64
+_PATCHED: dict[str, str] = {}  # text of a template -> the same without what Word puts into the middle of tags
+_MOST_REMEMBERED = 64
 
 
 class Box(NamedTuple):
@@ -113,7 +106,13 @@ def _filled(template: Path, context: Mapping[str, object], paper: str) -> tuple[
         printed.append(text)
         return text
 
-    document = DocxTemplate(template)
+    class Remembering(DocxTemplate):  # type: ignore[misc]
+        """Makes the text of a template ready for filling once for all packages of one call."""
+
+        def patch_xml(self, source: str) -> str:
+            return str(_remembered(_PATCHED, source, super().patch_xml))
+
+    document = Remembering(template)
     document.init_docx()
     placed = {name: _placed(document, name, value) for name, value in context.items()}
     try:
@@ -137,15 +136,20 @@ def _environment(finished: Any) -> SandboxedEnvironment:  # noqa: ANN401 - the l
         def compile(self, source: Any, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - the library's own signature
             if not isinstance(source, str) or rest or options:
                 return super().compile(source, *rest, **options)
-            if source not in _COMPILED:
-                if len(_COMPILED) >= _MOST_COMPILED:
-                    _COMPILED.clear()
-                _COMPILED[source] = super().compile(source)
-            return _COMPILED[source]
+            return _remembered(_COMPILED, source, super().compile)
 
     environment = Remembering(autoescape=True, undefined=StrictUndefined, finalize=finished)
     environment.globals.clear()
     return environment
+
+
+def _remembered(known: dict[str, Any], source: str, work: Callable[[str], Any]) -> Any:  # noqa: ANN401 - text or code
+    """What ``work`` makes of a template's text, worked out once."""
+    if source not in known:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        known[source] = work(source)
+    return known[source]
 
 
 def _clean(value: object) -> str:

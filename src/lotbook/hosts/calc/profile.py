@@ -1,15 +1,13 @@
-"""The settings of a LibreOffice that runs for Lotbook alone, in a profile of its own."""
+"""The settings of a LibreOffice Calc that runs for Lotbook alone, in a profile of its own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from lotbook.documents import libreoffice_profile
+from lotbook.documents.libreoffice_profile import NOT_UPDATED
+
 _MISC = "/org.openoffice.Office.Common/Misc"
-_HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
-    'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-)
-_FOOT = "</oor:items>"
 _SETTINGS = (
     # a killed office leaves a lock file behind, and the next one would silently open nothing
     (_MISC, "UseLocking", "false"),
@@ -22,6 +20,7 @@ _SETTINGS = (
     ("/org.openoffice.Office.Common/Save/Document", "WarnAlienFormat", "false"),
     ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
     ("/org.openoffice.Setup/Office", "LastCompatibilityCheckID", "x"),
+    NOT_UPDATED,
     # formulas are worked out when a workbook is opened, as Excel does
     ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "0"),
 )
@@ -29,12 +28,4 @@ _SETTINGS = (
 
 def write_settings(profile: Path) -> None:
     """Puts the settings into a profile; those it has already (of an installed extension) stay."""
-    user = profile / "user"
-    user.mkdir(parents=True, exist_ok=True)
-    file = user / "registrymodifications.xcu"
-    present = file.read_text(encoding="utf-8") if file.exists() else _HEAD + _FOOT
-    items = "".join(
-        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, name, value in _SETTINGS
-    )
-    file.write_text(present.replace(_FOOT, items + _FOOT), encoding="utf-8")
+    libreoffice_profile.write_settings(profile, _SETTINGS)
