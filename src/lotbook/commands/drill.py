@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.recall_filed import JSON_KEYS, filed
-from lotbook.commands.recall_options import add_filters
+from lotbook.commands.recall_options import add_filing
 
 _REASON = "Practice: can every piece be found, and how fast?"
 
@@ -18,10 +18,8 @@ def run(options: Namespace) -> Outcome:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook, what to practise with, and who signs."""
-    parser.add_argument("workbook", help="the .xlsx workbook")
-    add_filters(parser, "what to practise with (default: any lot that something was made of)")
-    parser.add_argument("--reason", default="", help="what the report says it was for")
-    parser.add_argument("--signer", default="", metavar="NAME", help="who signs (default: as in Settings)")
+    title = "what to practise with (default: any lot that something was made of)"
+    add_filing(parser, title, "what the report says it was for")
 
 
 COMMAND = Command(

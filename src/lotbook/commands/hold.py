@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from lotbook.commands import recall_selection
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.recall_filed import JSON_KEYS, filed
-from lotbook.commands.recall_options import add_filters
+from lotbook.commands.recall_options import add_filing
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 
 _ASKED = "Hold all of this and write the notices? Nothing is sent, and Undo takes it back."
@@ -39,10 +39,9 @@ def clicked(selection: Selection) -> Clicked:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook, what to hold, why, and who signs."""
-    parser.add_argument("workbook", help="the .xlsx workbook")
-    add_filters(parser, "what to hold: everything these reached")
-    parser.add_argument("--reason", default="", help="why, as the notices and the register say it")
-    parser.add_argument("--signer", default="", metavar="NAME", help="who signs (default: as in Settings)")
+    add_filing(
+        parser, "what to hold: everything these reached", "why, as the notices and the register say it"
+    )
     parser.add_argument("--no-notices", action="store_true", help="hold and mark only; write no notices")
 
 

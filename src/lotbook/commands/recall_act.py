@@ -48,6 +48,11 @@ class Opened(NamedTuple):
         return self.issued.identifier
 
     @property
+    def stamp(self) -> str:
+        """When it was opened, as the registers say it."""
+        return f"{self.at:%Y-%m-%d %H:%M} UTC"
+
+    @property
     def why(self) -> str:
         """What stands beside everything it holds; other sentences are made of it, so it ends without a full stop."""
         return f"{self.recall_id}: {self.reason.rstrip(' .')}"
@@ -101,28 +106,12 @@ def plan(
         details: facts for the journal, such as the files written.
         report: the report's file, relative to the workbook.
     """
-    lots = tuple(_hold_lots(records, found, opened)) if hold else ()
-    runs = tuple(_hold_runs(records, found, opened)) if hold else ()
-    marks = tuple(_mark(records, found, opened)) if hold else ()
-    acts = Acts(_keys(lots), _keys(runs), _keys(marks), tuple(notices))
-    stamp = f"{opened.at:%Y-%m-%d %H:%M} UTC"
-    told = (
-        ()
-        if opened.drill
-        else tuple(
-            Append(
-                "Recall notices",
-                {"Recall ID": opened.recall_id, "Customer": customer, "Drafted at": stamp},
-                f"{opened.recall_id} {customer}",
-                {"Drafted at": file} if file else {},
-            )
-            for customer, file in notices.items()
-        )
-    )
+    held = _held(records, found, opened) if hold else _Held((), (), ())
+    acts = Acts(_keys(held.lots), _keys(held.runs), _keys(held.certificates), tuple(notices))
     made = sheet._replace(
         summary=_summary(opened, acts),
-        edits=(*lots, *runs, *marks),
-        appends=(_register(found, opened, stamp, report), *told),
+        edits=(*held.lots, *held.runs, *held.certificates),
+        appends=(_register(found, opened, report), *_told(opened, notices)),
         issued=(opened.issued,),
         details={
             **details,
@@ -133,6 +122,37 @@ def plan(
         },
     )
     return made, acts
+
+
+class _Held(NamedTuple):
+    """The edits that put lots and runs on hold and mark certificates."""
+
+    lots: tuple[Edit, ...]
+    runs: tuple[Edit, ...]
+    certificates: tuple[Edit, ...]
+
+
+def _held(records: Records, found: Recall, opened: Opened) -> _Held:
+    return _Held(
+        tuple(_hold_lots(records, found, opened)),
+        tuple(_hold_runs(records, found, opened)),
+        tuple(_mark(records, found, opened)),
+    )
+
+
+def _told(opened: Opened, notices: Mapping[str, str | None]) -> tuple[Append, ...]:
+    """The rows of whom there is a notice for; nobody is told of a drill."""
+    if opened.drill:
+        return ()
+    return tuple(
+        Append(
+            "Recall notices",
+            {"Recall ID": opened.recall_id, "Customer": customer, "Drafted at": opened.stamp},
+            f"{opened.recall_id} {customer}",
+            {"Drafted at": file} if file else {},
+        )
+        for customer, file in notices.items()
+    )
 
 
 def _affected(records: Records, found: Recall) -> dict[str, list[str]]:
@@ -211,13 +231,13 @@ def _joined(before: str | None, more: str) -> str:
     return f"{before}; {more}" if before else more
 
 
-def _register(found: Recall, opened: Opened, stamp: str, report: str) -> Append:
+def _register(found: Recall, opened: Opened, report: str) -> Append:
     counts = found.counts
     return Append(
         "Recalls",
         {
             "Recall ID": opened.recall_id,
-            "Opened at": stamp,
+            "Opened at": opened.stamp,
             "Trigger": opened.trigger,
             "Reason": opened.reason,
             "Drill": "Yes" if opened.drill else "No",

@@ -55,6 +55,14 @@ def filters_of(options: Namespace) -> Filters:
     return Filters(**given, from_day=first, to_day=last, siblings=options.siblings)
 
 
+def add_filing(parser: ArgumentParser, title: str, reason: str) -> None:
+    """Declares what a recall that is filed at once is asked: the workbook, where to start, why, and who signs."""
+    parser.add_argument("workbook", help="the .xlsx workbook")
+    add_filters(parser, title)
+    parser.add_argument("--reason", default="", help=reason)
+    parser.add_argument("--signer", default="", metavar="NAME", help="who signs (default: as in Settings)")
+
+
 def recall_acting(options: Namespace) -> bool:
     """Whether something is to be done beside answering."""
     return bool(options.hold or options.notices or options.drill)
