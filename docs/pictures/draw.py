@@ -1,9 +1,10 @@
 """Draws the pictures of the README and the docs from a finished demo folder.
 
     lotbook issue lotbook-demo/demo.xlsx ORD-0557 --accept-warnings "Maria Lindqvist: looked at"
+    lotbook cut lotbook-demo/demo.xlsx AL6-0824-001 --report-only
     python docs/pictures/draw.py lotbook-demo
 
-ORD-0557 is the one with a first article. Needs LibreOffice (soffice) on the PATH: it turns the workbook into pages, which are cut and set side by side.
+ORD-0557 is the one with a first article; AL6-0824-001 is a plate that was cut. Needs LibreOffice (soffice) on the PATH: it turns the workbook into pages, which are cut and set side by side.
 """
 
 from __future__ import annotations
@@ -69,6 +70,12 @@ def draw_papers(folder: Path) -> None:
         save(f"paper-{name.replace('_', '-')}.png", picture)
 
 
+def draw_mark_transfer(folder: Path) -> None:
+    """The report of a plate that was cut; it belongs to no package."""
+    paper = max(folder.glob("cuts/*.pdf"))
+    save("paper-mark-transfer.png", framed(pages(paper, 1.6)["1"], 900))
+
+
 def first_page(folder: Path, paper: str) -> Image.Image:
     """The first page of one paper of the order that the demo itself certifies."""
     return pages(next(folder.glob(f"packages/{ORDER}/*/{paper}.pdf")), 2.0)["1"]
@@ -76,6 +83,7 @@ def first_page(folder: Path, paper: str) -> Image.Image:
 
 def main(folder: Path) -> int:
     draw_papers(folder)
+    draw_mark_transfer(folder)
     with tempfile.TemporaryDirectory() as place:
         profile = f"-env:UserInstallation={Path(place).as_uri()}/profile"
         words = [

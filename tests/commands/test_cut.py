@@ -15,6 +15,7 @@ from lotbook.domain.edits import Edit, Plan
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
 from tests.documents.shop import rows_of
+from tests.documents.word_files import text_of
 from tests.story import source
 
 STORY = """
@@ -78,7 +79,8 @@ def workbook(shop, tmp_path):
 
 def cut(capsys, workbook: Path, *words: str, code: int = 0) -> dict:
     capsys.readouterr()
-    assert main(["cut", str(workbook), *words, "--json"]) == code
+    quiet = () if "--report" in words else ("--report", "none")  # a PDF takes seconds
+    assert main(["cut", str(workbook), *words, *quiet, "--json"]) == code
     return json.loads(capsys.readouterr().out)
 
 
@@ -249,3 +251,80 @@ def test_a_dry_run_writes_nothing(workbook, capsys):
     assert (answer["pieces"], answer["entry"]) == (["POM-0124-001-1"], None)
     assert workbook.read_bytes() == before
     assert not (workbook.parent / "labels").exists()
+
+
+REPORT = ("--report", "word")
+
+
+def told(answer: dict) -> str:
+    return text_of(Path(answer["report"]))
+
+
+def test_a_cut_makes_its_mark_transfer_report_in_the_same_click(workbook, capsys):
+    words = ("AL6-0124-001", "--quantity", "200", "--remnant", "100", *MARKED, *REPORT)
+    answer = cut(capsys, workbook, *words)
+    assert (Path(answer["report"]).parent, Path(answer["labels"]).is_file()) == (
+        workbook.parent / "cuts",
+        True,
+    )
+    said = told(answer)
+    for part in (
+        "AL6-0124-001-1",
+        "AL6-0124-001-2",
+        "AL6-0124-001-3",
+        "Remnant",
+        "Received 1200 mm",
+        "Left 600 mm",
+        "H83017",
+    ):
+        assert part.replace(" mm", "\u00a0mm") in said or part in said
+    assert "3 of 3 marks are open: these pieces are not to be used." in said
+
+
+def test_the_report_of_a_verified_piece_names_who_read_its_mark(workbook, capsys):
+    piece = cut(capsys, workbook, "AL6-0124-001", "--quantity", "200", *MARKED)["pieces"][0]
+    verified = ("--verify", piece, "--heat-marked", "H83017", "--verified-by", "Ann", *REPORT)
+    said = told(cut(capsys, workbook, *verified))
+    assert ("Bob" in said, "Ann" in said) == (True, True)
+    assert "1 of 2 marks are open" in said
+
+
+def test_a_report_can_be_made_of_what_was_entered_by_hand_and_writes_nothing(workbook, capsys):
+    before = workbook.read_bytes()
+    answer = cut(capsys, workbook, "AL6-0124-001-1", "--report-only", *REPORT)
+    assert (answer["pieces"], answer["entry"], workbook.read_bytes()) == ([], None, before)
+    assert "AL6-0124-001-1" in told(answer)
+    assert main(["cut", str(workbook), "--report-only"]) == 2
+
+
+def test_material_without_marks_has_no_report_and_a_blend_names_each_of_its_lots(workbook, capsys):
+    assert cut(capsys, workbook, "POM-0124-001", "--quantity", "0.1", *REPORT)["report"] is None
+    assert (
+        cut(capsys, workbook, "AL6-0124-001", "--quantity", "1", *MARKED, "--dry-run", *REPORT)["report"]
+        is None
+    )
+    blend = cut(capsys, workbook, "--blend", "PA12-0124-01=1", "--blend", "PA12-0124-02=1", *REPORT)
+    assert blend["report"] is None
+    said = told(cut(capsys, workbook, blend["pieces"][0], "--report-only", *REPORT))
+    assert ("PA12-0124-01" in said, "PA12-0124-02" in said, "No piece needs a mark." in said) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_a_report_that_cannot_be_written_leaves_the_cut_and_says_how_to_make_it(workbook, capsys):
+    (workbook.parent / "cuts").write_text("a file where the folder belongs", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["cut", str(workbook), "AL6-0124-001", "--quantity", "5", *MARKED, *REPORT]) == 0
+    said = capsys.readouterr().out
+    assert "The mark transfer report was not made" in said
+    assert "lotbook cut shop.xlsx AL6-0124-001 --report-only" in said
+    assert rows(workbook, "new_lot_id") == [("AL6-0124-001-2",)]
+
+
+@pytest.mark.libreoffice
+def test_the_report_is_a_pdf_too(workbook, capsys):
+    answer = cut(capsys, workbook, "AL6-0124-001", "--quantity", "200", *MARKED, "--report", "pdf")
+    assert Path(answer["report"]).read_bytes().startswith(b"%PDF-")
+    assert Path(answer["report"]).with_suffix(".docx").is_file()

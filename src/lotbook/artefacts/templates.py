@@ -12,6 +12,7 @@ from lotbook.artefacts import inspection_papers, languages, recall_paper, receiv
 from lotbook.artefacts.certificate_paper import certificate
 from lotbook.artefacts.changes_paper import changes as changes_page
 from lotbook.artefacts.lean import lean
+from lotbook.artefacts.mark_paper import mark_transfer as mark_page
 from lotbook.artefacts.report_paper import report
 from lotbook.artefacts.statement_paper import statement
 from lotbook.artefacts.word_page import Page
@@ -22,6 +23,7 @@ from lotbook.documents import (
     compliance_statement,
     dimensional_report,
     first_article,
+    mark_transfer,
     packing_slip,
     recall_notice,
     recall_report,
@@ -39,6 +41,7 @@ _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
         compliance_statement.TEMPLATE: statement,
         dimensional_report.TEMPLATE: inspection_papers.dimensional_report,
         first_article.TEMPLATE: inspection_papers.first_article,
+        mark_transfer.TEMPLATE: mark_page,
         packing_slip.TEMPLATE: shipping_papers.packing_slip,
         certificate_list.TEMPLATE: shipping_papers.certificate_list,
         changes.TEMPLATE: changes_page,

@@ -12,8 +12,8 @@ from lotbook.tables.records import Records
 
 # Files that stand there only while something is done, ours and those of Word and LibreOffice, and what is built anew.
 _PASSING = re.compile(r"~\$.*|\.~lock\..*|lock.*|recall\.index|.*\.(?:lock|part|tmp)", re.IGNORECASE)
-# Own lists decide what is compliant; reviews and letters prove what was looked at and asked for.
-_BESIDE = ("packages", "recalls", "lists", "reviews", "letters", "outbox")
+# Own lists decide what is compliant; reviews, letters and cuts prove what was looked at, asked for and marked.
+_BESIDE = ("packages", "recalls", "lists", "reviews", "letters", "cuts", "outbox")
 _FOLDERS = ("Packages folder", "Templates folder")
 _PICTURES = ("Logo file",)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
+from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import NamedTuple
 
 from lotbook.checks.shop import Shop
 from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.cut_plan import Cutting, How, Portion, plan, the_source
+from lotbook.commands.cut_options import add_arguments, portions
+from lotbook.commands.cut_plan import Cutting, How, plan, the_source
 from lotbook.commands.cut_verify import verify
 from lotbook.commands.days import day_given
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
@@ -19,13 +21,28 @@ from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError, UsageError
 from lotbook.hosts.host import Host
-from lotbook.tables.lists import CUT_REASONS, MARK_METHODS, UNITS
 from lotbook.tables.records import Records
+
+
+class _Papers(NamedTuple):
+    """What was made beside the rows: tags, report, and what went wrong with either."""
+
+    tags: Path | None = None
+    report: Path | None = None
+    remarks: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """Where they lie."""
+        yield from (f"Tags to print: {self.tags}",) if self.tags else ()
+        yield from (f"Mark transfer report: {self.report}",) if self.report else ()
+        yield from self.remarks
 
 
 def run(options: Namespace) -> Outcome:
     """Cuts, or verifies a piece; with ``--dry-run`` shows what would be written."""
-    writing, entry, tags, remark = not options.dry_run, None, None, ""
+    if options.report_only:
+        return _reported(options)
+    writing, entry, papers = not options.dry_run, None, _Papers()
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         records = Records(book)
         today = datetime.now().astimezone().date()
@@ -34,30 +51,62 @@ def run(options: Namespace) -> Outcome:
         made = _verified(shop, options, on) if options.verify else _cut(shop, book, options, on)
         if writing and not made.stops:
             entry = book.write(made.plan, who=who(options)).entry
-            if made.plan.appends and options.labels != "none":
-                tags, remark = _tags(book, made, options.labels)
+            papers = _papers(book, made, options, today)
         cells = cells_of(records, made.findings)
-    lines = [*findings_lines(made.findings, cells)]
-    if made.stops:
-        lines.append("Nothing was written.")
-    else:
-        lines.append(f"{'' if writing else 'Not written (dry run): '}{made.plan.summary}")
-    lines += [f"Tags to print: {tags}"] if tags else []
-    lines += [remark] if remark else []
-    answer: dict[str, object] = {
-        "pieces": [] if made.stops else list(made.pieces),
-        "findings": [finding.as_json() for finding in made.findings],
-        "labels": str(tags) if tags else None,
-        "summary": made.plan.summary,
+    said = f"{'' if writing else 'Not written (dry run): '}{made.plan.summary}"
+    lines = [*findings_lines(made.findings, cells), "Nothing was written." if made.stops else said]
+    return Outcome(
+        (*lines, *papers.lines()),
+        _answer(options, made.plan.summary, papers, made, entry),
+        EXIT_FINDINGS if made.stops else EXIT_FINE,
+    )
+
+
+def _answer(
+    options: Namespace, summary: str, papers: _Papers, made: Cutting | None = None, entry: int | None = None
+) -> dict[str, object]:
+    return {
+        "pieces": list(made.pieces) if made and not made.stops else [],
+        "findings": [finding.as_json() for finding in made.findings] if made else [],
+        "labels": str(papers.tags) if papers.tags else None,
+        "report": str(papers.report) if papers.report else None,
+        "summary": summary,
         "entry": entry,
         "dry_run": options.dry_run,
     }
-    return Outcome(tuple(lines), answer, EXIT_FINDINGS if made.stops else EXIT_FINE)
+
+
+def _papers(book: Host, made: Cutting, options: Namespace, on: date) -> _Papers:
+    """The tags of new pieces, and the mark transfer report where a mark is asked for or was made."""
+    from lotbook.commands.cut_report import Report, make, needed
+    from lotbook.commands.cut_stock import Stock
+
+    tags, remark, report = None, "", Report(None)
+    if made.plan.appends and options.labels != "none":
+        tags, remark = _tags(book, made, options.labels)
+    if options.report != "none" and needed(Stock(Shop(Records(book), on)), made.pieces):
+        report = make(book, made.pieces, on, pdf=options.report == "pdf")
+    return _Papers(tags, report.file, (*filter(None, (remark,)), *report.remarks))
+
+
+def _reported(options: Namespace) -> Outcome:
+    """Nothing is cut: the mark transfer report of a lot as it stands now."""
+    from lotbook.commands.cut_report import make
+
+    if not options.source:
+        raise UsageError("Say which lot the report is about.", next_step="Write --report-only and the lot.")
+    on = datetime.now().astimezone().date()
+    with open_workbook(options.workbook) as book:
+        name = the_source(Shop(Records(book), on), options.source)
+        report = make(book, [name], on, pdf=options.report == "pdf")
+    papers = _Papers(None, report.file, report.remarks)
+    answer = _answer(options, f"Mark transfer report of {name}.", papers)
+    return Outcome(tuple(papers.lines()), answer, EXIT_FINE)
 
 
 def _cut(shop: Shop, book: Host, options: Namespace, on: date) -> Cutting:
     how = How(on, options.unit, options.heat_marked.strip(), options.method, options.marked_by.strip())
-    return plan(shop, book.journal.counters(), _portions(shop, options), how)
+    return plan(shop, book.journal.counters(), portions(shop, options), how)
 
 
 def _verified(shop: Shop, options: Namespace, on: date) -> Cutting:
@@ -67,51 +116,6 @@ def _verified(shop: Shop, options: Namespace, on: date) -> Cutting:
             next_step='Write --verify PIECE --heat-marked "as it stands there" --verified-by NAME.',
         )
     return verify(shop, options.verify, options.heat_marked.strip(), options.verified_by.strip(), on)
-
-
-def _portions(shop: Shop, options: Namespace) -> list[Portion]:
-    """What is taken: equal pieces and perhaps a remnant of one source, or the parts of a blend.
-
-    Raises:
-        UsageError: nothing, or too many different things, were asked for.
-        NotFoundError: a source is not in the workbook.
-    """
-    if options.blend:
-        if options.source or options.quantity or options.remnant:
-            raise UsageError(
-                "A blend names its parts itself.", next_step="Write --blend LOT=QUANTITY for each part only."
-            )
-        parts = [text.rpartition("=") for text in options.blend]
-        return [Portion(the_source(shop, name), _amount(text, "--blend"), "Blend") for name, _, text in parts]
-    if not options.source or not (options.quantity or options.remnant):
-        raise UsageError(
-            "Say what is cut from what.",
-            next_step="Write e.g. `lotbook cut shop.xlsx AL6-0524-001 --quantity 400 --pieces 3`.",
-        )
-    if not 1 <= options.pieces <= 200:
-        raise UsageError(f"{options.pieces} pieces: from 1 to 200 are cut at once.")
-    source = the_source(shop, options.source)
-    cut = (
-        [Portion(source, _amount(options.quantity, "--quantity"), options.reason)] * options.pieces
-        if options.quantity
-        else []
-    )
-    return [
-        *cut,
-        *([Portion(source, _amount(options.remnant, "--remnant"), "Remnant")] if options.remnant else []),
-    ]
-
-
-def _amount(text: str, option: str) -> Decimal:
-    try:
-        amount = Decimal(text.strip())
-    except InvalidOperation:
-        amount = Decimal(0)
-    if not amount.is_finite() or amount <= 0:
-        raise UsageError(
-            f"{option} {text!r} is no quantity.", next_step="Write a number above zero, e.g. 400 or 1.5."
-        )
-    return amount
 
 
 def _tags(book: Host, made: Cutting, preset: str) -> tuple[Path | None, str]:
@@ -151,44 +155,6 @@ def clicked(selection: Selection) -> Clicked:
     )
 
 
-def add_arguments(parser: ArgumentParser) -> None:
-    """Declares the workbook, what is cut from what, the mark, and the verification."""
-    parser.add_argument("workbook", help="the .xlsx workbook")
-    parser.add_argument("source", nargs="?", default="", metavar="LOT", help="the lot or piece that is cut")
-    parser.add_argument("--quantity", default="", metavar="N", help="how much each piece is")
-    parser.add_argument(
-        "--pieces", type=int, default=1, metavar="N", help="how many equal pieces (default: 1)"
-    )
-    parser.add_argument(
-        "--remnant", default="", metavar="N", help="what goes back to stock as a piece of its own"
-    )
-    parser.add_argument(
-        "--blend",
-        action="append",
-        default=[],
-        metavar="LOT=N",
-        help="instead: so much of this lot into one new lot",
-    )
-    parser.add_argument("--unit", choices=UNITS, default="", help="of the quantities (default: the lot's)")
-    parser.add_argument("--reason", choices=CUT_REASONS[:3], default="Cut", help="why (default: Cut)")
-    parser.add_argument(
-        "--heat-marked", default="", metavar="HEAT", help="the heat as it stands on the piece"
-    )
-    parser.add_argument("--method", choices=MARK_METHODS, default="", help="how it was marked")
-    parser.add_argument("--marked-by", default="", metavar="NAME", help="who marked it, as on People")
-    parser.add_argument(
-        "--verify", default="", metavar="PIECE", help="instead: this piece's mark was read by another person"
-    )
-    parser.add_argument("--verified-by", default="", metavar="NAME", help="who read it (with --verify)")
-    parser.add_argument("--on", default="", metavar="DAY", help="when, e.g. 2024-05-03 (default: today)")
-    parser.add_argument(
-        "--labels",
-        choices=("a4-21", "a4-8", "letter-30", "letter-10", "roll-62x29", "roll-100x50", "roll-4x6", "none"),
-        default="a4-21",
-        help="the paper of the pieces' tags (default: a4-21)",
-    )
-
-
 COMMAND = Command(
     verb="cut",
     summary="Cut a lot into pieces, each with its number, its heat and its tag; or verify the mark of a piece.",
@@ -199,6 +165,7 @@ COMMAND = Command(
         "pieces": "the new pieces, or the one that was verified",
         "findings": "list of findings: what stands against it, or must be looked at",
         "labels": "the file with the pieces' tags; null when none was made",
+        "report": "the mark transfer report; null when none was made",
         "summary": "one sentence",
         "entry": "number of the journal entry; null when nothing was written",
         "dry_run": "true when nothing was to be written",

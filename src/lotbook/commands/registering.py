@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from lotbook.errors import PackageError
 from lotbook.hosts.host import Host
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.records import Records
+from lotbook.tables.shipments import Shipment
 
 
 def head_of(
@@ -34,13 +35,7 @@ def head_of(
         certificate_id=number.certificate_id,
         revision=number.revision,
         issued_at=now,
-        company=Company(
-            settings["Company name"],
-            settings["Company address"],
-            settings["Company phone"],
-            settings["Company e-mail"],
-            settings["Supplier code"],
-        ),
+        company=Company.of(settings.__getitem__),
         signer=(signer and signer.name) or case.signer_name,
         title=(signer and signer.title) or "",
         statement=frozen.statement,
@@ -67,12 +62,26 @@ def plan(
     """
     shipments = [record.shipment for record in job.frozen.shipments]
     main = _relative(package.main, folder)
+    return Plan(
+        "issue",
+        f"{number.name} issued for {job.frozen.order.order_id}.",
+        edits=tuple(_edits(shipments, number, replaced)),
+        appends=(_row(job, number, package, folder, replaced),),
+        links=tuple(Link("Shipments", shipment.row, "Certificate", main) for shipment in shipments),
+        issued=(number.issued,) if number.issued else (),
+        details=_details(job, number, package, folder),
+    )
+
+
+def _row(job: Job, number: Number, package: Package, folder: Path, replaced: Certificate | None) -> Append:
+    """The certificate's row of the register, linked to its package."""
+    shipments = [record.shipment.shipment_id or "" for record in job.frozen.shipments]
     row: dict[str, str | None] = {
         "Certificate ID": number.certificate_id,
         "Revision": number.revision,
         "Issued at": f"{job.head.issued_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
         "Order ID": job.frozen.order.order_id,
-        "Shipment IDs": ", ".join(shipment.shipment_id or "" for shipment in shipments),
+        "Shipment IDs": ", ".join(shipments),
         "Status": "Issued",
         "Reason": "; ".join(part for part in (job.reason, overrides_text(job.overrides)) if part) or None,
         "Signed by": job.head.signer,
@@ -81,30 +90,20 @@ def plan(
         "SHA-256": package.manifest_sha256,
         "Supersedes": f"{replaced.certificate_id} {replaced.revision}" if replaced else None,
     }
-    edits = [
-        Edit("Shipments", s.row, "Certificate", s.certificate, number.certificate_id, s.shipment_id or "")
-        for s in shipments
-        if s.certificate != number.certificate_id
-    ]
+    filled = {header: value for header, value in row.items() if value is not None}
+    return Append("Certificates", filled, number.name, {"Package": _relative(package.main, folder)})
+
+
+def _edits(shipments: Iterable[Shipment], number: Number, replaced: Certificate | None) -> Iterator[Edit]:
+    """The certificate's number on its shipments, and the status of the certificate it replaces."""
+    new = number.certificate_id
+    for shipment in shipments:
+        if shipment.certificate != new:
+            name = shipment.shipment_id or ""
+            yield Edit("Shipments", shipment.row, "Certificate", shipment.certificate, new, name)
     if replaced:
         name = f"{replaced.certificate_id} {replaced.revision}"
-        edits.append(Edit("Certificates", replaced.row, "Status", replaced.status, "Superseded", name))
-    return Plan(
-        "issue",
-        f"{number.name} issued for {job.frozen.order.order_id}.",
-        edits=tuple(edits),
-        appends=(
-            Append(
-                "Certificates",
-                {h: v for h, v in row.items() if v is not None},
-                number.name,
-                {"Package": main},
-            ),
-        ),
-        links=tuple(Link("Shipments", shipment.row, "Certificate", main) for shipment in shipments),
-        issued=(number.issued,) if number.issued else (),
-        details=_details(job, number, package, folder),
-    )
+        yield Edit("Certificates", replaced.row, "Status", replaced.status, "Superseded", name)
 
 
 def _details(job: Job, number: Number, package: Package, folder: Path) -> dict[str, object]:

@@ -7,13 +7,12 @@ from datetime import date
 from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
-from lotbook.compliance import declared, dfars, kinds, reach, rohs, sds, subjects
+from lotbook.compliance import declared, dfars, open_ends, reach, rohs, sds, subjects
 from lotbook.compliance.articles import Article33, articles
-from lotbook.compliance.bill import LeftOut, left_out
 from lotbook.compliance.lists import Lists, Substance, shipped_lists
 from lotbook.compliance.subjects import Subject
 from lotbook.compliance.verdict import Evidence, Judgement, Question, Verdict, worst
-from lotbook.domain.findings import Finding, Place
+from lotbook.domain.findings import Finding
 from lotbook.domain.genealogy import Lineage, Walk
 from lotbook.domain.identifiers import key
 from lotbook.tables.chain import lineage
@@ -128,33 +127,24 @@ def judge(
         chain: the workbook's chain, where it was read already for another answer.
     """
     rule = RULES[regulation]
-    months = _months(records)
-    question = Question(as_of, lists or shipped_lists(), months, subject.category)
+    question = Question(as_of, lists or shipped_lists(), _months(records), subject.category)
     walk = (chain or lineage(records)).backward(subject.starts)
-    judgements = list(_judgements(records, walk, rule, question))
-    gaps = tuple(_gaps(records, walk))
-    lost = [*_lost(records, walk), *subject.lost]
-    absent = tuple(left_out(records, walk))
-    verdict = worst(judgements)
-    if (gaps or lost or absent) and verdict is not Verdict.NOT_COMPLIANT:
-        verdict = Verdict.NEEDS_DATA
-    open_ends = [_gap_finding(name, walk, subject) for name in gaps]
-    open_ends += [_lost_finding(place, subject) for place in lost]
-    open_ends += [_absent_finding(each) for each in absent]
-    nothing = [] if judgements or open_ends else [_nothing(subject)]
+    judgements = tuple(_judgements(records, walk, rule, question))
+    gaps = open_ends.gaps(records, walk)
+    ends = tuple(open_ends.findings(records, walk, subject, gaps))
+    nothing = () if judgements or ends else (open_ends.nothing(subject),)
+    found = (*(finding for judged in judgements for finding in judged.findings), *ends, *nothing)
+    limits = question.lists.substances if rule is rohs else ()
     return Answer(
-        subject,
-        regulation,
-        verdict,
-        as_of,
-        rule.list_text(question),
-        tuple(judgements),
-        tuple(articles(records, walk, judgements)),
-        gaps,
-        (*(finding for judged in judgements for finding in judged.findings), *open_ends, *nothing),
-        tuple(_remarks(regulation, question)),
-        question.lists.substances if rule is rohs else (),
-    )
+        subject, regulation, _verdict(judgements, ends), as_of, rule.list_text(question), judgements,
+        tuple(articles(records, walk, judgements)), gaps, found, tuple(_remarks(regulation, question)), limits,
+    )  # fmt: skip
+
+
+def _verdict(judgements: Collection[Judgement], ends: Collection[Finding]) -> Verdict:
+    """The worst of all; with a link that leads nowhere no yes, though a no stays a no."""
+    verdict = worst(judgements)
+    return Verdict.NEEDS_DATA if ends and verdict is not Verdict.NOT_COMPLIANT else verdict
 
 
 def _judgements(records: Records, walk: Walk, rule: ModuleType, question: Question) -> Iterator[Judgement]:
@@ -192,64 +182,6 @@ def _lots(records: Records, walk: Walk) -> Iterator[Receipt]:
 
 def _processes(records: Records, walk: Walk) -> Iterator[OutsideProcess]:
     return (row for row in records.outside_processes if row.run_id and key(row.run_id) in walk.nodes)
-
-
-def _gaps(records: Records, walk: Walk) -> list[str]:
-    """Identifiers of the chain that no sheet knows, and runs that nothing went into."""
-    reached = walk.nodes
-    known = {key(lot.lot_id) for lot in records.receiving if lot.lot_id}
-    known |= {key(cut.new_lot_id) for cut in records.cuts if cut.new_lot_id}
-    runs = {key(run.run_id) for run in records.manufacture if run.run_id}
-    fed = {link.target for link in walk.links}
-    return sorted((reached - known - runs) | ((runs & reached) - fed))
-
-
-def _lost(records: Records, walk: Walk) -> Iterator[Place]:
-    """Rows of the chain that should name what went in, and do not."""
-    for use in records.materials_used:
-        if use.run_id and not use.source and key(use.run_id) in walk.nodes:
-            yield Place("Materials used", use.row, use.run_id, "Source")
-    for cut in records.cuts:
-        if cut.new_lot_id and not cut.source and key(cut.new_lot_id) in walk.nodes:
-            yield Place("Cuts", cut.row, cut.new_lot_id, "From")
-
-
-def _lost_finding(place: Place, subject: Subject) -> Finding:
-    name = place.key or f"Row {place.row} of {place.sheet}"
-    return kinds.CHAIN_GAP.at(place, f"{name}: {place.column} is empty; it stands behind {subject.name}.")
-
-
-def _absent_finding(absent: LeftOut) -> Finding:
-    run = absent.run
-    text = (
-        f"{run.run_id} made {run.part_number} without {', '.join(absent.components)}, which BOM lists for it."
-    )
-    return kinds.COMPONENT_UNKNOWN.at(Place("Manufacture", run.row, run.run_id or "", "Part number"), text)
-
-
-def _gap_finding(name: str, walk: Walk, subject: Subject) -> Finding:
-    link = next((link for link in walk.links if link.source == name), None)
-    if link is None:
-        text = f"{name.upper()}: nothing was entered that went into it."
-        return kinds.CHAIN_GAP.at(Place("Materials used", 0, name.upper(), "Run ID"), text)
-    text = (
-        f"{name.upper()} went into {link.target.upper()} and is on no sheet; it stands behind {subject.name}."
-    )
-    return kinds.CHAIN_GAP.at(link.place, text)
-
-
-def _nothing(subject: Subject) -> Finding:
-    sheet = {"order": "Shipments", "shipment": "Shipments", "part": "Manufacture"}.get(
-        subject.what, "Receiving"
-    )
-    why = {
-        "order": "nothing was shipped for it",
-        "shipment": "it names no run",
-        "part": "no run made it",
-        "material": "no delivery of it is on Receiving",
-    }.get(subject.what, "nothing is known of it")
-    text = f"{subject.name[0].upper()}{subject.name[1:]}: {why}."
-    return kinds.NOTHING_BEHIND.at(Place(sheet, 0, subject.id), text)
 
 
 def _remarks(regulation: str, question: Question) -> Iterator[str]:

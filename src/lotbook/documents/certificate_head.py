@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,12 @@ class Company(NamedTuple):
     phone: str = ""
     email: str = ""
     supplier_code: str = ""
+
+    @classmethod
+    def of(cls, setting: Callable[[str], str]) -> Company:
+        """The shop as the sheet Settings tells it; ``setting`` gives a setting by its name."""
+        names = ("Company name", "Company address", "Company phone", "Company e-mail", "Supplier code")
+        return cls(*map(setting, names))
 
 
 class CertificateHead(NamedTuple):

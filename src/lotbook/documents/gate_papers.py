@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotbook.checks.shop import at
-from lotbook.documents import first_article
+from lotbook.documents import first_article, mark_transfer
 from lotbook.documents.gate_case import Case, Rule
 from lotbook.documents.package_papers import OWN_PAPERS, STATEMENTS, stated
 from lotbook.domain.findings import Finding, Kind, Place, Severity
@@ -24,6 +24,13 @@ NOT_MEASURED = Kind(
     "A dimensional report is required and nothing was measured",
     "The report would be empty.",
     "Enter the results on the sheet Measurements.",
+)
+NOTHING_CUT = Kind(
+    "gate-nothing-cut",
+    Severity.WARN,
+    "A mark transfer report is required and nothing was cut",
+    "The report would say that whole lots were used; if pieces were cut, they are not on the sheet Cuts.",
+    "Enter the pieces on the sheet Cuts, or issue with your name and that whole lots were used.",
 )
 NO_FIRST_ARTICLE = Kind(
     "gate-no-first-article",
@@ -76,6 +83,8 @@ def papers_obtainable(case: Case) -> Iterator[Finding]:
         yield NOT_MEASURED.at(
             place, "A dimensional report is required, and no result of these runs is entered."
         )
+    if mark_transfer.TITLE in frozen.documents_required and not any(lot.cuts for lot in frozen.lots):
+        yield NOTHING_CUT.at(place, "A mark transfer report is required, and no piece was cut of these lots.")
     if "First article" in frozen.documents_required and not any(r.run.first_article for r in frozen.runs):
         yield NO_FIRST_ARTICLE.at(
             place, "A first article is required, and none of these runs is marked as one."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from lotbook.documents.certificate_head import CertificateHead
+from lotbook.documents.certificate_head import CertificateHead, Company
 from lotbook.documents.fields import Field, examples
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.text_format import day, days, joined, plain, quantity
@@ -86,7 +86,7 @@ def context(frozen: Frozen, head: CertificateHead) -> dict[str, object]:
 def issuer(head: CertificateHead) -> dict[str, object]:
     """The fields that do not need an order: who issues, the paper's number and date, who signs."""
     return {
-        "company": _company(head),
+        "company": company(head.company),
         "certificate": _certificate(head),
         "signer": {"name": head.signer, "title": head.title},
         "logo": "",
@@ -105,15 +105,15 @@ def own_columns(own: Mapping[str, Value]) -> dict[str, str]:
     return {f"column_{name}" if name[:1].isdigit() else name: plain(value) for name, value in named if name}
 
 
-def _company(head: CertificateHead) -> dict[str, str]:
-    company = head.company
+def company(shop: Company) -> dict[str, str]:
+    """The fields of who issues a paper."""
     return {
-        "name": company.name,
-        "address": company.address,
-        "phone": company.phone,
-        "email": company.email,
-        "contact": joined(company.phone, company.email, by=" · "),
-        "supplier_code": company.supplier_code,
+        "name": shop.name,
+        "address": shop.address,
+        "phone": shop.phone,
+        "email": shop.email,
+        "contact": joined(shop.phone, shop.email, by=" · "),
+        "supplier_code": shop.supplier_code,
     }
 
 

@@ -63,6 +63,7 @@ TRANSLATED = frozenset(
         "certificate_list.docx",
         "traceability_report.docx",
         "dimensional_report.docx",
+        "mark_transfer.docx",
         "changes.docx",
     )
 )

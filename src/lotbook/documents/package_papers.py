@@ -16,6 +16,7 @@ from lotbook.documents import (
     compliance_statement,
     dimensional_report,
     first_article,
+    mark_transfer,
     packing_slip,
     traceability_report,
     verification_code,
@@ -135,6 +136,11 @@ def _packing_slip(content: Content, scratch: Path) -> Filled:
     return Filled({**packing_slip.context(content.frozen, content.head, enclosed), **_logo(content)})
 
 
+def _mark_transfer(content: Content, scratch: Path) -> Filled:
+    del scratch
+    return Filled({**mark_transfer.context(content.frozen, content.head), **content.head.pictures})
+
+
 def _traceability(content: Content, scratch: Path) -> Filled:
     fields = traceability_report.context(content.frozen, content.head, content.fingerprints)
     remarks: tuple[str, ...] = ()
@@ -170,6 +176,7 @@ OWN_PAPERS: tuple[OwnPaper, ...] = (
     ),
     OwnPaper(first_article.TITLE, "FAI", first_article.TEMPLATE, ("First article",), _first_article),
     OwnPaper(packing_slip.TITLE, "PS", packing_slip.TEMPLATE, ("Packing slip",), _packing_slip),
+    OwnPaper(mark_transfer.TITLE, "MT", mark_transfer.TEMPLATE, (mark_transfer.TITLE,), _mark_transfer),
     OwnPaper("Traceability report", "TR", traceability_report.TEMPLATE, (), _traceability),
     OwnPaper(  # the last of ours, so that the certificates stand behind it
         certificate_list.TITLE,

@@ -99,6 +99,9 @@ Lot | Los | Lot | Lote
 Machine, operator | Maschine, Bediener | Machine, opérateur | Máquina, operario
 Made | Gefertigt | Fabriqué | Fabricado
 Made from | Gefertigt aus | Fabriqué à partir de | Fabricado con
+Left | Rest | Reste | Resto
+Made on | Erstellt am | Établi le | Elaborado el
+Mark transfer report | Bericht über die Umstempelung | Rapport de report de marquage | Informe de transferencia de marcado
 Marked by | Gestempelt von | Marqué par | Marcado por
 Material | Werkstoff | Matière | Material
 Material and specification | Werkstoff und Spezifikation | Matière et spécification | Material y especificación
@@ -128,6 +131,7 @@ Papers that belong to this delivery | Unterlagen zu dieser Lieferung | Documents
 Part | Teil | Pièce | Pieza
 Part number | Teilenummer | Référence | Número de pieza
 Piece | Stück | Pièce | Pieza
+Pieces and their marks | Stücke und ihre Kennzeichnung | Pièces et leur marquage | Piezas y su marcado
 Piece by piece | Stück für Stück | Pièce par pièce | Pieza por pieza
 Place and date of issue | Ort und Datum der Ausstellung | Lieu et date d'émission | Lugar y fecha de emisión
 PO | Bestellung | Commande | Pedido
@@ -138,6 +142,7 @@ Quantity | Menge | Quantité | Cantidad
 Quantity in this delivery | Menge dieser Lieferung | Quantité de cette livraison | Cantidad de esta entrega
 Quantity ordered | Bestellte Menge | Quantité commandée | Cantidad pedida
 Quantity shipped | Gelieferte Menge | Quantité livrée | Cantidad enviada
+Received | Erhalten | Reçu | Recibido
 Received in good order | In gutem Zustand erhalten | Reçu en bon état | Recibido en buen estado
 Report date | Datum des Berichts | Date du rapport | Fecha del informe
 Result | Ergebnis | Résultat | Resultado
@@ -174,6 +179,7 @@ used | verbraucht | utilisé | usado
 Validity | Gültigkeit | Validité | Validez
 Verdict | Bewertung | Verdict | Dictamen
 Verification | Prüfcode | Vérification | Verificación
+Used in | Verwendet in | Utilisé dans | Usado en
 Verified by | Bestätigt von | Vérifié par | Verificado por
 What changed | Was sich geändert hat | Ce qui a changé | Qué ha cambiado
 What could not be traced | Was nicht zurückverfolgt werden konnte | Ce qui n'a pas pu être retracé | Lo que no pudo rastrearse
@@ -185,6 +191,7 @@ What | Was | Quoi | Qué
 What changed and why | Was sich geändert hat und warum | Ce qui a changé et pourquoi | Qué ha cambiado y por qué
 What changed in | Was sich geändert hat an | Ce qui a changé dans | Qué ha cambiado en
 Why | Warum | Pourquoi | Por qué
+The heat is marked on each piece and read there by somebody else than the marker, who compares it with the mark it was cut from. A piece is used when that was done and not before | Die Schmelze wird auf jedes Stück übertragen und dort von jemand anderem als dem Stempelnden gelesen, der sie mit der Kennzeichnung des Ausgangsstücks vergleicht. Ein Stück wird erst danach verwendet | La coulée est reportée sur chaque pièce et lue sur celle-ci par une autre personne que le marqueur, qui la compare au marquage d'origine. Une pièce n'est utilisée qu'ensuite | La colada se marca en cada pieza y la lee en ella otra persona distinta de quien marcó, que la compara con el marcado de origen. Una pieza se usa solo después
 When | Wann | Quand | Cuándo
 """
 _TEXTS = """
@@ -223,6 +230,19 @@ Yes | Ja | Oui | Sí
 {} of {} results out of limits | {} von {} Ergebnissen außerhalb der Grenzen | {} résultats sur {} hors limites | {} de {} resultados fuera de límites
 {} result | {} Ergebnis | {} résultat | {} resultado
 {} results | {} Ergebnisse | {} résultats | {} resultados
+Mark transfer report | Bericht über die Umstempelung | Rapport de report de marquage | Informe de transferencia de marcado
+No piece needed a mark of its own: whole lots were used. | Kein Stück brauchte eine eigene Kennzeichnung: Es wurden ganze Lose verwendet. | Aucune pièce n'avait besoin d'un marquage propre : des lots entiers ont été utilisés. | Ninguna pieza necesitó marcado propio: se usaron lotes enteros.
+No piece needs a mark. | Kein Stück braucht eine Kennzeichnung. | Aucune pièce n'a besoin d'un marquage. | Ninguna pieza necesita marcado.
+The mark was verified by a second person. | Die Kennzeichnung wurde von einer zweiten Person bestätigt. | Le marquage a été vérifié par une seconde personne. | El marcado fue verificado por una segunda persona.
+All {#} marks were verified by a second person. | Alle {} Kennzeichnungen wurden von einer zweiten Person bestätigt. | Les {} marquages ont été vérifiés par une seconde personne. | Los {} marcados fueron verificados por una segunda persona.
+{#} of {#} marks are open: these pieces are not to be used. | {} von {} Kennzeichnungen sind offen: Diese Stücke dürfen nicht verwendet werden. | {} marquages sur {} sont ouverts : ces pièces ne doivent pas être utilisées. | {} de {} marcados están pendientes: estas piezas no deben usarse.
+Verified | Bestätigt | Vérifié | Verificado
+Not verified | Nicht bestätigt | Non vérifié | No verificado
+Verified by the marker | Vom Stempelnden bestätigt | Vérifié par le marqueur | Verificado por quien marcó
+Verified after use | Nach der Verwendung bestätigt | Vérifié après utilisation | Verificado después del uso
+Another heat | Andere Schmelze | Autre coulée | Otra colada
+Not marked | Nicht gekennzeichnet | Non marqué | Sin marcar
+No mark needed | Keine Kennzeichnung nötig | Marquage non requis | No requiere marcado
 {} revision {} | {} Revision {} | {} révision {} | {} revisión {}
 {*}, line {} | {}, Position {} | {}, ligne {} | {}, línea {}
 {}: no certificate is on file. | {}: Es liegt keine Bescheinigung vor. | {} : aucun certificat n'est disponible. | {}: no hay certificado disponible.

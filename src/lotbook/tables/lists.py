@@ -38,7 +38,7 @@ FORMS = (
 )
 DOCUMENTS = (
     "COC", "Material certificates", "Traceability report", "Dimensional report", "First article",
-    "RoHS statement", "REACH statement", "Process certificates", "Packing slip",
+    "RoHS statement", "REACH statement", "Process certificates", "Mark transfer report", "Packing slip",
 )  # fmt: skip
 DISPOSITIONS = ("Open", "Use as is", "Rework", "Repair", "Scrap", "Return to supplier", "Concession")
 REGULATIONS = ("RoHS", "REACH", "SDS", "DFARS", "Other")
