@@ -76,7 +76,7 @@ def test_a_lot_reached_on_two_ways_stands_once_with_both_batches() -> None:
 def test_what_was_scrapped_is_no_exception_and_a_concession_is() -> None:
     exceptions = coc.context(goods.frozen(), goods.head(exceptions=("Overridden.",)))["exceptions"]
     assert exceptions == [
-        "NCR-0007 (MFG-0056, 1\u00a0pcs): Bore 0.004 mm over. Use as is, concession C-118, approved by Ann Miller.",
+        "NCR-0007 (MFG-0056, 1\u00a0pcs): Bore 0.004 mm over. Use as is, concession\u00a0C-118, approved by\u00a0Ann Miller.",
         "Overridden.",
     ]
 

@@ -46,7 +46,7 @@ def test_form_1_says_what_was_inspected_and_why():
 
 def test_the_index_names_the_sub_assemblies():
     assert [(row["part_number"], row["part_type"]) for row in report()["index"]] == [
-        ("SUB-9 rev A", "Detail, made here")
+        ("SUB-9 rev\u00a0A", "Detail, made here")
     ]
 
 

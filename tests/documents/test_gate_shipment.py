@@ -139,8 +139,7 @@ def test_a_reissue_that_covers_less_is_asked_about():
 TWO_RUNS = (
     (
         "    MFG-0002 | 2024-02-01",
-        "    MFG-0003 | 2024-02-03 | 2024-02-04 | BRK-100 | C | 10 | 1 | pcs | Bob | Complete |\n"
-        "    MFG-0002 | 2024-02-01",
+        "    MFG-0003 | 2024-02-03 | 2024-02-04 | BRK-100 | C | 10 | 1 | pcs | Bob | Complete |\n    MFG-0002 | 2024-02-01",
     ),
     (
         "    MFG-0001 | MFG-0002 ",

@@ -42,7 +42,7 @@ def test_an_unknown_quantity_is_not_zero() -> None:
 
 def test_a_revision_is_never_invented() -> None:
     assert [with_revision("ASTM B209", "21"), with_revision("ASTM B209", None), with_revision(None, "C")] == [
-        "ASTM B209 rev 21",
+        "ASTM B209 rev\u00a021",
         "ASTM B209",
         "",
     ]

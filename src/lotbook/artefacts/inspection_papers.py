@@ -123,7 +123,7 @@ _TESTS = (
 )
 _REFERENCES = ((Shown("6  Reference location", "–"), Shown("10  Designed or qualified tooling", "–")),)
 _FORM_3 = (
-    Column("5  Char. no.", 16, ("{{ row.number }}",)),
+    Column("5  Char. No", 16, ("{{ row.number }}",)),
     Column("7  Designator", 30, ("{{ row.designator }}",)),
     Column("8  Requirement", 48, ("{{ row.requirement }}",)),
     Column("9  Results", 26, (or_dash("row.result"),)),

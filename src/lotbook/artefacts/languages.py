@@ -16,6 +16,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _TEXT = re.compile(r"(<(?:w:t|dc:title|dc:subject)(?: [^>]*)?>)([^<]*)(</)")
 _WORDS = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)  # what stands between signs
 _LANGUAGE = re.compile(r'(<w:lang[^>]* w:val=")[^"]*"')
+_NUMBERED = re.compile(r"(\d+(?:, \d+| to \d+)*  )(.+)", re.DOTALL)  # a field of AS9102
+_HIGH_SIGNS = re.compile(r"(?<![\s\u00a0])([:;?!])(?=\s|$)")
 _PARTS = re.compile(r"word/(?:document|header\d+|footer\d+)\.xml|docProps/core\.xml")
 _REGION = {"de": "de-DE", "fr": "fr-FR", "es": "es-ES"}
 
@@ -55,11 +57,20 @@ def _words(found: re.Match[str], language: str, name: str) -> str:
 
 
 def _piece(piece: str, language: str, name: str) -> str:
-    """A text between two fields, its signs and blanks kept."""
+    """A text between two fields, its signs and blanks kept; French sets a space before the higher ones."""
     word = _WORDS.sub(r"\1", piece)
-    if not _LETTER.search(word):
-        return piece
+    said = piece.replace(word, _word(word, language, name), 1) if _LETTER.search(word) else piece
+    return _HIGH_SIGNS.sub("\u00a0\\1", said) if language == "French" else said
+
+
+def _word(word: str, language: str, name: str) -> str:
+    """A label; one of AS9102 keeps its number and, behind the translation, the name that the standard gives it."""
+    numbered = _NUMBERED.fullmatch(word)
+    if numbered:
+        number = numbered[1].replace(" to ", f" {LABELS['to'][language]} ")
+        said = _word(numbered[2], language, name)
+        return f"{number}{said}" if numbered[2] in said else f"{number}{said} ({numbered[2]})"
     known = LABELS.get(word)
     if known is None:
         raise ValueError(f"{name} prints {word!r}, which has no word in {language}: documents/words.py.")
-    return piece.replace(word, known[language], 1)
+    return known[language]

@@ -10,7 +10,9 @@ def statement() -> Page:
     """The compliance statement."""
     page = Page("{{ statement.title }}", "Compliance")
     page.head()
-    page.foot("{{ statement.title }}{% if statement.reference %} to {{ statement.reference }}{% endif %}")
+    page.foot(
+        "{{ statement.title }}{% if statement.reference %} · belongs to {{ statement.reference }}{% endif %}"
+    )
     page.title(
         "{{ statement.title }}",
         "As of {{ statement.as_of }}{% if statement.reference %} · belongs to {{ statement.reference }}{% endif %}",

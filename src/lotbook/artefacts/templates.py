@@ -91,9 +91,10 @@ Settings as `Templates folder`, and change the copy in Word: texts, fonts, colou
 your folder wins over the one of the same name here. One template serves A4 and Letter; the page is set when it is filled.
 
 For customers whose language is German, French or Spanish the templates in `de`, `fr` and `es` are used; yours win where they
-lie in a folder of that name in your own. Where only your `coc.docx` is there, it is used for every language. The compliance
-statement and the first article report stay English: they quote law and standard. Months are written in the customer's
-language; numbers keep the decimal point; what you typed stays as it is.
+lie in a folder of that name in your own. Where only your `coc.docx` is there, it is used for every language. The first
+article report keeps the number and the English name that AS9102 gives each field beside the translation, because buyers
+and auditors look for them; law is cited by its name in that language. Months and units that are words are written in the
+customer's language; numbers keep the decimal point; what you typed stays as it is.
 
 A field stands in double braces and is replaced by finished text: dates with the month in letters, numbers with their
 unit. No filters and no quotes are needed.

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lotbook.documents.frozen import Frozen
-from lotbook.documents.text_format import day, joined, quantity
+from lotbook.documents.text_format import NO_BREAK, day, quantity, with_revision
 from lotbook.domain.identifiers import key
 
 KINDS = ("Material", "Pieces", "Runs", "Shipments", "Order", "Customers")
@@ -59,7 +59,7 @@ def _boxes(frozen: Frozen) -> Iterator[tuple[str, Box]]:
         material = lot.material
         yield (
             key(lot.lot_id),
-            _box("Material", lot.lot_id, f"Heat {lot.heat or '–'}", material and material.grade),
+            _box("Material", lot.lot_id, f"Heat{NO_BREAK}{lot.heat or '–'}", material and material.grade),
         )
         for cut in lot.cuts:
             if cut.new_lot_id:
@@ -67,7 +67,7 @@ def _boxes(frozen: Frozen) -> Iterator[tuple[str, Box]]:
                 yield key(cut.new_lot_id), _box("Pieces", cut.new_lot_id, amount, cut.mark_method)
     for record in frozen.runs:
         run = record.run
-        part = joined(run.part_number, f"rev {run.part_revision or '–'}")
+        part = with_revision(run.part_number, run.part_revision or "–")
         yield key(record.run_id), _box("Runs", record.run_id, part, day(run.finished_on or run.started_on))
     for sent in frozen.shipments:
         shipment = sent.shipment
@@ -81,7 +81,7 @@ def _boxes(frozen: Frozen) -> Iterator[tuple[str, Box]]:
     if order.order_id and frozen.shipments:
         yield (
             key(order.order_id),
-            _box("Order", order.order_id, f"PO {order.customer_po or '–'}", order.customer),
+            _box("Order", order.order_id, f"PO{NO_BREAK}{order.customer_po or '–'}", order.customer),
         )
 
 

@@ -23,6 +23,7 @@ from lotbook.documents.chain_places import (
     sized,
 )
 from lotbook.documents.frozen import Frozen
+from lotbook.documents.language import ENGLISH
 from lotbook.documents.whole_file import write_whole
 
 _PIXELS = 9  # per millimetre, about 230 per inch: sharp in print, a hundred kilobytes or so
@@ -37,27 +38,33 @@ _WEIGHTS = tuple(
 )
 
 
-def draw(frozen: Frozen, out: Path) -> Path | None:
+def draw(frozen: Frozen, out: Path, language: str = ENGLISH) -> Path | None:
     """Draws the chain as a PNG as wide as the text of a page; None when there is nothing to draw.
+
+    Args:
+        frozen: the chain.
+        out: the PNG file.
+        language: of the paper it stands on.
 
     Raises:
         ReadOnlyError: ``out`` cannot be written.
     """
-    return draw_chain(chain_of(frozen), out)
+    return draw_chain(chain_of(frozen), out, language=language)
 
 
-def draw_chain(chain: Chain, out: Path, pixels: int = _PIXELS) -> Path | None:
+def draw_chain(chain: Chain, out: Path, pixels: int = _PIXELS, language: str = ENGLISH) -> Path | None:
     """Draws any chain as such a picture; None when there is nothing to draw.
 
     Args:
         chain: what to draw.
         out: the PNG file.
         pixels: of the picture for each millimetre of a page; fewer where it is only looked at on a screen.
+        language: of its headings and texts.
 
     Raises:
         ReadOnlyError: ``out`` cannot be written.
     """
-    found = places(chain)
+    found = places(chain, language)
     if found is None:
         return None
     write_whole(out, _png(found, pixels))

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.documents.chain_layout import Box, Chain, Layout, layout
+from lotbook.documents.language import ENGLISH
+from lotbook.documents.language import text as spoken
 from lotbook.errors import PdfEngineError
 
 if TYPE_CHECKING:
@@ -55,10 +57,11 @@ class Written(NamedTuple):
 
 
 class Places:
-    """A layout on a page as wide as the text of a paper."""
+    """A layout on a page as wide as the text of a paper, in the language of that paper."""
 
-    def __init__(self, plan: Layout) -> None:
+    def __init__(self, plan: Layout, language: str = ENGLISH) -> None:
         self.plan = plan
+        self._language = language
         self.height = HEAD + max(sum(map(self._room, column)) for column in plan.columns)
         self.width = min(38.0, (WIDTH - GAP * (len(plan.columns) - 1)) / len(plan.columns))
         self.place = dict(self._places())
@@ -92,18 +95,20 @@ class Places:
         """What stands above each column."""
         for column in self.plan.columns:
             box = next(self.plan.boxes[name] for name in column if name in self.plan.boxes)
-            yield self._fitted(Written(box.column, (self.place[column[0]][0], 0.5), 2.9, SOFT, bold=True))
+            told = spoken(box.column, self._language, "chain heading")
+            yield self._fitted(Written(told, (self.place[column[0]][0], 0.5), 2.9, SOFT, bold=True))
 
     def corner(self, name: str) -> Point:
         """The upper left corner of a box."""
         left, middle = self.place[name]
         return left, middle - HIGH / 2
 
-    def texts(self, name: str, box: Box) -> Iterator[Written]:
+    def texts(self, key: str, box: Box) -> Iterator[Written]:
         """What stands in a box: its name and its lines, each made to fit."""
-        left, top = self.corner(name)
-        yield self._fitted(Written(box.name, (left + 1.6, top + 1.2), 3.2, INK, bold=True))
-        for number, line in enumerate(box.lines):
+        left, top = self.corner(key)
+        name = spoken(box.name, self._language, "chain")
+        yield self._fitted(Written(name, (left + 1.6, top + 1.2), 3.2, INK, bold=True))
+        for number, line in enumerate(spoken(line, self._language, "chain") for line in box.lines):
             at = (left + 1.6, top + 5.6 + 3.4 * number)
             yield self._fitted(Written(line, at, 2.8, SOFT, bold=False))
 
@@ -121,12 +126,13 @@ class Places:
         return written._replace(text=text, high=size / _FINE)
 
 
-def places(chain: Chain) -> Places | None:
+def places(chain: Chain, language: str = ENGLISH) -> Places | None:
     """The largest layout that fits on a page; None when there is nothing to draw."""
     if len(chain.boxes) < 2:
         return None
-    every = (Places(layout(chain, most)) for most in _MOST)
-    return next((one for one in every if one.height <= _HIGHEST), None) or Places(layout(chain, _MOST[-1]))
+    every = (Places(layout(chain, most), language) for most in _MOST)
+    found = next((one for one in every if one.height <= _HIGHEST), None)
+    return found or Places(layout(chain, _MOST[-1]), language)
 
 
 @cache

@@ -8,7 +8,7 @@ from lotbook.documents.fields import Field
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.frozen_rows import LotRecord, ProcessRecord
 from lotbook.documents.heading import own_columns
-from lotbook.documents.text_format import day, joined, listed, quantity, with_revision
+from lotbook.documents.text_format import NO_BREAK, day, joined, listed, quantity, with_revision
 from lotbook.tables.nonconformances import Nonconformance
 
 LOT_FIELDS = (
@@ -94,8 +94,10 @@ def _exception(ncr: Nonconformance) -> str:
     amount = quantity(ncr.quantity, "pcs") if ncr.quantity is not None else ""
     about = joined(ncr.subject, amount, by=", ")
     subject = f"{ncr.ncr_id or 'Nonconformance'} ({about})" if about else ncr.ncr_id or "Nonconformance"
-    concession = f"concession {ncr.concession}" if ncr.concession else "no concession reference"
-    approved = f"approved by {ncr.approved_by}" if ncr.approved_by else ""
+    concession = (
+        f"concession{NO_BREAK}{ncr.concession}" if ncr.concession else f"no concession{NO_BREAK}reference"
+    )
+    approved = f"approved by{NO_BREAK}{ncr.approved_by}" if ncr.approved_by else ""
     decided = joined(ncr.disposition, concession, approved, by=", ")
     said = (ncr.description or "no description").rstrip(" .")
     return f"{subject}: {said}. {decided}."

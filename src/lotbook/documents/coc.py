@@ -11,7 +11,7 @@ from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.fields import Field
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.frozen_rows import ShipmentRecord
-from lotbook.documents.text_format import day, listed, quantity, with_revision
+from lotbook.documents.text_format import NO_BREAK, day, listed, quantity, with_revision
 
 TEMPLATE = "coc.docx"
 _MOST_SERIALS = 24  # in one cell of a table
@@ -100,14 +100,14 @@ def _requirements(frozen: Frozen) -> list[str]:
     drawing = with_revision(part.drawing, part.drawing_revision) if part else ""
     named = [str(row["specification"]) for row in map(chain_rows.lot, frozen.lots)]
     done = [
-        f"{row['process']} to {row['specification']}"
+        f"{row['process']} to{NO_BREAK}{row['specification']}"
         for row in chain_rows.processes(frozen)
         if row["specification"]
     ]
     return [
         text
         for text in dict.fromkeys(
-            (drawing and f"Drawing {drawing}", frozen.order.material_required or "", *named, *done)
+            (drawing and f"Drawing{NO_BREAK}{drawing}", frozen.order.material_required or "", *named, *done)
         )
         if text
     ]

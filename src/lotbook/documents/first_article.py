@@ -161,9 +161,7 @@ def _with_sub_assemblies(frozen: Frozen, run: RunRecord) -> Iterator[RunRecord]:
 
 def _component(run: RunRecord) -> dict[str, object]:
     return {
-        "part_number": joined(
-            run.run.part_number, f"rev {run.run.part_revision}" if run.run.part_revision else ""
-        ),
+        "part_number": with_revision(run.run.part_number, run.run.part_revision),
         "part_name": (run.part and run.part.description) or "",
         "part_type": "Sub-assembly, made here" if run.sub_runs else "Detail, made here",
         "fair": identifier(run.run_id) if run.run.first_article else "",

@@ -7,17 +7,20 @@ the decimal point in every language, so that a figure reads on our paper as on t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from lotbook.documents.marked_words import marked
 from lotbook.documents.words import CODES, MONTHS, TEXTS
 from lotbook.shipped import shipped
 
 ENGLISH = "English"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
+_PARTS = re.compile(r"(; |\n|(?<=\.) (?=[A-Z]))")  # between texts that were put together
+_CHANGED = re.compile(r"(: |, )")  # between the steps to what changed: Lot AL6-0424-001: heat
 
 
 class Chosen(NamedTuple):
@@ -51,11 +54,10 @@ def choose(name: str, language: str, own: Path | None) -> Chosen:
         return Chosen(own / name, ENGLISH, remark)
     if code and name in TRANSLATED:
         return Chosen(shipped("templates", code, name), language)
-    remark = f"{name} is made in English only: its wording is that of the law or standard." if code else ""
-    return Chosen(shipped("templates", name), ENGLISH, remark)
+    return Chosen(shipped("templates", name), ENGLISH, f"{name} is made in English only." if code else "")
 
 
-# Papers that are translated. The others quote a law or a standard word by word (AS9102 field names, RoHS, REACH).
+# Papers that customers get, all of them in their language.
 TRANSLATED = frozenset(
     (
         "coc.docx",
@@ -64,6 +66,8 @@ TRANSLATED = frozenset(
         "traceability_report.docx",
         "dimensional_report.docx",
         "mark_transfer.docx",
+        "first_article.docx",
+        "compliance_statement.docx",
         "changes.docx",
     )
 )
@@ -71,13 +75,22 @@ TRANSLATED = frozenset(
 
 # Fields that hold what people wrote; of these only the statement that comes with Lotbook is translated.
 _WRITTEN = frozenset(
-    ("description", "address", "destination", "changed", "exceptions", "finish", "material_required", "extra", "statement",
-     "requirements", "company", "gaps", "notes")
+    ("description", "address", "destination", "changed", "finish", "material_required", "extra", "statement", "company",
+     "gaps", "notes", "name", "part_name", "contact", "material", "grade", "heat", "mill", "processor", "process",
+     "machine", "operator", "sop", "work_order", "characteristic", "designator", "gauge", "inspector", "packing_slip",
+     "packing_slips", "heat_on_material", "po", "substances")
 )  # fmt: skip
+# Fields in which single words of ours stand among what people wrote; those words are marked.
+_MIXED = frozenset(("exceptions", "requirements", "specification"))
 
 
-def in_language(fields: Mapping[str, object], language: str) -> dict[str, object]:
+def in_language(fields: Mapping[str, object], language: str, within: str = "") -> dict[str, object]:
     """The fields of a paper with the program's own texts in a language; lists and mappings are walked through.
+
+    Args:
+        fields: as the paper gives them.
+        language: one of the sheet Customers.
+        within: the field that they stand in, where they stand in one.
 
     >>> in_language({"date": "3 May 2024", "lots": ["12 results"], "description": "12 results"}, "German")
     {'date': '3. Mai 2024', 'lots': ['12 Ergebnisse'], 'description': '12 results'}
@@ -85,7 +98,8 @@ def in_language(fields: Mapping[str, object], language: str) -> dict[str, object
     if language == ENGLISH:
         return dict(fields)
     said = {
-        name: value if name in _WRITTEN else _translated(value, language) for name, value in fields.items()
+        name: value if _is_written(name, value, within) else _translated(value, language, name)
+        for name, value in fields.items()
     }
     statement = said.get("statement")
     if isinstance(statement, str) and statement in TEXTS:
@@ -93,25 +107,46 @@ def in_language(fields: Mapping[str, object], language: str) -> dict[str, object
     return said
 
 
-def _translated(value: object, language: str) -> object:
+def _is_written(name: str, value: object, within: str) -> bool:
+    ours = (name == "statement" and isinstance(value, Mapping)) or (within, name) == ("former", "name")
+    return name in _WRITTEN and not ours
+
+
+def _translated(value: object, language: str, field: str) -> object:
     if isinstance(value, Mapping):
-        return in_language(value, language)
+        return in_language(value, language, field)
     if isinstance(value, list | tuple):
-        return [_translated(each, language) for each in value]
-    return text(value, language) if isinstance(value, str) else value
+        return [_translated(each, language, field) for each in value]
+    if not isinstance(value, str):
+        return value
+    return marked(value, language) if field in _MIXED else text(value, language, field)
 
 
-def text(said: str, language: str) -> str:
-    """One text of the program in a language; what is not the program's own stays as it is."""
+def text(said: str, language: str, field: str = "") -> str:
+    """One text of the program in a language; what is not the program's own stays as it is.
+
+    Args:
+        said: in English.
+        language: one of the sheet Customers.
+        field: of the paper; some texts are looked for in their own field only.
+    """
     if language == ENGLISH or not said:
         return said
-    parts = said.split("; ")
-    for number, part in enumerate(parts):
-        for pattern, words in _patterns():
-            if found := pattern.fullmatch(part):
-                parts[number] = words[language].format(*found.groups())
-                break
-    return _DAY.sub(lambda found: _day(found, language), "; ".join(parts))
+    parting = _CHANGED if field == "what" else _PARTS
+    pieces = [_known(piece, language, field) for piece in parting.split(said)]
+    return _DAY.sub(lambda found: _day(found, language), marked("".join(pieces), language))
+
+
+def _known(said: str, language: str, field: str) -> str:
+    """One text of ours with its gaps filled; a full stop more than the table has is kept."""
+    for asked, stop in ((said, ""), (said.removesuffix("."), ".")):
+        for pattern, words in _patterns(field):
+            if found := pattern.fullmatch(asked):
+                filled = (TEXTS[gap][language] if gap in TEXTS else gap for gap in found.groups())
+                return words[language].format(*filled) + stop
+        if not said.endswith("."):
+            break
+    return said
 
 
 def _day(found: re.Match[str], language: str) -> str:
@@ -121,12 +156,22 @@ def _day(found: re.Match[str], language: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
-    """Each text as a pattern; those without a gap first, so that the exact one wins."""
-    found = []
-    for english, words in sorted(TEXTS.items(), key=lambda each: each[0].count("{")):
-        pattern = re.escape(english)
-        for gap, found_there in (("{*}", "(.+?)"), ("{}", r"(\S+)"), ("{#}", r"([-+\d.]+)")):
-            pattern = pattern.replace(re.escape(gap), found_there)
-        found.append((re.compile(pattern), words))
-    return tuple(found)
+def _patterns(field: str) -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
+    """Each text of a field as a pattern; those without a gap first, then those that say more, so that the exact one wins."""
+    asked = [(said, words) for english, words in TEXTS.items() for said in _asked(english, field)]
+    asked.sort(key=lambda each: ("{" in each[0], -len(re.sub(r"\{.?\}", "", each[0]))))
+    return tuple((_pattern(said), words) for said, words in asked)
+
+
+def _asked(english: str, field: str) -> Iterator[str]:
+    only, mark, said = english.rpartition(" > ")
+    if not mark or only == field:
+        yield said
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    """A text as a pattern; numbers keep to their unit by a space that does not break."""
+    pattern = re.escape(english).replace(r"\ ", "[ \u00a0]")
+    for gap, there in (("{*}", "(.+?)"), ("{}", r"(\S+?)"), ("{#}", r"([-+\d.]+)")):
+        pattern = pattern.replace(re.escape(gap), there)
+    return re.compile(pattern, re.DOTALL)

@@ -180,8 +180,8 @@ def _render(
     remarks: list[str] = []
     with tempfile.TemporaryDirectory(prefix="lotbook-pictures-", ignore_cleanup_errors=True) as scratch:
         for paper in own:
-            filled = paper.fill(content, Path(scratch))
             chosen = choose(paper.template, job.frozen.language, job.templates)
+            filled = paper.fill(content._replace(language=chosen.language), Path(scratch))
             fields = in_language(filled.fields, chosen.language)
             documents.append(folder / paper.template)
             render(chosen.template, fields, documents[-1], paper=content.head.paper)

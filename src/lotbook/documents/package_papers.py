@@ -24,6 +24,7 @@ from lotbook.documents import (
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.enclosures import Enclosure
 from lotbook.documents.frozen import Frozen
+from lotbook.documents.language import ENGLISH
 from lotbook.domain.identifiers import key
 from lotbook.errors import PdfEngineError
 
@@ -42,6 +43,7 @@ class Content(NamedTuple):
         enclosed: the papers of others that go into the package, in their order.
         by_hand: the documents that somebody adds as a file.
         former: the manifest of the certificate that is replaced; empty for a first issue, or where it is lost.
+        language: of the template that is filled, for what stands in pictures.
     """
 
     frozen: Frozen
@@ -51,6 +53,7 @@ class Content(NamedTuple):
     enclosed: tuple[Enclosure, ...]
     by_hand: Collection[str] = ()
     former: Mapping[str, Any] = MappingProxyType({})
+    language: str = ENGLISH
 
 
 class Filled(NamedTuple):
@@ -145,7 +148,7 @@ def _traceability(content: Content, scratch: Path) -> Filled:
     fields = traceability_report.context(content.frozen, content.head, content.fingerprints)
     remarks: tuple[str, ...] = ()
     try:
-        if drawn := chain_picture.draw(content.frozen, scratch / "chain.png"):
+        if drawn := chain_picture.draw(content.frozen, scratch / "chain.png", content.language):
             fields["chain"] = drawn
     except PdfEngineError as error:
         remarks = (f"The traceability report has no picture of the chain: {error.problem}",)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from lotbook.domain.values import Value, number_text, text_of
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NO_BREAK = "\u00a0"
+NO_BREAK = "\u00a0"
 
 
 def day(value: date | None) -> str:
@@ -35,7 +35,7 @@ def quantity(value: Decimal | int | None, unit: str | None) -> str:
     if value is None:
         return ""
     number = number_text(Decimal(value))
-    return f"{number}{_NO_BREAK}{unit}" if unit else number
+    return f"{number}{NO_BREAK}{unit}" if unit else number
 
 
 def plain(value: Value) -> str:
@@ -56,9 +56,12 @@ def listed(values: Iterable[str | None], most: int, otherwise: str, *, by: str =
     A table row must never grow taller than a page: converters lose what does not fit.
     """
     known = list(dict.fromkeys(value for value in values if value))
-    return by.join(known) if len(known) <= most else f"{len(known)}{_NO_BREAK}{otherwise}"
+    return by.join(known) if len(known) <= most else f"{len(known)}{NO_BREAK}{otherwise}"
 
 
 def with_revision(name: str | None, revision: str | None) -> str:
-    """A specification or drawing with its revision: ASTM B209 rev 14; the revision is never invented."""
-    return " rev ".join(part for part in (name, revision) if part) if name else ""
+    """A specification or drawing with its revision: ASTM B209 rev 14; the revision is never invented.
+
+    The space behind "rev" does not break; it also marks the word as ours, for customers of another language.
+    """
+    return f" rev{NO_BREAK}".join(part for part in (name, revision) if part) if name else ""

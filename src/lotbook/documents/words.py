@@ -2,58 +2,22 @@
 
 ``LABELS`` stand in the Word templates; a word that is missing here stops their building. ``TEXTS`` come from the program
 while a paper is filled; ``{}`` stands for one word of the shop's own, ``{*}`` for
-several, ``{#}`` for a number; those are never translated.
+several, ``{#}`` for a number; those are never translated. ``comments > gauge {*}`` is looked for in that field only, so that
+no text that a person typed elsewhere is taken for it. The words of papers that have many stand in modules of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lotbook.documents import words_of_changes, words_of_first_article, words_of_statement
+
 CODES: Mapping[str, str] = {"English": "", "German": "de", "French": "fr", "Spanish": "es"}
 MONTHS: Mapping[str, tuple[str, ...]] = {
-    "German": (
-        "Jan.",
-        "Feb.",
-        "März",
-        "Apr.",
-        "Mai",
-        "Juni",
-        "Juli",
-        "Aug.",
-        "Sept.",
-        "Okt.",
-        "Nov.",
-        "Dez.",
-    ),
-    "French": (
-        "janv.",
-        "févr.",
-        "mars",
-        "avr.",
-        "mai",
-        "juin",
-        "juil.",
-        "août",
-        "sept.",
-        "oct.",
-        "nov.",
-        "déc.",
-    ),
-    "Spanish": (
-        "ene.",
-        "feb.",
-        "mar.",
-        "abr.",
-        "may.",
-        "jun.",
-        "jul.",
-        "ago.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dic.",
-    ),
-}
+    "German": ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
+    "French": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    "Spanish": ("ene.", "feb.", "mar.", "abr.", "may.", "jun.", "jul.", "ago.", "sept.", "oct.", "nov.", "dic."),
+}  # fmt: skip
 _ORDER = ("English", "German", "French", "Spanish")
 
 _LABELS = """
@@ -153,7 +117,7 @@ revision | Revision | révision | revisión
 Revision | Revision | Révision | Revisión
 Run | Fertigung | Fabrication | Fabricación
 Runs | Fertigungen | Fabrications | Fabricaciones
-scrapped | Ausschuss | rebutées | rechazadas
+scrapped | Ausschuss | au rebut | de rechazo
 Serial numbers | Seriennummern | Numéros de série | Números de serie
 Serial numbers of | Seriennummern von | Numéros de série de | Números de serie de
 SHA-256 | SHA-256 | SHA-256 | SHA-256
@@ -183,21 +147,18 @@ Used in | Verwendet in | Utilisé dans | Usado en
 Verified by | Bestätigt von | Vérifié par | Verificado por
 What changed | Was sich geändert hat | Ce qui a changé | Qué ha cambiado
 What could not be traced | Was nicht zurückverfolgt werden konnte | Ce qui n'a pas pu être retracé | Lo que no pudo rastrearse
-Before | Vorher | Avant | Antes
-Now | Jetzt | Maintenant | Ahora
-Nothing in the data: order, lots, certificates and processes are the same | Nichts an den Daten: Auftrag, Lose, Bescheinigungen und Prozesse sind dieselben | Rien dans les données : commande, lots, certificats et procédés sont les mêmes | Nada en los datos: pedido, lotes, certificados y procesos son los mismos
-Please take the former one out of your files | Bitte entfernen Sie die frühere aus Ihren Unterlagen | Veuillez retirer l'ancien de vos dossiers | Retire el anterior de sus archivos
-What | Was | Quoi | Qué
-What changed and why | Was sich geändert hat und warum | Ce qui a changé et pourquoi | Qué ha cambiado y por qué
-What changed in | Was sich geändert hat an | Ce qui a changé dans | Qué ha cambiado en
-Why | Warum | Pourquoi | Por qué
 The heat is marked on each piece and read there by somebody else than the marker, who compares it with the mark it was cut from. A piece is used when that was done and not before | Die Schmelze wird auf jedes Stück übertragen und dort von jemand anderem als dem Stempelnden gelesen, der sie mit der Kennzeichnung des Ausgangsstücks vergleicht. Ein Stück wird erst danach verwendet | La coulée est reportée sur chaque pièce et lue sur celle-ci par une autre personne que le marqueur, qui la compare au marquage d'origine. Une pièce n'est utilisée qu'ensuite | La colada se marca en cada pieza y la lee en ella otra persona distinta de quien marcó, que la compara con el marcado de origen. Una pieza se usa solo después
 When | Wann | Quand | Cuándo
 """
 _TEXTS = """
-What changed and why | Was sich geändert hat und warum | Ce qui a changé et pourquoi | Qué ha cambiado y por qué
-on the certificate | auf der Bescheinigung | sur le certificat | en el certificado
-The files of {*} are not there, so nothing could be compared. | Die Dateien von {} liegen nicht vor, daher konnte nichts verglichen werden. | Les fichiers de {} ne sont pas disponibles, rien n'a pu être comparé. | Los archivos de {} no están, por lo que no se pudo comparar nada.
+chain heading > Material | Werkstoff | Matière | Material
+chain heading > Pieces | Zuschnitte | Découpes | Cortes
+chain heading > Runs | Fertigungen | Fabrications | Fabricaciones
+chain heading > Shipments | Lieferungen | Expéditions | Envíos
+chain heading > Order | Auftrag | Commande | Pedido
+chain heading > Customers | Kunden | Clients | Clientes
+chain > {#} more | {} weitere | {} de plus | {} más
+chain > see the tables | siehe die Tabellen | voir les tableaux | véanse las tablas
 All {#} results are within their limits. | Alle {} Ergebnisse liegen innerhalb der Grenzen. | Les {} résultats sont dans les limites. | Los {} resultados están dentro de los límites.
 All within limits | Alle innerhalb der Grenzen | Tous dans les limites | Todos dentro de los límites
 at least {*} | mindestens {} | au moins {} | al menos {}
@@ -227,7 +188,22 @@ Indelible paint | Lackstift | Peinture indélébile | Pintura indeleble
 Sticker | Aufkleber | Autocollant | Pegatina
 Yes | Ja | Oui | Sí
 {*} certificate {} (run {}) | Bescheinigung {} {} (Fertigung {}) | Certificat {} {} (fabrication {}) | Certificado {} {} (fabricación {})
+1 of {} results out of limits | 1 von {} Ergebnissen außerhalb der Grenzen | 1 résultat sur {} hors limites | 1 de {} resultados fuera de límites
 {} of {} results out of limits | {} von {} Ergebnissen außerhalb der Grenzen | {} résultats sur {} hors limites | {} de {} resultados fuera de límites
+{} of {} out | {} von {} n. i. O. | {} sur {} non conforme | {} de {} fuera
+{} of {} out, see {*} | {} von {} n. i. O., siehe {} | {} sur {} non conforme, voir {} | {} de {} fuera, véase {}
+{} outside limits | {} außerhalb der Grenzen | {} hors limites | {} fuera de límites
+{} outside limits, see {*} | {} außerhalb der Grenzen, siehe {} | {} hors limites, voir {} | {} fuera de límites, véase {}
+{} without result or limits | {} ohne Ergebnis oder Grenzen | {} sans résultat ni limites | {} sin resultado o sin límites
+{} characteristic not measured | {} Merkmal nicht gemessen | {} caractéristique non mesurée | {} característica no medida
+{} characteristics not measured | {} Merkmale nicht gemessen | {} caractéristiques non mesurées | {} características no medidas
+Nothing was measured. | Es wurde nichts gemessen. | Rien n'a été mesuré. | No se ha medido nada.
+Not every measured piece has a result for {*}. | Nicht jedes gemessene Stück hat ein Ergebnis für {}. | Toutes les pièces mesurées n'ont pas de résultat pour {}. | No todas las piezas medidas tienen resultado para {}.
+{#} serial numbers, listed below | {} Seriennummern, unten aufgeführt | {} numéros de série, listés ci-dessous | {} números de serie, indicados abajo
+{#} pieces, see the traceability report | {} Zuschnitte, siehe Rückverfolgungsbericht | {} découpes, voir le rapport de traçabilité | {} piezas cortadas, véase el informe de trazabilidad
+{#} runs, see the traceability report | {} Fertigungen, siehe Rückverfolgungsbericht | {} fabrications, voir le rapport de traçabilité | {} fabricaciones, véase el informe de trazabilidad
+{#} sources, see the chain | {} Quellen, siehe die Kette | {} sources, voir la chaîne | {} orígenes, véase la cadena
+{#} gauges | {} Messmittel | {} moyens de mesure | {} instrumentos
 {} result | {} Ergebnis | {} résultat | {} resultado
 {} results | {} Ergebnisse | {} résultats | {} resultados
 Mark transfer report | Bericht über die Umstempelung | Rapport de report de marquage | Informe de transferencia de marcado
@@ -256,8 +232,18 @@ def _table(text: str) -> dict[str, dict[str, str]]:
     wrong = [row[0] for row in rows if len(row) != len(_ORDER) or not all(row)]
     if wrong:
         raise ValueError(f"Not every language has a word for {', '.join(wrong)}.")
-    return {row[0]: dict(zip(_ORDER, row, strict=True)) for row in rows}
+    return {
+        row[0]: {each: _spaced(word, each) for each, word in zip(_ORDER, row, strict=True)} for row in rows
+    }
 
 
-LABELS: Mapping[str, Mapping[str, str]] = _table(_LABELS)
-TEXTS: Mapping[str, Mapping[str, str]] = _table(_TEXTS)
+def _spaced(word: str, language: str) -> str:
+    """French sets a space before the higher signs, and the line never ends there."""
+    return word.replace(" :", "\u00a0:").replace(" ;", "\u00a0;") if language == "French" else word
+
+
+_PAPERS = (words_of_changes, words_of_first_article, words_of_statement)
+LABELS: Mapping[str, Mapping[str, str]] = _table(
+    _LABELS + "".join(paper.LABELS.lstrip() for paper in _PAPERS)
+)
+TEXTS: Mapping[str, Mapping[str, str]] = _table(_TEXTS + "".join(paper.TEXTS.lstrip() for paper in _PAPERS))
