@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 
 from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.scan_plan import FILLS, one, rows_with_scans
+from lotbook.commands.scan_codes import FILLS
+from lotbook.commands.scan_plan import one, rows_with_scans
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.told import findings_lines
 from lotbook.commands.who import who
@@ -24,18 +26,20 @@ def run(options: Namespace) -> Outcome:
             "A code needs its sheet.", next_step='Write --sheet "Materials used" --text CODE, or neither.'
         )
     writing, entry = not options.dry_run, None
+    today = datetime.now().astimezone().date()
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         records = Records(book)
         made = (
-            one(records, options.sheet, options.text, options.row)
+            one(records, options.sheet, options.text, options.row, today)
             if options.text
-            else rows_with_scans(records)
+            else rows_with_scans(records, today)
         )
         plan, writes = made.plan, bool(made.plan.edits or made.plan.appends)
         if writing and writes:
             entry = book.write(plan, who=who(options)).entry
         cells = cells_of(records, made.findings)
     filled = _filled(plan)
+    stops = any(finding.stops for finding in made.findings)
     lines = [*made.repaired, *findings_lines(made.findings, cells)]
     lines += [f"{each['sheet']} {_row(each['row'])}: {each['column']} {each['value']}" for each in filled]
     lines.append(f"{'' if writing or not writes else 'Not written (dry run): '}{plan.summary}")
@@ -47,7 +51,7 @@ def run(options: Namespace) -> Outcome:
         "entry": entry,
         "dry_run": options.dry_run,
     }
-    return Outcome(tuple(lines), answer, EXIT_FINDINGS if made.findings else EXIT_FINE)
+    return Outcome(tuple(lines), answer, EXIT_FINDINGS if stops else EXIT_FINE)
 
 
 def _filled(plan: Plan) -> list[dict[str, object]]:
@@ -98,7 +102,7 @@ COMMAND = Command(
     json_keys={
         "filled": "list of {sheet, row, column, value}: cells filled; row is null in a new row",
         "repaired": "codes that a wrong keyboard setting had damaged, in words",
-        "findings": "list of findings: codes that say nothing, or something else than the row",
+        "findings": "list of findings: codes that say nothing, something else than the row, or what must not be used",
         "summary": "one sentence",
         "entry": "number of the journal entry; null when nothing was written",
         "dry_run": "true when nothing was to be written",
