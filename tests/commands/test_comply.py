@@ -221,3 +221,13 @@ def test_a_click_asks_about_what_is_selected():
     marked = Selection("Orders", (row(5, **{"Order ID": "ORD-0001"}), row(6, **{"Order ID": "ORD-0002"})))
     assert clicked(marked) == Run((("--order", "ORD-0001", "--order", "ORD-0002"),))
     assert isinstance(clicked(Selection("Settings", (row(2, Setting="Paper"),))), Refusal)
+
+
+def test_the_statement_is_made_in_the_customers_language(capsys, shop, monkeypatch):
+    text, _ = statement(capsys, shop, "ORD-0386", monkeypatch)  # of a customer in Hamburg
+    assert "Beurteilt nach:" in text
+    assert "Grundlage dieser Erklärung" in text
+    assert "Judged by" not in text
+    assert any(
+        line.startswith(("RoHS- und REACH-Erklärung", "Offene Fragen zu")) for line in text.splitlines()
+    )

@@ -13,9 +13,9 @@ from lotbook.documents.certificate_head import CertificateHead, Company
 from lotbook.documents.compliance_folder import Job, Made, build
 from lotbook.documents.file_names import file_name
 from lotbook.documents.frozen import Frozen, find_order, freeze, shipments_of
+from lotbook.documents.language import ENGLISH, Chosen, choose
 from lotbook.domain.identifiers import key, same
 from lotbook.hosts.host import Host
-from lotbook.shipped import shipped
 from lotbook.tables.records import Records
 
 
@@ -34,22 +34,24 @@ def make_folder(
     """
     frozen = _frozen(records, answers)
     head = _head(book, records, options, now, frozen)
+    chosen = _template(records, book.folder, frozen)
     job = Job(
         answers,
         head,
         lambda cell: resolved(book.folder, cell),
-        _template(records, book.folder) if options.statement else None,
+        chosen.template if options.statement else None,
         bool(options.documents),
         frozen,
+        language=chosen.language,
     )
     return build(job, Path(options.documents) if options.documents else _place(book, records, answers))
 
 
-def _template(records: Records, folder: Path) -> Path:
-    """The shop's own template, else the one that comes with Lotbook."""
+def _template(records: Records, folder: Path, frozen: Frozen | None) -> Chosen:
+    """The shop's own template, else the one that comes with Lotbook, in the language of the order's customer."""
     own = records.setting("Templates folder").strip()
-    found = resolved(folder, own) / compliance_statement.TEMPLATE if own else None
-    return found if found and found.is_file() else shipped("templates", compliance_statement.TEMPLATE)
+    language = frozen.language if frozen else ENGLISH
+    return choose(compliance_statement.TEMPLATE, language, resolved(folder, own) if own else None)
 
 
 def _place(book: Host, records: Records, answers: tuple[Answer, ...]) -> Path:

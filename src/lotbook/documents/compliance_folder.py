@@ -19,6 +19,7 @@ from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.engine import Engine
 from lotbook.documents.file_names import file_name
 from lotbook.documents.frozen import Frozen
+from lotbook.documents.language import ENGLISH, in_language
 from lotbook.documents.render import render
 from lotbook.documents.whole_file import write_whole
 from lotbook.documents.whole_folder import whole_folder
@@ -38,6 +39,7 @@ class Job(NamedTuple):
         evidence: the papers behind the verdicts are copied too.
         frozen: the order, when all of it is about one.
         engines: for the PDF, in this order; None for those of this machine.
+        language: of the statement's template.
     """
 
     answers: tuple[Answer, ...]
@@ -47,6 +49,7 @@ class Job(NamedTuple):
     evidence: bool
     frozen: Frozen | None = None
     engines: Sequence[Engine] | None = None
+    language: str = ENGLISH
 
 
 class Made(NamedTuple):
@@ -95,7 +98,7 @@ def _statement(job: Job, folder: Path) -> tuple[str, tuple[str, ...]]:
     if job.template is None:
         return "", ()
     document = folder / compliance_statement.TEMPLATE
-    fields = compliance_statement.context(job.answers, job.head, job.frozen)
+    fields = in_language(compliance_statement.context(job.answers, job.head, job.frozen), job.language)
     pictures = compliance_statement.pictures(job.answers, job.head)
     render(job.template, fields, document, pictures=pictures, paper=job.head.paper)
     converted = pdf.convert([document], folder, using=job.engines)

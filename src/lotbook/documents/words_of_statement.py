@@ -19,6 +19,13 @@ TEXTS = """
 RoHS statement | RoHS-Erklärung | Déclaration RoHS | Declaración RoHS
 REACH statement | REACH-Erklärung | Déclaration REACH | Declaración REACH
 RoHS and REACH statement | RoHS- und REACH-Erklärung | Déclaration RoHS et REACH | Declaración RoHS y REACH
+title > {*} statement | Erklärung zu {} | Déclaration {} | Declaración {}
+title > RoHS and REACH questions, still open | Offene Fragen zu RoHS und REACH | Questions ouvertes : RoHS et REACH | Preguntas abiertas: RoHS y REACH
+title > {*} questions, still open | Offene Fragen zu {} | Questions ouvertes : {} | Preguntas abiertas: {}
+Safety data sheets, Regulation (EC) No 1907/2006, Article 31 | Sicherheitsdatenblätter, Verordnung (EG) Nr. 1907/2006, Artikel 31 | Fiches de données de sécurité, règlement (CE) n° 1907/2006, article 31 | Fichas de datos de seguridad, Reglamento (CE) n.º 1907/2006, artículo 31
+DFARS 252.225-7009, specialty metals | DFARS 252.225-7009, Sondermetalle (specialty metals) | DFARS 252.225-7009, métaux spéciaux (specialty metals) | DFARS 252.225-7009, metales especiales (specialty metals)
+Each material that asks for a safety data sheet has one on file. | Für jeden Werkstoff, der ein Sicherheitsdatenblatt verlangt, liegt eines vor. | Chaque matière qui exige une fiche de données de sécurité en a une disponible. | Cada material que exige una ficha de datos de seguridad tiene una disponible.
+The goods contain no specialty metal, or such as was melted or produced in the United States or a qualifying country. | Die Ware enthält kein Sondermetall oder nur solches, das in den Vereinigten Staaten oder einem anerkannten Land erschmolzen oder hergestellt wurde. | Les marchandises ne contiennent aucun métal spécial, ou seulement du métal élaboré ou produit aux États-Unis ou dans un pays admis. | La mercancía no contiene metales especiales, o solo los fundidos o producidos en los Estados Unidos o en un país admitido.
 Compliant | Konform | Conforme | Conforme
 Compliant with exemption | Konform mit Ausnahme | Conforme avec exemption | Conforme con exención
 Contains SVHC | Enthält SVHC | Contient une SVHC | Contiene SVHC
