@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import email
 import json
 import shutil
@@ -199,6 +200,121 @@ def test_what_was_sent_is_told_although_the_register_could_not_be_written(workbo
         connect(port)
         told = said(capsys, workbook, "COC-0001", "--send", code=32)
     assert "was sent, but the register" in told["problem"]
-    assert "Do not send it again" in told["next_step"]
+    assert "only marked then, not sent again" in told["next_step"]
     assert main(["log", str(workbook), "--last", "1"]) == 0
     assert "sent to js@smith.example" in capsys.readouterr().out
+    second = Box()
+    with running(second) as port:
+        connect(port)
+        assert said(capsys, workbook, "COC-0001", "--send")["sent"]
+    assert second.messages == []
+    assert register(workbook)[1] == "somebody else; js@smith.example"
+
+
+def readable(workbook: Path) -> list[dict[str, str]]:
+    content = (workbook.parent / "packages" / "register.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(content.splitlines()))
+
+
+def test_the_readable_register_says_what_was_sent(workbook, capsys):
+    assert readable(workbook)[0]["Sent to"] == ""
+    with running(Box()) as port:
+        connect(port)
+        said(capsys, workbook, "COC-0001", "--send")
+    (row,) = readable(workbook)
+    assert (row["Sent at"], row["Sent to"]) == register(workbook)
+
+
+def parts_of(envelopes) -> list[str]:
+    messages = [email.message_from_bytes(each.original_content, policy=default) for each in envelopes]
+    return [message["Subject"].rpartition("(")[2].rstrip(")") for message in messages]
+
+
+def test_parts_that_were_taken_are_not_sent_a_second_time(workbook, capsys, monkeypatch):
+    monkeypatch.setattr("lotbook.commands.mail_letter.parcels", lambda files, limit: _each_alone(files))
+    words = ("COC-0001", "--files", "all", "--send")
+    first = Box("large", after=2)
+    with running(first) as port:
+        connect(port)
+        told = said(capsys, workbook, *words, code=32)
+    assert "only the parts that are left" in told["next_step"]
+    assert register(workbook) == (None, None)
+    second, third = Box(), Box()
+    with running(second) as port:
+        connect(port)
+        every = len(said(capsys, workbook, *words)["mails"])
+    assert parts_of([*first.messages, *second.messages]) == [f"{n} of {every}" for n in range(1, every + 1)]
+    assert register(workbook)[1] == "js@smith.example"
+    with running(third) as port:
+        connect(port)
+        said(capsys, workbook, *words, "--again")
+    assert len(third.messages) == every
+
+
+def test_parts_that_somebody_else_got_are_sent(workbook, capsys, monkeypatch):
+    monkeypatch.setattr("lotbook.commands.mail_letter.parcels", lambda files, limit: _each_alone(files))
+    words = ("COC-0001", "--files", "all", "--send")
+    first, second = Box("large", after=1), Box()
+    with running(first) as port:
+        connect(port)
+        said(capsys, workbook, *words, code=32)
+    with running(second) as port:
+        connect(port)
+        answer = said(capsys, workbook, *words, "--to", "buy@smith.example")
+    assert len(second.messages) == len(answer["mails"])
+
+
+def typed_over(workbook: Path, column: str, value: str | None) -> None:
+    with FileBook.open(workbook, writing=True) as book:
+        (row,) = Records(book).certificates
+        old = {"Status": row.status, "SHA-256": row.sha256}[column]
+        book.write(
+            Plan("test", "typed over", (Edit("Certificates", row.row, column, old, value),)), who="Ann"
+        )
+
+
+def test_a_void_certificate_is_not_sent_although_its_status_was_typed_over(workbook, capsys):
+    assert main(["void", str(workbook), "COC-0001", "--reason", "wrong PO"]) == 0
+    typed_over(workbook, "Status", "Issued")
+    assert "is void, whatever the register says" in said(capsys, workbook, "COC-0001", code=27)["problem"]
+
+
+def test_an_altered_package_is_not_sent_although_the_register_lost_its_fingerprint(workbook, capsys):
+    (manifest,) = workbook.parent.glob("packages/*/*/manifest.json")
+    manifest.write_bytes(manifest.read_bytes().replace(b"Smith & Sons", b"Smith & Some"))
+    typed_over(workbook, "SHA-256", None)
+    assert "not as it was issued" in said(capsys, workbook, "COC-0001", code=27)["problem"]
+
+
+def test_a_draft_is_withdrawn_when_its_certificate_is_void(workbook, capsys):
+    (draft,) = said(capsys, workbook, "COC-0001")["drafts"]
+    other = Path(draft).with_name("COC-0001-AB.eml")
+    other.write_text("another one")
+    assert main(["void", str(workbook), "COC-0001", "--reason", "wrong PO"]) == 0
+    assert "COC-0001-A.eml in the folder outbox was withdrawn" in capsys.readouterr().out
+    assert {each.name for each in other.parent.iterdir()} == {"COC-0001-A.eml.withdrawn", other.name}
+
+
+def test_papers_do_not_go_to_a_house_they_never_went_to_before(workbook, capsys):
+    with running(Box()) as port:
+        connect(port)
+        said(capsys, workbook, "COC-0001", "--send")
+    customer_mail(workbook, "eve@jones.example")  # a column of Customers was sorted by itself
+    box = Box()
+    with running(box) as port:
+        connect(port)
+        told = said(capsys, workbook, "COC-0001", "--send", "--again", code=2)
+        assert "went to smith.example before, never to eve@jones.example" in told["problem"]
+        assert (
+            "never to eve@" in said(capsys, workbook, "COC-0001", "--again")["remarks"][0]
+        )  # a draft is looked at
+        said(capsys, workbook, "COC-0001", "--send", "--again", "--elsewhere")
+    assert [each.rcpt_tos for each in box.messages] == [["eve@jones.example"]]
+
+
+def test_a_draft_is_withdrawn_when_its_certificate_is_replaced(workbook, capsys):
+    said(capsys, workbook, "COC-0001")
+    words = ("--supersede", "COC-0001", "--reason", "wrong finish", "--accept-warnings", "Ann: looked at")
+    assert main(["issue", str(workbook), "ORD-0001", *words]) == 0
+    assert "COC-0001-A.eml in the folder outbox was withdrawn" in capsys.readouterr().out
+    assert [each.name for each in (workbook.parent / "outbox").iterdir()] == ["COC-0001-A.eml.withdrawn"]

@@ -14,7 +14,10 @@ USER, SECRET = "office", "right"
 
 
 class Box:
-    """What arrived, and how the server is to fail: ``refuse`` a receiver, ``large``, ``drop`` while data comes."""
+    """What arrived, and how the server is to fail.
+
+    ``refuse`` a receiver, ``large``, ``drop`` while data comes, ``slow`` to answer to it, ``rude`` when one says goodbye.
+    """
 
     def __init__(self, fault: str = "", after: int = 0) -> None:
         self.fault, self.after = fault, after
@@ -37,8 +40,14 @@ class Box:
                 server.transport.abort()
                 await asyncio.sleep(0.05)
                 return "451 dropped"
+            if self.fault == "slow":
+                await asyncio.sleep(1.5)
+                return "451 too late for anybody"
         self.messages.append(envelope)
         return "250 taken"
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        return "421 4.3.2 going down" if self.fault == "rude" else "221 bye"
 
 
 def _authenticator(

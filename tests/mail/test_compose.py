@@ -61,6 +61,8 @@ def test_a_template_with_a_mistake_is_refused_with_its_name(template, told):
         ("call 555-0100", ()),
         ("@example.com", ()),
         ("ann@exa mple.com", ()),
+        ("ann@müller.example", ()),
+        ("ann@xn--mller-kva.example", ("ann@xn--mller-kva.example",)),
     ],
 )
 def test_only_what_is_an_address_is_taken_for_one(cell, found):

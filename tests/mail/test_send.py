@@ -6,6 +6,7 @@ import email
 import socket
 from email.policy import default
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -89,6 +90,44 @@ def test_a_server_that_is_not_there_or_says_nothing_is_not_waited_for(tmp_path):
         silent.listen()
         with pytest.raises(MailError):
             send(draft(tmp_path), server(silent.getsockname()[1]), timeout=0.3)
+
+
+def test_a_server_that_only_greets_is_not_waited_for(tmp_path):
+    with socket.socket() as greeting:
+        greeting.bind(("127.0.0.1", 0))
+        greeting.listen()
+        greeter = Thread(
+            target=lambda: opened.append(greeting.accept()[0]) or opened[0].sendall(b"220 hello\r\n")
+        )
+        opened: list[socket.socket] = []
+        greeter.start()
+        with pytest.raises(MailError, match="ended in the middle"):
+            send(draft(tmp_path), server(greeting.getsockname()[1]), timeout=0.3)
+        greeter.join()
+        opened[0].close()
+
+
+def test_a_server_may_think_about_a_whole_message_but_not_for_ever(tmp_path):
+    box = Box("slow")
+    with running(box) as port:
+        with pytest.raises(MailError, match="ended in the middle") as caught:
+            send(draft(tmp_path), server(port), timeout=0.1)
+        with pytest.raises(MailError, match="too late for anybody"):
+            send(draft(tmp_path), server(port), timeout=1.0)
+    assert "does not count as sent" in caught.value.next_step
+    assert box.messages == []
+
+
+def test_what_was_taken_is_taken_whatever_the_server_says_to_goodbye(tmp_path):
+    box = Box("rude")
+    with running(box) as port:
+        assert send(draft(tmp_path), server(port)).to == ("ann@example.com",)
+    assert len(box.messages) == 1
+
+
+def test_a_server_without_what_was_asked_for_is_told_as_that(tmp_path):
+    with running(Box()) as port, pytest.raises(MailError, match="does not offer"):
+        send(draft(tmp_path), server(port)._replace(security="starttls"))
 
 
 def test_a_server_that_cannot_prove_who_it_is_gets_nothing(tmp_path):

@@ -14,6 +14,7 @@ from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issue_job import Issue, as_json, job_of, target_of, told
 from lotbook.commands.issuing import case_of, the_order, the_shipments
 from lotbook.commands.order_selection import issue_again, orders_clicked
+from lotbook.commands.outbox import withdraw
 from lotbook.commands.overrides import ALL, answered
 from lotbook.commands.register_file import keep_register
 from lotbook.commands.registering import plan, publish
@@ -91,7 +92,8 @@ def _issue(book: Host, issue: Issue, job: Job, replaced: Certificate | None, opt
     with publish(book, job, target_of(book, job)) as package:
         made = plan(job, issue.number, package, book.folder, replaced=replaced)
         entry = book.write(made, who=who(options)).entry
-    done = issue._replace(package=package, entry=entry, told_besides=keep_register(book))
+    besides = [keep_register(book), withdraw(book, replaced) if replaced else ""]
+    done = issue._replace(package=package, entry=entry, told_besides=" ".join(filter(None, besides)))
     if replaced is None:
         return done
     return done._replace(drafted=put_draft(book, replaced, package, job.templates, who=who(options)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -13,21 +12,21 @@ from lotbook.commands.certificate_number import register_row
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issuing import resolved
 from lotbook.commands.mail_letter import customer_of, drafts, files_of, receivers
-from lotbook.commands.mail_sending import as_issued, name_of, registered, sent
+from lotbook.commands.mail_receivers import elsewhere_than_before
+from lotbook.commands.mail_sending import as_issued, attached, folder_of, name_of, registered, sent
+from lotbook.commands.outbox import put
+from lotbook.commands.register_file import keep_register
 from lotbook.commands.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents.file_names import file_name
-from lotbook.documents.whole_file import write_whole
 from lotbook.domain.edits import Edit, Plan
 from lotbook.errors import MailError, UsageError
 from lotbook.hosts.host import Host
-from lotbook.mail.compose import Draft, as_eml
+from lotbook.mail.compose import Draft
 from lotbook.mail.configuration import place, smtp
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.records import Records
-
-OUTBOX = "outbox"
 
 
 def run(options: Namespace) -> Outcome:
@@ -36,10 +35,15 @@ def run(options: Namespace) -> Outcome:
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         records = Records(book)
         row = register_row(records, options.certificate)
-        folder = resolved(book.folder, row.package or "")
-        said = as_issued(row, folder)
+        said = as_issued(book, row)
         _refuse_sent(row, again=options.again)
-        every = _drafts(options, book, records, folder, said)
+        every = _drafts(options, book, records, folder_of(book, row), said)
+        strange = "" if options.elsewhere else elsewhere_than_before(records, row, every[0].to)
+        if strange and options.send:
+            raise UsageError(
+                strange,
+                next_step="Correct E-mail on the sheet Customers, or say --elsewhere when it is right.",
+            )
         server = smtp() if options.send else None
         if options.send and server is None:
             raise MailError(
@@ -47,15 +51,15 @@ def run(options: Namespace) -> Outcome:
                 next_step=f"Write {place()} as docs/how-to/mail-a-package.md shows, or leave --send out for a draft.",
             )
         if not writing:
-            return _outcome(row, every, [], "", None, dry_run=True)
+            return _outcome(row, every, [], "", None, dry_run=True, remarks=[strange])
         if server is None:
             files = _put_out(book, row, every)
             summary = f"{name_of(row)} prepared for {_to(every)}; not sent."
             entry = book.journal.note("mail", summary, who=who(options), details=_details(every, files))
-            return _outcome(row, every, files, summary, entry, dry_run=False)
-        made = _plan(row, every, sent(book, row, folder, every, server, name=who(options)))
+            return _outcome(row, every, files, summary, entry, dry_run=False, remarks=[strange])
+        made = _plan(row, every, sent(book, row, every, server, again=options.again, name=who(options)))
         entry = registered(book, row, made, who(options))
-        return _outcome(row, every, [], made.summary, entry, dry_run=False)
+        return _outcome(row, every, [], made.summary, entry, dry_run=False, remarks=[keep_register(book)])
 
 
 def _refuse_sent(row: Certificate, *, again: bool) -> None:
@@ -85,14 +89,8 @@ def _drafts(
 
 def _put_out(book: Host, row: Certificate, every: Sequence[Draft]) -> list[Path]:
     """Writes each e-mail as a draft that a mail program opens."""
-    sender = Records(book).setting("Company e-mail")
     stem = file_name(f"{row.certificate_id}-{row.revision}")
-    made = []
-    for number, draft in enumerate(every, start=1):
-        part = f" {number} of {len(every)}" if len(every) > 1 else ""
-        made.append(book.folder / OUTBOX / f"{stem}{part}.eml")
-        write_whole(made[-1], as_eml(draft, sender=sender))
-    return made
+    return put(book.folder, stem, every, sender=Records(book).setting("Company e-mail"))
 
 
 def _plan(row: Certificate, every: Sequence[Draft], ids: Sequence[str]) -> Plan:
@@ -112,10 +110,7 @@ def _plan(row: Certificate, every: Sequence[Draft], ids: Sequence[str]) -> Plan:
 
 
 def _details(every: Sequence[Draft], files: Sequence[Path]) -> dict[str, object]:
-    attached = {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for draft in every for file in draft.files
-    }
-    return {"to": list(every[0].to), "attached": attached, "drafts": [file.name for file in files]}
+    return {"to": list(every[0].to), "attached": attached(every), "drafts": [file.name for file in files]}
 
 
 def _to(every: Sequence[Draft]) -> str:
@@ -130,14 +125,15 @@ def _outcome(
     entry: int | None,
     *,
     dry_run: bool,
+    remarks: Sequence[str],
 ) -> Outcome:
-    sent = bool(entry) and not files
+    told = [*filter(None, remarks)]
+    if files and not every[0].to:
+        told.append("No e-mail address is known for this customer: fill in the receiver before you send it.")
     said = summary or f"Not sent (dry run): {name_of(row)} to {_to(every)} in {len(every)} e-mails."
     lines = [f"To {_to(every)}: {draft.subject}" for draft in every] if dry_run else []
     lines += [f"Draft: {file}" for file in files]
-    lines.append(said)
-    if files and not every[0].to:
-        lines.append("No e-mail address is known for this customer: fill in the receiver before you send it.")
+    lines += [said, *told]
     answer: dict[str, object] = {
         "certificate": row.certificate_id,
         "revision": row.revision,
@@ -146,7 +142,8 @@ def _outcome(
             {"subject": draft.subject, "files": [file.name for file in draft.files]} for draft in every
         ],
         "drafts": [str(file) for file in files],
-        "sent": sent,
+        "sent": bool(entry) and not files,
+        "remarks": told,
         "summary": said,
         "entry": entry,
         "dry_run": dry_run,
@@ -200,6 +197,7 @@ COMMAND = Command(
         "mails": "list of {subject, files}: one for each e-mail",
         "drafts": "the files that a mail program opens as drafts",
         "sent": "true when the server accepted every e-mail for every receiver",
+        "remarks": "list of sentences, e.g. that papers of this customer went to another house before",
         "summary": "one sentence",
         "entry": "number of the journal entry; null when nothing was written",
         "dry_run": "true when nothing was to be written",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from lotbook.commands.mail_receivers import house
 from lotbook.documents.text_format import days, joined, quantity
 from lotbook.domain.identifiers import key
 from lotbook.errors import PackageError, UsageError
@@ -50,8 +51,8 @@ def receivers(customer: Customer | None, given: Sequence[str], *, elsewhere: boo
             f"{', '.join(wrong or given)} is not an e-mail address.",
             next_step="Write it as name@house.example.",
         )
-    houses = {_house(address) for address in known}
-    strange = [address for address in wanted if known and _house(address) not in houses]
+    houses = {house(address) for address in known}
+    strange = [address for address in wanted if known and house(address) not in houses]
     if strange and not elsewhere:
         raise UsageError(
             f"{', '.join(strange)} is not at {' or '.join(sorted(houses))}, where this customer is.",
@@ -59,10 +60,6 @@ def receivers(customer: Customer | None, given: Sequence[str], *, elsewhere: boo
             next_step="Correct the address, or say --elsewhere when it is right.",
         )
     return wanted
-
-
-def _house(address: str) -> str:
-    return address.rpartition("@")[2].casefold()
 
 
 def files_of(folder: Path, said: Mapping[str, Any], *, every: bool) -> list[Path]:

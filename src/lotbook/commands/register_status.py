@@ -84,7 +84,7 @@ def registered(path: Path, said: Verified) -> Registered:
         row = _row(records, said)
         # What concerns a certificate cannot be undone, so every entry that stands counts.
         entries = tuple(entry for entry in book.journal.entries() if entry.state.stands)
-        prints = set(_fingerprints(entries, said))
+        prints = set(fingerprints(entries, said))
         journaled = any(_issued(entry, said) for entry in entries)
         if row is None:
             return Registered(path, "", "", "", is_same=None, is_journaled=journaled)
@@ -96,7 +96,7 @@ def registered(path: Path, said: Verified) -> Registered:
             _successor(records, row) if row.status not in STANDING else "",
             row.reason or "",
             is_same=all(said.sha256 == each for each in prints) if prints else None,
-            ended=_ended(entries, said),
+            ended=ended(entries, said),
             is_journaled=journaled,
         )
 
@@ -107,7 +107,7 @@ def _issued(entry: Entry, said: Verified) -> bool:
     return entry.command == "issue" and mine
 
 
-def _ended(entries: Sequence[Entry], said: Verified) -> str:
+def ended(entries: Sequence[Entry], said: Verified) -> str:
     """What ended the certificate: a cell of the register can be typed over, the journal cannot."""
     old = key(f"{said.certificate_id} revision {said.revision}")
     for entry in entries:
@@ -138,7 +138,7 @@ def _successor(records: Records, row: Certificate) -> str:
     return f"{found[-1].certificate_id} {found[-1].revision}" if found else ""
 
 
-def _fingerprints(entries: Sequence[Entry], said: Verified) -> Iterator[str]:
+def fingerprints(entries: Sequence[Entry], said: Verified) -> Iterator[str]:
     """What the journal kept of this certificate: of the merged PDF, or of the manifest."""
     for entry in entries:
         details = entry.details

@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.commands.mail_letter import customer_of, drafts, files_of
+from lotbook.commands.outbox import put
 from lotbook.documents.file_names import file_name
 from lotbook.documents.merge import MANIFEST
 from lotbook.documents.package import Package
-from lotbook.documents.whole_file import write_whole
 from lotbook.errors import LotbookError
 from lotbook.hosts.host import Host
-from lotbook.mail.compose import addresses, as_eml
+from lotbook.mail.compose import addresses
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.records import Records
-
-OUTBOX = "outbox"
 
 
 class Put(NamedTuple):
@@ -64,9 +62,5 @@ def _written(book: Host, package: Package, to: tuple[str, ...], templates: Path 
         files_of(package.folder, said, every=False), said, company, customer_of(records, said),
         to=to, templates=templates, name="reissue",
     )  # fmt: skip
-    made = []
-    for number, draft in enumerate(every, start=1):
-        part = f" {number} of {len(every)}" if len(every) > 1 else ""
-        made.append(book.folder / OUTBOX / f"{file_name(package.folder.name)}{part}.eml")
-        write_whole(made[-1], as_eml(draft, sender=records.setting("Company e-mail")))
-    return tuple(made)
+    sender = records.setting("Company e-mail")
+    return tuple(put(book.folder, file_name(package.folder.name), every, sender=sender))

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from lotbook.commands.certificate_number import register_row
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.outbox import withdraw
 from lotbook.commands.register_file import keep_register
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.who import who
@@ -50,7 +51,7 @@ def run(options: Namespace) -> Outcome:
         made = plan(row, reason)
         if writing:
             entry = book.write(made, who=who(options)).entry
-            besides = keep_register(book)
+            besides = " ".join(filter(None, (keep_register(book), withdraw(book, row))))
     said = f"Not written (dry run): {made.summary}" if options.dry_run else made.summary
     lines = (said, "Its number and its files stay. Tell those who have it." if writing else "", besides)
     answer: dict[str, object] = {

@@ -122,7 +122,8 @@ def _is_address(text: str) -> bool:
         address = Address(addr_spec=text)
     except (HeaderParseError, MessageDefect, ValueError, IndexError):
         return False
-    return bool(address.username) and "." in address.domain and not _BLANK.search(text)
+    # Servers take other letters only where every one on the way understands them, which nobody can know beforehand.
+    return bool(address.username) and "." in address.domain and text.isascii() and not _BLANK.search(text)
 
 
 def as_eml(draft: Draft, *, sender: str = "") -> bytes:

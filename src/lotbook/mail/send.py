@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Iterable
+from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid, parseaddr
 from typing import NamedTuple
@@ -14,6 +15,10 @@ from lotbook.mail.compose import Draft, message_of
 from lotbook.mail.configuration import Smtp
 
 TIMEOUT = 30.0  # seconds; a server that is silent for longer is not waited for
+_PATIENCE = (
+    6  # times as long may a server think about a whole message: it looks for viruses before it answers
+)
+_GOODBYE = 2.0  # seconds
 _TOO_LARGE = 552  # RFC 5321 4.2.3: exceeded storage allocation; also what servers say of too large a message
 
 
@@ -44,10 +49,13 @@ def send(draft: Draft, server: Smtp, password: str = "", *, timeout: float = TIM
     message = _finished(draft, server.sender)
     sender = parseaddr(server.sender)[1]
     try:
-        with _connected(server, timeout) as session:
+        session = _connected(server, timeout)
+        try:
             if server.user:
                 session.login(server.user, password)
             _hand_over(session, sender, draft.to, message)
+        finally:
+            _hang_up(session)
     except smtplib.SMTPException as error:
         raise _refused(error, server, draft.to) from error
     except ssl.SSLError as error:
@@ -87,6 +95,15 @@ def _connected(server: Smtp, timeout: float) -> smtplib.SMTP:
     return session
 
 
+def _hang_up(session: smtplib.SMTP) -> None:
+    """Ends the connection; what the server says to that, or does not say, changes nothing of what it took before."""
+    if session.sock:
+        session.sock.settimeout(_GOODBYE)
+    with suppress(smtplib.SMTPException, OSError):
+        session.quit()
+    session.close()
+
+
 def _hand_over(session: smtplib.SMTP, sender: str, to: Iterable[str], message: EmailMessage) -> None:
     """All receivers or none: the message goes only when the server takes every one of them."""
     content = message.as_bytes()
@@ -105,6 +122,8 @@ def _hand_over(session: smtplib.SMTP, sender: str, to: Iterable[str], message: E
     if refused:
         session.rset()
         raise smtplib.SMTPRecipientsRefused(refused)
+    if session.sock and (seconds := session.sock.gettimeout()):
+        session.sock.settimeout(seconds * _PATIENCE)
     code, answer = session.data(content)
     if code != 250:
         raise smtplib.SMTPDataError(code, answer)
@@ -131,6 +150,12 @@ def _refused(error: smtplib.SMTPException, server: Smtp, to: Iterable[str]) -> M
             f"{server.host} refuses the message{' as too large' if large else ''}.",
             cause=f"{error.smtp_code} {_text(error.smtp_error)}.",
             next_step=f"{'Set a smaller Mail limit (MB) in the customer row; it is then split. ' if large else ''}{nothing}",
+        )
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return MailError(
+            f"{server.host} does not offer what mail.toml asks for.",
+            cause=f"{_text(str(error))}.",
+            next_step=f"Look at security, port and user there. {nothing}",
         )
     return MailError(
         f"The connection to {server.host} ended in the middle.",
