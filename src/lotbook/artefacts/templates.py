@@ -27,6 +27,7 @@ from lotbook.documents import (
     packing_slip,
     recall_notice,
     recall_report,
+    recall_status,
     review_card,
     supplier_letter,
     traceability_report,
@@ -47,6 +48,7 @@ _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
         changes.TEMPLATE: changes_page,
         recall_notice.TEMPLATE: recall_paper.recall_notice,
         recall_report.TEMPLATE: recall_paper.recall_report,
+        recall_status.TEMPLATE: recall_paper.recall_status,
         review_card.TEMPLATE: receiving_papers.card,
         supplier_letter.TEMPLATE: receiving_papers.letter,
     }

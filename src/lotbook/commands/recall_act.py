@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from lotbook.commands.recall_options import filters_as_json
 from lotbook.documents.frozen import STANDING
 from lotbook.documents.reach import serials_of
 from lotbook.domain.edits import Append, Edit, Issued, Plan
@@ -118,6 +119,7 @@ def plan(
             "recall": opened.recall_id,
             "reason": opened.reason,
             "drill": opened.drill,
+            "asked": filters_as_json(found.filters),
             "affected": _affected(records, found) if hold else {},
         },
     )

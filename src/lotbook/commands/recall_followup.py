@@ -56,7 +56,12 @@ def sent(records: Records, recall: RecallRow, customers: Sequence[str], at: date
     if not edits:
         raise UsageError(f"Every notice of {recall.recall_id} that you name is marked as sent already.")
     names = [edit.key for edit in edits]
-    return Plan(VERB, f"{_count(len(edits))} of {recall.recall_id} sent.", edits, details={"sent": names})
+    return Plan(
+        VERB,
+        f"{_count(len(edits))} of {recall.recall_id} sent.",
+        edits,
+        details={"recall": recall.recall_id, "sent": names},
+    )
 
 
 def _chosen(records: Records, recall: RecallRow, customers: Sequence[str]) -> list[RecallNotice]:
@@ -98,7 +103,8 @@ def answered(
         ),
     )
     edits = tuple(_notice(row, column, old, new) for column, old, new in given if old != new)
-    return Plan(VERB, f"{row.customer} answered {recall.recall_id}.", edits)
+    details = {"recall": recall.recall_id}
+    return Plan(VERB, f"{row.customer} answered {recall.recall_id}.", edits, details=details)
 
 
 def _notice(row: RecallNotice, column: str, old: Value, new: Value) -> Edit:
@@ -126,9 +132,8 @@ def close(records: Records, recall: RecallRow, reason: str) -> Plan:
     if reason:
         told = "; ".join(part for part in (recall.reason, f"Closed: {reason}") if part)
         edits.append(Edit("Recalls", recall.row, "Reason", recall.reason, told, name))
-    return Plan(
-        VERB, f"{name} is closed.", tuple(edits), details={"unanswered": [row.customer for row in waiting]}
-    )
+    details = {"recall": name, "unanswered": [row.customer for row in waiting]}
+    return Plan(VERB, f"{name} is closed.", tuple(edits), details=details)
 
 
 def outstanding(notices: Iterable[RecallNotice]) -> list[RecallNotice]:

@@ -43,15 +43,15 @@ class Notice(NamedTuple):
     paper: str
 
 
-def head_of(records: Records, found: Recall, opened: Opened, folder: Path, signer: str) -> NoticeHead:
-    """What every notice of this recall says: who recalls what, why, and who signs."""
+def head_of(records: Records, found: Recall | None, opened: Opened, folder: Path, signer: str) -> NoticeHead:
+    """What every paper of this recall says: who recalls what, why, and who signs."""
     person = _person(records, signer)
     names = ("Company name", "Company address", "Company phone", "Company e-mail", "Supplier code")
     return NoticeHead(
         opened.recall_id,
         opened.at.astimezone().date(),  # the shop's own day, as on every other paper
         opened.reason,
-        _material(records, found),
+        _material(records, found) if found else "",
         Company(*(records.setting(name) for name in names)),
         signer,
         (person and person.title) or "",

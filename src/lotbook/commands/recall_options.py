@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from lotbook.commands.days import day_given
-from lotbook.domain.recall import Filters
+from lotbook.domain.recall import Filters, as_json
 from lotbook.errors import UsageError
 
 _FILTERS = {
@@ -53,6 +56,27 @@ def filters_of(options: Namespace) -> Filters:
     if first and last and last < first:
         raise UsageError(f"--to {last} comes before --from {first}.", next_step="Exchange the two days.")
     return Filters(**given, from_day=first, to_day=last, siblings=options.siblings)
+
+
+def filters_as_json(filters: Filters) -> dict[str, object]:
+    """What was asked, so that it can be asked again: the filters that were given, days as yyyy-mm-dd."""
+    given = {name: value for name, value in filters._asdict().items() if value}
+    return {name: as_json(value) for name, value in given.items()}
+
+
+def filters_from_json(told: Mapping[str, object]) -> Filters:
+    """The same read back.
+
+    Raises:
+        ValueError: it is none.
+        TypeError: it is none.
+    """
+    asked: dict[str, Any] = {}
+    for name, value in told.items():
+        asked[name] = tuple(value) if isinstance(value, list) else value
+        if name in ("from_day", "to_day"):
+            asked[name] = date.fromisoformat(str(value))
+    return Filters(**asked)
 
 
 def add_filing(parser: ArgumentParser, title: str, reason: str) -> None:

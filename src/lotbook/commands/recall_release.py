@@ -6,9 +6,10 @@ and each release says that its recall holds nothing any more. A recall that was 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from lotbook.documents.recall_standing import Held
 from lotbook.domain.edits import Edit, Plan
 from lotbook.domain.identifiers import key, same
 from lotbook.domain.values import Value
@@ -19,6 +20,7 @@ from lotbook.tables.records import Records
 
 _HELD = ("Receiving", "Manufacture", "Certificates")
 _KEPT = {"Certificates": "marked"}  # elsewhere held
+_WHAT = {"Receiving": "Lot", "Manufacture": "Run", "Certificates": "Certificate"}
 Thing = tuple[str, str]  # sheet, and the comparison key of the identifier
 
 
@@ -101,14 +103,40 @@ def release(
     return Plan("recalls", summary, tuple(edits), details=details), tuple(remarks)
 
 
-def _holds(entries: Sequence[Entry]) -> dict[str, _Hold]:
-    """Key of the recall's number -> what it held, in the order the recalls were opened."""
+def about(entries: Sequence[Entry], recall_id: str = "") -> Iterator[Entry]:
+    """What was done about one recall, or any, and not taken back; oldest first."""
     undone = {each.details.get("undoes") for each in entries if each.command == "undo" and each.state.stands}
-    found: dict[str, _Hold] = {}
     for entry in entries:
         name = str(entry.details.get("recall") or "")
-        if not name or not entry.state.stands or entry.number in undone:
-            continue
+        if (
+            name
+            and entry.state.stands
+            and entry.number not in undone
+            and (not recall_id or same(name, recall_id))
+        ):
+            yield entry
+
+
+def held_by(records: Records, recall: RecallRow, entries: Sequence[Entry]) -> tuple[Held, ...]:
+    """Everything a recall put on hold or marked itself, and how it stands now."""
+    own = _holds(entries).get(key(recall.recall_id or ""))
+    now = _now(records)
+    found = []
+    for thing, was in own.edits.items() if own else ():
+        rows = now.get(thing, ())
+        there = rows[0].status if rows else None
+        is_held = any(row.status == was.new for row in rows)
+        found.append(
+            Held(_WHAT[thing[0]], was.key, None if was.old is None else str(was.old), there, is_held)
+        )
+    return tuple(found)
+
+
+def _holds(entries: Sequence[Entry]) -> dict[str, _Hold]:
+    """Key of the recall's number -> what it held, in the order the recalls were opened."""
+    found: dict[str, _Hold] = {}
+    for entry in about(entries):
+        name = str(entry.details["recall"])
         if entry.command == "recall":
             found[key(name)] = _opened(name, entry)
         elif "released" in entry.details and key(name) in found:

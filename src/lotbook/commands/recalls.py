@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.recall_followup import (
@@ -29,28 +31,41 @@ from lotbook.hosts.host import Host
 from lotbook.tables.recalls import RecallRow
 from lotbook.tables.records import Records
 
+if TYPE_CHECKING:
+    from lotbook.commands.recall_closing import Filed
+
 _STEPS = ("sent", "answered", "release", "close")
 
 
 def run(options: Namespace) -> Outcome:
     """Tells how far the recalls are; with a step, notes it first."""
     steps = [step for step in _STEPS if getattr(options, step)]
-    if len(steps) > 1 or ((steps or options.export) and not options.recall):
+    if len(steps) > 1 or ((steps or options.export or options.report) and not options.recall):
         raise UsageError(
             "One step of one recall at a time.",
             next_step='Write e.g. `lotbook recalls shop.xlsx RCL-001 --sent "Smith"`.',
         )
     writing = bool(steps) and not options.dry_run
     entry, change, remarks = None, None, tuple[str, ...]()
+    exported: list[Path] = []
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         if steps:
             change, remarks = _plan(options, book, steps[0])
-            entry = book.write(change, who=who(options)).entry if writing else None
+            if writing:
+                entry, filed = _note(options, book, change, closing="close" in steps)
+                exported += filed.files
+                remarks = (*remarks, *filed.remarks)
         records = Records(book)
         chosen = [the_recall(records, options.recall)] if options.recall else list(records.recalls)
         told = [_told(records, row) for row in chosen]
         lines = [line for row in chosen for line in _lines(records, row, whole=bool(options.recall))]
-        exported = export_status(records, chosen[0], Path(options.export)) if options.export else []
+        exported += export_status(records, chosen[0], Path(options.export)) if options.export else []
+        if options.report:
+            from lotbook.commands.recall_closing import status_report
+
+            paper = status_report(options, book, chosen[0], Path(options.report))
+            exported += paper.files
+            remarks = (*remarks, *paper.remarks)
     head = [f"{'' if entry else 'Not written (dry run): '}{change.summary}"] if change else []
     answer: dict[str, object] = {
         "recalls": told,
@@ -84,6 +99,21 @@ def _plan(options: Namespace, book: Host, step: str) -> tuple[Plan, tuple[str, .
     if not reason:
         raise UsageError("A release needs a reason.", next_step='Write --reason "why the goods are good".')
     return release(records, recall, book.journal.entries(), reason)
+
+
+def _note(options: Namespace, book: Host, change: Plan, *, closing: bool) -> tuple[int | None, Filed]:
+    """Writes a step; the closing report lies there before the register says that the recall is closed."""
+    from lotbook.commands.recall_closing import Filed, closing_report
+
+    if not closing:
+        return book.write(change, who=who(options)).entry, Filed((), (), {})
+    filed = closing_report(options, book, the_recall(Records(book), options.recall), who(options))
+    try:
+        details = {**change.details, **filed.details}
+        return book.write(change._replace(details=details), who=who(options)).entry, filed
+    except BaseException:
+        shutil.rmtree(filed.files[0].parent, ignore_errors=True)  # a report of a closing that did not happen
+        raise
 
 
 def _amount(text: str, option: str) -> Decimal | None:
@@ -168,13 +198,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     steps.add_argument(
         "--release", action="store_true", help="everything it held is as before; needs --reason"
     )
-    steps.add_argument("--close", action="store_true", help="it is over")
+    steps.add_argument("--close", action="store_true", help="it is over: files its closing report")
     parser.add_argument(
         "--export",
         default="",
         metavar="DIR",
         help="write its status as CSV and .xlsx, as a regulator asks for it",
     )
+    parser.add_argument(
+        "--report",
+        default="",
+        metavar="DIR",
+        help="write its status report as Word and PDF; closing writes the closing report by itself",
+    )
+    parser.add_argument("--signer", default="", metavar="NAME", help="who signs (default: as in Settings)")
     steps.add_argument("--reason", default="", help="why it is released, or closed before all answered")
 
 
@@ -193,6 +230,6 @@ COMMAND = Command(
         "remarks": "what must be told, such as what stays held",
         "entry": "number of the journal entry; null when nothing was written",
         "dry_run": "true when nothing was to be written",
-        "exported": "list of files written with --export",
+        "exported": "list of files written with --export and --report, and the closing report",
     },
 )

@@ -16,6 +16,7 @@ from lotbook.documents import (
     packing_slip,
     recall_notice,
     recall_report,
+    recall_status,
     review_card,
     supplier_letter,
     traceability_report,
@@ -50,6 +51,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper(changes.TITLE, changes.TEMPLATE, changes.FIELDS),
     Paper("Recall notice", recall_notice.TEMPLATE, recall_notice.FIELDS),
     Paper("Recall report", recall_report.TEMPLATE, recall_report.FIELDS),
+    Paper("Recall status and closing report", recall_status.TEMPLATE, recall_status.FIELDS),
     Paper(review_card.TITLE, review_card.TEMPLATE, review_card.FIELDS),
     Paper(supplier_letter.TITLE, supplier_letter.TEMPLATE, supplier_letter.FIELDS),
 )

@@ -97,7 +97,7 @@ def context(found: Recall, head: NoticeHead, asked: Asked) -> dict[str, object]:
         "count": {name: str(count) for name, count in found.counts.items()},
         "stops": _stops(found.stop_now),
         "customers": [_customer(each, found.deliveries) for each in found.customers],
-        "balances": [_balance(each) for each in found.balances],
+        "balances": [balance_row(each) for each in found.balances],
         "gaps": [_gap(each) for each in found.gaps],
         "siblings": [_sibling(each) for each in found.siblings],
         "logo": "",
@@ -167,7 +167,9 @@ def _customer(total: Total, sent: Sequence[Delivery]) -> dict[str, str]:
     }
 
 
-def _balance(each: Balance) -> dict[str, str]:
+def balance_row(each: Balance) -> dict[str, str]:
+    """One row of the mass balance, as finished text."""
+
     def part(name: str) -> str:
         amount, percent = getattr(each, name), each.percent(getattr(each, name))
         if amount is None:
