@@ -15,6 +15,7 @@ from lotbook.cli import main
 from lotbook.commands.comply import clicked, regulations
 from lotbook.commands.selection import Refusal, Run, SelectedRow, Selection
 from lotbook.documents.docx_text import stories
+from lotbook.hosts.file.book import FileBook
 
 DEMO = Path(__file__).parents[2] / "workbook"
 COMPLIANT, BRASS, NO_PAPER, STALE = "ORD-0629", "ORD-0364", "ORD-0428", "ORD-0318"
@@ -189,6 +190,48 @@ def test_the_statement_prints_list_dates_exemption_and_article_33(capsys, shop, 
         "O'Neill Boat Works",
     ):
         assert part in text
+
+
+def journal(shop) -> list:
+    with FileBook.open(shop) as book:
+        return book.journal.entries()
+
+
+def test_what_was_stated_is_kept_with_its_lists_and_the_fingerprint_of_each_file(capsys, shop, monkeypatch):
+    monkeypatch.setattr("lotbook.documents.pdf.engines", tuple)
+    shutil.copytree(DEMO / "demo" / "certificates", shop.parent / "certificates")
+    before = shop.read_bytes()
+    words = ("--order", BRASS, "--statement", "--who", "Ann")
+    _, told = comply(capsys, shop, *words)
+    (entry,) = journal(shop)
+    assert (entry.number, entry.who, entry.command, entry.state) == (told["entry"], "Ann", "comply", "note")
+    assert entry.summary.startswith(
+        f"Order {BRASS}: RoHS Compliant with exemption, REACH Contains SVHC. Made: packages/statements/"
+    )
+    rohs, reach = entry.details["answers"]
+    assert (rohs["verdict"], rohs["exemptions"]) == ("Compliant with exemption", "6(c), until 2027-06-30")
+    assert (reach["list"], "Lead" in reach["article_33"]) == ("REACH Candidate List of 2024-01-23", True)
+    folder = shop.parent / entry.details["folder"]
+    assert entry.details["files"] == {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in told["files"]
+    }
+    assert shop.read_bytes() == before
+
+
+def test_what_we_told_them_is_found_by_order_and_by_lot_and_a_mere_question_is_not_kept(
+    capsys, shop, monkeypatch
+):
+    monkeypatch.setattr("lotbook.documents.pdf.engines", tuple)
+    shutil.copytree(DEMO / "demo" / "certificates", shop.parent / "certificates")
+    comply(capsys, shop, "--order", BRASS)
+    assert journal(shop) == []
+    _, told = comply(capsys, shop, "--order", BRASS, "--statement")
+    for text in (BRASS, "O'Neill Boat", told["answers"][0]["parts"][0]["subject"], "6(c), until 2027-06-30"):
+        assert main(["find", str(shop), text, "--json"]) == 0
+        (hit,) = json.loads(capsys.readouterr().out)["told"]
+        assert (hit["entry"], hit["command"]) == (told["entry"], "comply")
+    assert main(["find", str(shop), BRASS]) == 0
+    assert "What the journal tells of it" in capsys.readouterr().out
 
 
 def test_what_is_open_is_no_statement_and_nobody_signs_it(capsys, shop, monkeypatch):

@@ -11,6 +11,7 @@ from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.told import counted, findings_lines
+from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.compliance.answer import RULES, Answer, judge
 from lotbook.compliance.lists import Lists
@@ -31,9 +32,12 @@ _ASKED = ("RoHS", "REACH")  # what customers ask about; the others are asked for
 
 
 def run(options: Namespace) -> Outcome:
-    """Answers; makes the folder or the statement when asked to. The workbook is not changed."""
-    today = datetime.now().astimezone()
-    with open_workbook(options.workbook) as book:
+    """Answers; makes the folder or the statement when asked to, and notes in the journal what was said.
+
+    The workbook is not changed.
+    """
+    today, makes = datetime.now().astimezone(), bool(options.documents or options.statement)
+    with open_workbook(options.workbook, writing=makes, cloud_ok=options.cloud_ok, as_it_is=makes) as book:
         records = Records(book)
         subjects = [find(records, what, name) for what in WHATS for name in getattr(options, what)]
         if not subjects:
@@ -43,10 +47,11 @@ def run(options: Namespace) -> Outcome:
             )
         lists = lists_of(folders_of(records, book.folder))
         answers = tuple(_answers(records, subjects, options, today.date(), lists))
-        made = _made(book, records, answers, options, today)
         findings = tuple(dict.fromkeys(finding for answer in answers for finding in answer.findings))
+        made = _made(book, records, answers, options, today)
+        entry = _noted(book, records, answers, made, options) if made else None
         cells = cells_of(records, findings)
-    return _outcome(answers, findings, cells, made)
+    return _outcome(answers, findings, cells, made, entry)
 
 
 def _answers(
@@ -77,8 +82,19 @@ def _made(
     return make_folder(book, records, answers, options, now)
 
 
+def _noted(book: Host, records: Records, answers: tuple[Answer, ...], made: Made, options: Namespace) -> int:
+    from lotbook.commands.comply_noted import noted
+
+    signer = options.signer.strip() or records.setting("Default signer").strip()
+    return noted(book, answers, made, who=who(options), signer=signer, about=_summary(answers, ()))
+
+
 def _outcome(
-    answers: tuple[Answer, ...], findings: tuple[Finding, ...], cells: Mapping[Place, str], made: Made | None
+    answers: tuple[Answer, ...],
+    findings: tuple[Finding, ...],
+    cells: Mapping[Place, str],
+    made: Made | None,
+    entry: int | None,
 ) -> Outcome:
     lines = [line for answer in answers for line in _lines(answer)]
     lines += findings_lines(findings, cells)
@@ -93,6 +109,7 @@ def _outcome(
         "missing_files": list(made.missing) if made else [],
         "remarks": list(made.remarks) if made else [],
         "summary": summary,
+        "entry": entry,
     }
     is_open = any(answer.is_open for answer in answers) or bool(made and made.missing)
     return Outcome(tuple(lines), told, EXIT_FINDINGS if is_open else EXIT_FINE)
@@ -157,6 +174,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--documents", default="", metavar="DIR", help="collect the papers that prove it in this new folder, with an index"
     )  # fmt: skip
     parser.add_argument("--statement", action="store_true", help="make the statement, as Word and PDF")
+    parser.add_argument(
+        "--who", default="", metavar="NAME", help="name for the journal, which keeps what was stated (default: your login)"
+    )  # fmt: skip
+    parser.add_argument(
+        "--cloud-ok",
+        action="store_true",
+        help="make it although the folder is synchronised by a cloud client",
+    )
     parser.add_argument("--signer", default="", metavar="NAME", help="who signs it (default: as in Settings)")
     parser.add_argument(
         "--paper", choices=PAPERS, default="", help="its paper size (default: as in Settings)"
@@ -206,6 +231,7 @@ COMMAND = Command(
         "missing_files": "list of files that the workbook names as evidence and that are not there",
         "remarks": "list of sentences, e.g. that no PDF could be made",
         "summary": "one sentence",
+        "entry": "number of the journal entry that keeps what was stated; null when nothing was made",
     },
     button=Button(
         group="Trace",

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.find_papers import PaperHit, find_in_papers
+from lotbook.commands.find_told import ToldHit, find_told
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents.text_format import listed
@@ -26,6 +27,7 @@ def run(options: Namespace) -> Outcome:
     with open_workbook(options.workbook) as book:
         found = find(book, " ".join(options.text))
         papers = find_in_papers(book, found.text)
+        told = find_told(book, found.text)
     seconds = perf_counter() - started
     answer: dict[str, object] = {
         "workbook": str(options.workbook),
@@ -34,9 +36,10 @@ def run(options: Namespace) -> Outcome:
         "count": len(found.hits),
         "hits": as_json(found.hits),
         "papers": as_json(papers),
+        "told": as_json(told),
     }
-    lines = (*_lines(found), *_paper_lines(papers))
-    return Outcome(lines, answer, EXIT_FINE if found.hits or papers else EXIT_FINDINGS)
+    lines = (*_lines(found), *_paper_lines(papers), *_told_lines(told))
+    return Outcome(lines, answer, EXIT_FINE if found.hits or papers or told else EXIT_FINDINGS)
 
 
 def _lines(found: Finds) -> tuple[str, ...]:
@@ -76,6 +79,21 @@ def _paper_lines(papers: Sequence[PaperHit]) -> list[str]:
     return as_lines(found)
 
 
+def _told_lines(told: Sequence[ToldHit]) -> list[str]:
+    if not told:
+        return []
+    found = listing(
+        "told",
+        3,
+        "What the journal tells of it, the newest first",
+        ("Entry", "When (UTC)", "Who", "What"),
+        told,
+        cells=lambda each: (each.entry, each.at, each.who, f"{each.command}: {each.summary}"),
+        nothing="none",
+    )
+    return as_lines(found)
+
+
 def _led(hit: Hit) -> str:
     return ", ".join(lead.to if lead.rows == 1 else f"{lead.to} x{lead.rows}" for lead in hit.leads)
 
@@ -109,6 +127,7 @@ COMMAND = Command(
         "hits": "list of {sheet, cell, row, row_key, column, value, alike, leads: [{to, rows}]}; alike is true when "
         "the cell only looks like the text; leads are empty when there are more than 200 hits",
         "papers": "list of {file, cells, line}: certificate files named in the workbook whose text holds it",
+        "told": "list of {entry, at, who, command, summary}: journal entries that speak of it, the newest first",
     },
     button=Button(
         group="Shop",
