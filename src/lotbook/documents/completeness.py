@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from lotbook.documents import glyphs
+from lotbook.documents import glyphs, right_to_left
 from lotbook.documents.docx_text import Story, stories
 
 _NOT_SEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ue000-]|[\u2010-\u2015\u2212]")
@@ -23,7 +23,7 @@ def missing(document: Path, pdf: Path) -> list[str]:
 
     Words are compared without blanks, hyphens and case, so a word broken over two lines is still that word. Symbols
     count like words. Letters that are there as text and seen as empty boxes are missing too. Page numbers and other text
-    that Word changes by itself is left out.
+    that Word changes by itself is left out. Words that stand among Hebrew or Arabic may have another order in the PDF.
     """
     told = stories(document)
     pages, pictures = _shown(pdf)
@@ -44,10 +44,31 @@ def _words(told: Sequence[Story], pages: Sequence[str]) -> Iterator[str]:
     for word, times in wanted.items():
         forms[_form(word)] += times
     whole = _form("\n".join(pages))
-    for word in wanted:
-        form = _form(word)
-        if form and whole.count(form) + _over_pages(word, pages) < forms[form]:
-            yield repr(word)
+    lost = [
+        word
+        for word in wanted
+        if (form := _form(word)) and whole.count(form) + _over_pages(word, pages) < forms[form]
+    ]
+    yield from map(repr, _not_there(lost, wanted, told, pages))
+
+
+def _not_there(
+    lost: Sequence[str], wanted: Mapping[str, int], told: Sequence[Story], pages: Sequence[str]
+) -> Iterator[str]:
+    """Of words that were not found those that are really lost: among Hebrew or Arabic a PDF's text has another order."""
+    beside = {
+        word
+        for story in told
+        for paragraph in story.paragraphs
+        if right_to_left.stands_in(paragraph.text)
+        for word in paragraph.text.split()
+    }
+    turned = beside.intersection(lost)
+    if not turned:
+        yield from lost
+        return
+    should, shown = right_to_left.Pieces(wanted), right_to_left.Pieces(Counter(" ".join(pages).split()))
+    yield from (word for word in lost if word not in turned or not shown.hold(word, should))
 
 
 def _over_pages(word: str, pages: Sequence[str]) -> int:
