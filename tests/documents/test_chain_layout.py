@@ -64,3 +64,17 @@ def test_an_order_without_shipments_has_no_picture(tmp_path: Path) -> None:
     text = goods.BRACKETS[: goods.BRACKETS.index("Shipments\n")].rstrip()
     assert chain_picture.draw(goods.frozen(text), tmp_path / "chain.png") is None
     assert not (tmp_path / "chain.png").exists()
+
+
+def test_a_name_that_the_typeface_lacks_or_that_runs_to_the_left_is_left_to_the_tables(
+    tmp_path: Path,
+) -> None:
+    def drawn(*lines: str) -> bytes:
+        boxes = {"r": Box("Runs", "MFG-1", ()), "o": Box("Order", "ORD-1", lines)}
+        picture = chain_picture.draw_chain(Chain(boxes, (("r", "o"),)), tmp_path / "chain.png")
+        assert picture is not None
+        return picture.read_bytes()
+
+    plain = drawn()
+    assert drawn("שלום") == drawn("\U000f0000") == plain
+    assert plain not in (drawn("Müller"), drawn("PO\u00a00099–1"))

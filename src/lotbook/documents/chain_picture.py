@@ -7,6 +7,7 @@ number, and in the tables of the report by name.
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 
 from lotbook.documents.chain_layout import Box, Chain, chain_of
@@ -24,11 +25,13 @@ from lotbook.documents.chain_places import (
 )
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.language import ENGLISH
+from lotbook.documents.right_to_left import stands_in
 from lotbook.documents.whole_file import write_whole
 
 _PIXELS = 9  # per millimetre, about 230 per inch: sharp in print, a hundred kilobytes or so
 _FINER = 2  # drawn twice as large, then made small, which smooths the lines
 _SHADES = 256  # of its few colours: a quarter of the bytes, in a fifth of the time
+_LOOKED_AT = 20  # pixels high
 _PACKED = 3  # of zlib's nine: half the time for a third more bytes
 _STEPS = 24  # straight pieces of a curve, each shorter than a millimetre or two
 # How much each of the four points of a cubic Bezier curve weighs along the curve.
@@ -127,13 +130,22 @@ class _Paper:
             self.write(text)
 
     def write(self, text: Written) -> None:
-        """One text."""
+        """One text; one that would come out as boxes, or the wrong way round, is left to the tables of the report."""
+        if stands_in(text.text) or not all(_has(letter, bold=text.bold) for letter in set(text.text)):
+            return
         font = sized(self._px(text.high), bold=text.bold)
         at = (self._px(text.at[0]), self._px(text.at[1]))
         self._canvas.text(at, text.text, font=font, fill=text.colour)
 
     def _px(self, millimetres: float) -> int:
         return round(millimetres * self._pixels)
+
+
+@cache
+def _has(letter: str, *, bold: bool) -> bool:
+    """Whether the typeface knows a letter; one it does not know looks like one that does not exist."""
+    font = sized(_LOOKED_AT, bold=bold)
+    return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
 
 
 def _curve(line: Line, pixels: int) -> list[tuple[int, int]]:
