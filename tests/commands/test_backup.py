@@ -200,3 +200,24 @@ def test_a_package_outside_of_the_packages_folder_is_kept_and_a_lost_one_is_told
     assert (tmp_path / "back" / moved / "manifest.json").is_file()
     shutil.rmtree(workbook.parent / moved)
     assert any(moved in remark for remark in said(capsys, workbook, tmp_path / "safe")["remarks"])
+
+
+def test_a_backup_says_what_must_be_kept_until_when(workbook, tmp_path, capsys):
+    answer = said(capsys, workbook, tmp_path / "safe")
+    (duty,) = answer["retention"]
+    assert (duty["years"], duty["entered"], answer["keep_until"]) == (10.0, False, duty["keep_until"])
+    assert any("No Retention (years) is entered for" in remark for remark in answer["remarks"])
+    assert any(answer["keep_until"] in remark for remark in answer["remarks"])
+    (list_file,) = (tmp_path / "safe" / "lists" / "shop").iterdir()
+    files = json.loads(list_file.read_text(encoding="utf-8"))["files"]
+    assert {each["keep_until"] for each in files} == {answer["keep_until"]}
+
+
+def test_what_must_be_kept_is_told_without_a_backup_and_nothing_is_copied(workbook, tmp_path, capsys):
+    before = tree(tmp_path)
+    answer = said(capsys, workbook, "--retention")
+    assert (answer["files"], answer["copied"], len(answer["retention"])) == (0, 0, 1)
+    assert main(["backup", str(workbook), "--retention"]) == 0
+    assert "Lotbook deletes nothing" in capsys.readouterr().out
+    assert tree(tmp_path) == before
+    assert main(["backup", str(workbook)]) == 2

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lotbook import __version__
+from lotbook.commands import backup_retention
 from lotbook.commands.backup_files import belonging
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.journal_faults import faults
@@ -19,15 +20,32 @@ from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, BackupError, LotbookError, 
 from lotbook.hosts.backup_place import BackupPlace
 from lotbook.hosts.host import Host
 from lotbook.hosts.journal import Journal
+from lotbook.tables.records import Records
+from lotbook.tables.retention import Retention, retention
 
 
 def run(options: Namespace) -> Outcome:
-    """Makes a backup, proves one, or restores one."""
+    """Makes a backup, proves one, or restores one; or tells what must be kept until when."""
+    if options.retention:
+        return _told(options)
+    if not options.place:
+        raise UsageError(
+            "Say where the backup goes.", next_step='Write e.g. lotbook backup shop.xlsx "S:/backup".'
+        )
     if options.restore:
         return _restore(options)
     if options.prove:
         return _prove(options)
     return _back_up(options)
+
+
+def _told(options: Namespace) -> Outcome:
+    """What must be kept until when, by customer; nothing is copied."""
+    today = datetime.now().astimezone().date()
+    with open_workbook(options.workbook) as book:
+        kept = retention(Records(book), today)
+    said = backup_retention.longest(kept)
+    return _outcome(said, "", 0, code=EXIT_FINE, kept=kept, lines=tuple(backup_retention.lines(kept, today)))
 
 
 def _back_up(options: Namespace) -> Outcome:
@@ -43,11 +61,17 @@ def _back_up(options: Namespace) -> Outcome:
             copied += is_new
             size += file.stat().st_size
             kept.append({"path": path, "sha256": sha, "bytes": file.stat().st_size, "where": where})
+        duties = retention(Records(book), at.date())
+        until = backup_retention.by_path(book, duties, files)
+        for each in kept:
+            day = until.get(str(each["path"]))
+            each["keep_until"] = day.isoformat() if day else None
         content = {"workbook": book.path.name, "made_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "lotbook": __version__}
         place.write_list(name, {**content, "missing": list(missing), "files": kept})
     remarks += [f"Named in the workbook, but not there: {each}" for each in missing]
+    remarks += [*backup_retention.unknown(duties), backup_retention.longest(duties)]
     said = f"{len(kept)} files, {size / 1e6:.1f} MB, {copied} of them new, are at {options.place} as {name}."
-    return _outcome(said, name, len(kept), copied=copied, remarks=remarks, code=EXIT_FINE)
+    return _outcome(said, name, len(kept), copied=copied, remarks=remarks, code=EXIT_FINE, kept=duties)
 
 
 @contextmanager
@@ -156,26 +180,47 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _outcome(
-    said: str, name: str, count: int, *, copied: int = 0, remarks: Sequence[str] = (), code: int
+    said: str,
+    name: str,
+    count: int,
+    *,
+    copied: int = 0,
+    remarks: Sequence[str] = (),
+    code: int,
+    kept: Retention | None = None,
+    lines: tuple[str, ...] = (),
 ) -> Outcome:
     answer: dict[str, object] = {
         "backup": name,
         "files": count,
         "copied": copied,
         "remarks": list(remarks),
+        "keep_until": kept.longest.until.isoformat() if kept and kept.longest else None,
+        "retention": [duty.as_json() for duty in kept.duties] if kept else [],
         "summary": said,
     }
-    return Outcome((*remarks, said), answer, code)
+    return Outcome(lines or (*remarks, said), answer, code)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook, the place and what to do there."""
     parser.add_argument("workbook", help="the .xlsx workbook; to restore, its name is enough")
-    parser.add_argument("place", metavar="PLACE", help="a folder, or an address such as s3://bucket/shop")
+    parser.add_argument(
+        "place",
+        nargs="?",
+        default="",
+        metavar="PLACE",
+        help="a folder, or an address such as s3://bucket/shop",
+    )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--prove", action="store_true", help="read the last backup again, compare each file")
     choice.add_argument(
         "--restore", default="", metavar="FOLDER", help="write it into this empty folder, prove it"
+    )
+    choice.add_argument(
+        "--retention",
+        action="store_true",
+        help="copy nothing; tell what must be kept until when, by customer",
     )
     parser.add_argument("--at", default="", metavar="TIME", help="an earlier backup, e.g. 2026-11-22T101500Z")
 
@@ -191,6 +236,9 @@ COMMAND = Command(
         "files": "how many files it holds",
         "copied": "how many of them were not there yet",
         "remarks": "what must be told: files that are missing, changed or gone",
+        "keep_until": "the last day of the longest duty to keep records; null when none is known",
+        "retention": "list of {customer, years, entered, last_shipped, keep_until}, the longest first; entered is false "
+        "where the years are the usual ten; empty with --prove and --restore",
         "summary": "one sentence",
     },
 )

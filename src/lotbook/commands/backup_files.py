@@ -74,6 +74,11 @@ def _named(records: Records) -> Iterator[str]:
     yield from (cell for name in _PICTURES if (cell := records.setting(name).strip()))
 
 
+def path_of(book: Host, cell: str) -> str:
+    """Where a backup keeps the file or folder that a cell names."""
+    return _place(resolved(book.folder, cell), book.folder)
+
+
 def _place(file: Path, folder: Path) -> str:
     """Where a file is restored to: below the workbook's folder as now, or below ``elsewhere`` by its whole path."""
     absolute = file.absolute()
