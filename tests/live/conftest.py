@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,24 @@ def book(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Book:
     folder = tmp_path_factory.mktemp("shop")
     shutil.copy(shipped("workbook", "demo.xlsx"), folder)
     make_certificates(shipped("workbook", "demo"), folder)
-    assert desk.app is not None
     book = desk.app.books.open(folder / "demo.xlsx")
     desk.show("demo.xlsx")
     return book
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that failed tells which windows were on the screen, and leaves a picture of it."""
+    report = yield
+    desk = getattr(item, "funcargs", {}).get("desk")
+    if report.failed and call.when == "call" and desk is not None:
+        with suppress(Exception):  # the desk itself may be what broke
+            report.sections.append(("windows on the screen", desk.windows()))
+            picture = desk.picture(item.funcargs["pictures"] / f"failed-{item.name}.png")
+            report.sections.append(("picture of the screen", str(picture)))
+    return report
 
 
 @pytest.fixture(scope="package")

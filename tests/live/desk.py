@@ -6,27 +6,26 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lotbook.hosts.calc import engine, office
 from lotbook.hosts.calc.profile import write_settings
-from lotbook.hosts.calc.unolink import program_folder, properties
+from lotbook.hosts.calc.unolink import Uno, properties
+from tests.live import parts
+from tests.live.extension import install
 
 if TYPE_CHECKING:
     from xlwings import App, Sheet
 
-PROGRAMS = ("Xvfb", "openbox", "xdotool", "import")
-_NOBODY = 65534  # unopkg refuses to run as root
+PROGRAMS = ("Xvfb", "openbox", "xdotool", "xprop", "import")
 _SCREEN = (1400, 900)
 _PATIENCE = 60.0
-_TOOLBAR = 63  # com.sun.star.accessibility.AccessibleRole.TOOL_BAR
-_BOXES = (1, 12)  # AccessibleRole.ALERT and DIALOG
-_MOST_PARTS = 200  # a sheet has as many parts as cells
+_TRIES = 5
+_REACTS_IN = 5.0  # seconds; a window that was just opened can miss a click, as it does a person's
 
 
 def missing_programs() -> list[str]:
@@ -46,13 +45,24 @@ class Desk:
         self.folder = folder
         self._extension = extension
         self._running: list[subprocess.Popen[bytes]] = []
-        self.app: App | None = None
+        self._app: App | None = None
         self.environment = {
             "HOME": str(folder / "home"),
             "XDG_CONFIG_HOME": str(folder / "home" / ".config"),
             "XDG_STATE_HOME": str(folder / "home" / ".local" / "state"),
             "SAL_USE_VCLPLUGIN": "gen",  # LibreOffice's own look, the same on every machine
         }
+
+    @property
+    def app(self) -> App:
+        """The LibreOffice on the desk."""
+        assert self._app is not None
+        return self._app
+
+    @property
+    def _office(self) -> office.Office:
+        found: office.Office = self.app.impl.office
+        return found
 
     def __enter__(self) -> Desk:
         (self.folder / "home").mkdir(parents=True)
@@ -63,15 +73,15 @@ class Desk:
         try:
             self._screen()
             started = office.start(headless=False, profile=profile, environment=self.environment)
-            self.app = engine.join(started)
+            self._app = engine.join(started)
         except BaseException:
             self.__exit__()
             raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.app is not None:
-            self.app.kill()
+        if self._app is not None:
+            self._app.kill()
         for process in reversed(self._running):
             process.terminate()
             process.wait(10)
@@ -82,7 +92,7 @@ class Desk:
         file.write_text(f'"INTERPRETER_LINUX","{sys.executable}"\n', encoding="utf-8")
 
     def _screen(self) -> None:
-        """A screen of its own: Xvfb picks a free number and writes it down."""
+        """A screen of its own: Xvfb picks a free number and writes it down; a window manager minds it from the start."""
         reading, writing = os.pipe()
         size = "x".join(map(str, (*_SCREEN, 24)))
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"]
@@ -91,6 +101,7 @@ class Desk:
         with os.fdopen(reading) as told:
             self.environment["DISPLAY"] = f":{told.readline().strip()}"
         self._start(["openbox"])
+        wait_until(lambda: "window id" in self._do("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"))
 
     def _start(self, command: list[str], pass_fds: tuple[int, ...] = ()) -> None:
         quiet = subprocess.DEVNULL
@@ -100,145 +111,169 @@ class Desk:
         )
 
     def _do(self, *command: str) -> str:
+        """What a program of the screen says; nothing when it fails, as xdotool does for a window that is not there."""
         environment = {**os.environ, **self.environment}
         done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=30, check=True
+            command, env=environment, capture_output=True, text=True, timeout=60, check=False
         )
-        return done.stdout
+        return done.stdout if done.returncode == 0 else ""
+
+    # Windows
 
     def show(self, title: str) -> None:
         """Makes the window of a workbook fill the screen."""
-        window = self._do("xdotool", "search", "--sync", "--onlyvisible", "--name", title).split()[0]
+        window = self._front(title)
         self._do("xdotool", "windowsize", window, str(_SCREEN[0] - 10), str(_SCREEN[1] - 30))
         self._do("xdotool", "windowmove", window, "0", "0")
-        self._do("xdotool", "windowactivate", window)
-        time.sleep(1)
+        before, now = "", self._where(window)
+        while now != before:
+            time.sleep(0.3)
+            before, now = now, self._where(window)
+        parts.attentive(self._office)
+
+    def _where(self, window: str) -> str:
+        return self._do("xdotool", "getwindowgeometry", window)
+
+    def _front(self, title: str) -> str:
+        """Brings the window of this title to the front, with the keyboard on it; its number."""
+        found: list[str] = []
+
+        def in_front() -> bool:
+            found[:] = self._do("xdotool", "search", "--onlyvisible", "--name", title).split()[:1]
+            if found and self._do("xdotool", "getactivewindow").split() == found:
+                return self._do("xdotool", "getwindowfocus").split() == found
+            if found:
+                self._do("xdotool", "windowactivate", found[0])
+            return False
+
+        wait_until(in_front)
+        parts.attentive(self._office)
+        return found[0]
+
+    # Mouse and keys
 
     def press(self, label: str) -> None:
         """Clicks a button of Lotbook's toolbar where it is on the screen, as a person does."""
-        assert self.app is not None
-        window = self.app.books.active.impl.controller.Frame.ContainerWindow.getAccessibleContext()
-        bars = (each for each in _every(window) if each.getAccessibleRole() == _TOOLBAR)
-        buttons = (button for bar in bars for button in _every(bar) if button.getAccessibleName() == label)
-        button = next(buttons, None)
-        assert button is not None, f"there is no button {label!r}"
-        self._click(button)
+        self.idle()
+        before = self._clicks_taken()
+        window = self.app.books.active.impl.controller.Frame.ContainerWindow
+        self._click(
+            lambda: parts.button(window, label),
+            lambda: self._clicks_taken() > before or self._at_work() or self.asks(),
+            f"the button {label!r}",
+        )
 
-    def _click(self, part: object) -> None:
-        """The mouse goes to the middle of a part, which LibreOffice tells to screen readers, and clicks."""
-        place, size = part.getLocationOnScreen(), part.getSize()
-        self._do("xdotool", "mousemove", str(place.X + size.Width // 2), str(place.Y + size.Height // 2))
-        time.sleep(0.2)
-        self._do("xdotool", "click", "1")
+    def _click(self, find: Callable[[], Uno | None], reacted: Callable[[], bool], name: str) -> None:
+        """The mouse goes to the middle of a part, which LibreOffice tells to screen readers, and clicks.
 
-    def read_box(self) -> str:
-        """What the box that comes says; it is closed with OK."""
-        wait_until(self.asks)
-        time.sleep(1)  # the window manager moves a new window about
-        box = self._box()
-        said = " ".join(each.getAccessibleName() for each in _every(box))
-        for _ in range(6):  # a window that still moves takes the first click for another
-            self._click(next(each for each in _every(box) if each.getAccessibleName() == "OK"))
-            time.sleep(2)
-            if not self.asks():
-                break
-        wait_until(lambda: not self.asks())
-        return said
+        A click that nothing follows, while nothing is at work, fell into a window that was not ready: it is made again.
+        """
+        for _ in range(_TRIES):
+            parts.attentive(self._office)
+            wait_until(lambda: reacted() or parts.unless_gone(find) is not None)
+            place = parts.unless_gone(lambda: parts.middle(find()))
+            if reacted():
+                return
+            if place is None:
+                continue
+            self._point(*place)
+            self._do("xdotool", "mousedown", "1", "sleep", "0.1", "mouseup", "1")  # as long as a finger takes
+            with suppress(AssertionError):
+                wait_until(reacted, _REACTS_IN)
+                return
+        raise AssertionError(f"{name} does not react")
+
+    def _point(self, x: int, y: int) -> None:
+        """Moves the mouse there in two steps, so that it comes in motion however it lay before."""
+        for at in ((x - 7, y - 5), (x, y)):
+            self._do("xdotool", "mousemove", *map(str, at))
+            parts.attentive(self._office)
 
     def type(self, text: str) -> None:
         """Types text where the cursor is, without Enter."""
-        self._do("xdotool", "type", text)
+        self._do("xdotool", "type", "--delay", "40", text)
 
     def keys(self, *names: str) -> None:
         """Presses keys."""
+        parts.attentive(self._office)
         self._do("xdotool", "key", *names)
+
+    # Boxes
 
     def asks(self) -> bool:
         """Whether a box stands over the window and waits for an answer."""
-        return self._box() is not None
+        return parts.unless_gone(lambda: parts.box(self._office)) is not None
 
-    def _box(self) -> object | None:
-        assert self.app is not None
-        kit = self.app.impl.office.service("com.sun.star.awt.Toolkit")
-        windows = [kit.getTopWindow(at) for at in range(kit.getTopWindowCount())]
-        shown = (
-            window.getAccessibleContext() for window in windows if window.isVisible()
-        )  # closed ones linger
-        boxes = (each for each in shown if each.getAccessibleRole() in _BOXES)
-        return next(boxes, None)
+    def answer(self, text: str) -> None:
+        """Types an answer into the box that comes, and Enter."""
+        wait_until(self.asks)
+        self._front(self._words()[0])  # its title
+        self.type(text)
+        parts.attentive(self._office)
+        before = self._words()
+        self.keys("Return")
+        wait_until(lambda: self._words() != before)
+
+    def read_box(self) -> str:
+        """What the box that comes says; it is closed with OK."""
+        wait_until(lambda: "OK" in self._words())
+        said = self._words()
+        self._click(self._ok, lambda: self._words() != said, "OK")
+        return " ".join(said)
+
+    def _words(self) -> list[str]:
+        """What the box says and the buttons it has; nothing where none is."""
+        return parts.unless_gone(lambda: parts.words(parts.box(self._office))) or []
+
+    def _ok(self) -> Uno | None:
+        inside = parts.every(parts.box(self._office))
+        return next((each for each in inside if each.getAccessibleName() == "OK"), None)
+
+    # What goes on
 
     def idle(self) -> None:
         """Waits until no click is at work any more."""
-        assert self.app is not None
-        pid = int(self.app.impl.office.pid)
-        wait_until(lambda: not _at_work(pid))
-        time.sleep(0.5)
+        wait_until(lambda: not self._at_work())
+        parts.attentive(self._office)
+
+    def _at_work(self) -> bool:
+        """Whether LibreOffice has started a Python that carries a click out."""
+        return any(b"lotbook.doors" in words for words in _children(int(self._office.pid)))
+
+    def _clicks_taken(self) -> int:
+        """How many clicks were carried out so far: each writes a log."""
+        return len(list((self.folder / "home" / ".local" / "state" / "lotbook" / "logs").glob("*.log")))
 
     def dispatch(self, frame: object, address: str, arguments: Mapping[str, str]) -> None:
-        """Sends an address to the window, as a menu does, or with a Referer as a link does; does not wait."""
-        assert self.app is not None
-        helper = self.app.impl.office.service("com.sun.star.frame.DispatchHelper")
+        """Sends an address to the window, as a menu does, or with a Referer as a link does; waits until it is taken."""
+        helper = self._office.service("com.sun.star.frame.DispatchHelper")
         given = (frame, address, "_self", 0, properties(**arguments))
-        threading.Thread(target=helper.executeDispatch, args=given, daemon=True).start()
-        time.sleep(0.5)
+        parts.in_turn(self._office, lambda: helper.executeDispatch(*given))
+        wait_until(lambda: self._at_work() or self.asks())
 
     def picture(self, path: Path) -> Path:
         """The whole screen as a PNG."""
+        parts.attentive(self._office)
+        time.sleep(0.5)  # what was drawn last reaches the screen
         path.parent.mkdir(parents=True, exist_ok=True)
         self._do("import", "-window", "root", str(path))
         return path
 
-
-def _every(context: object) -> Iterator[object]:
-    """A part of a window and every part in it."""
-    yield context
-    count = context.getAccessibleChildCount()
-    for at in range(count if count < _MOST_PARTS else 0):
-        child = context.getAccessibleChild(at)
-        if child is not None:
-            yield from _every(child.getAccessibleContext())
+    def windows(self) -> str:
+        """The titles of the windows on the screen, and the one that the keyboard is with."""
+        seen = self._do("xdotool", "search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
+        return f"{seen}keyboard: {self._do('xdotool', 'getactivewindow', 'getwindowname')}"
 
 
-def _at_work(pid: int) -> bool:
-    """Whether a process has a child that carries a click out."""
-    lists = Path(f"/proc/{pid}/task").glob("*/children")
-    children = " ".join(path.read_text() for path in lists).split()
-    return any(b"lotbook.doors" in Path(f"/proc/{child}/cmdline").read_bytes() for child in children)
-
-
-def install(extension: Path, profile: Path) -> None:
-    """Puts an extension into a fresh profile with LibreOffice's own program for that."""
-    folder = program_folder()
-    assert folder is not None
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    scratch = Path(
-        tempfile.mkdtemp(prefix="lotbook-extension-")
-    )  # not below a folder that only root may enter
-    copy = scratch / extension.name
-    shutil.copy(extension, copy)
-    fresh = scratch / "profile"
-    command = [str(folder / "unopkg"), "add", "-f", f"-env:UserInstallation={fresh.as_uri()}", str(copy)]
-    nobody: Mapping[str, int | list[int]] = (
-        {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if as_root else {}
-    )
-    if as_root:
-        _open_to_nobody(scratch)
-    subprocess.run(
-        command,
-        env={**os.environ, "HOME": str(scratch)},
-        capture_output=True,
-        timeout=120,
-        check=True,
-        **nobody,
-    )
-    shutil.copytree(fresh, profile)
-    (profile / ".lock").unlink(missing_ok=True)
-    shutil.rmtree(scratch)
-
-
-def _open_to_nobody(folder: Path) -> None:
-    for path in (folder, *folder.iterdir()):
-        path.chmod(0o777 if path.is_dir() else 0o644)
+def _children(pid: int) -> list[bytes]:
+    """The command lines of a process's children; those that end meanwhile are left out."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in task.read_text().split():
+                with suppress(OSError):
+                    found.append(Path(f"/proc/{child}/cmdline").read_bytes())
+    return found
 
 
 def select(sheet: Sheet, column: str, value: str) -> None:
@@ -254,4 +289,4 @@ def wait_until(true: Callable[[], bool], seconds: float = _PATIENCE) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.2)
+        time.sleep(0.1)

@@ -21,8 +21,7 @@ def test_find_asks_in_a_box_and_goes_to_what_was_typed(desk: Desk, book: Book, p
     desk.press("Find")
     wait_until(desk.asks)
     desk.picture(pictures / "calc-find.png")
-    desk.type("ACR-0923-01")
-    desk.keys("Return")
+    desk.answer("ACR-0923-01")
     assert "Receiving A14: ACR-0923-01" in desk.read_box()
     desk.idle()
     assert book.sheets.active.name == "Receiving"

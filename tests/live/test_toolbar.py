@@ -28,11 +28,11 @@ def test_recall_fills_its_sheet_and_brings_it_to_the_front(desk: Desk, book: Boo
     select(book.sheets["Receiving"], "Lot ID", RECALLED)
     desk.press("Recall")
     wait_until(lambda: book.sheets.active.name == "Recall")
+    desk.idle()
     sheet = book.sheets["Recall"]
     assert sheet["A1"].value == "Recall"
     assert sheet["B2"].value == f"lot {RECALLED}"
     assert "34 customers" in sheet["B3"].value
-    desk.idle()
     assert desk.picture(pictures / "calc-recall.png").stat().st_size > 50_000
 
 
@@ -81,6 +81,7 @@ def test_a_button_waits_for_a_person_who_types_and_then_says_so(desk: Desk, book
     sheet = book.sheets["Receiving"]
     sheet.activate()
     sheet["X70"].select()
+    desk.show("demo.xlsx")
     desk.type("half a wo")
     wait_until(book.impl._attention.typing)
     with pytest.raises(SpreadsheetError, match="A cell is being typed in"):
@@ -94,6 +95,7 @@ def test_a_button_waits_for_a_person_who_types_and_then_says_so(desk: Desk, book
 
 def test_a_window_that_waits_for_an_answer_does_not_hang_a_program(desk: Desk, book: Book) -> None:
     sheet = book.sheets["Receiving"]
+    desk.show("demo.xlsx")
     desk.keys("ctrl+1")
     wait_until(desk.asks)
     began = time.monotonic()
