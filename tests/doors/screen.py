@@ -45,7 +45,7 @@ def screen(width: int = 1280, height: int = 900) -> Iterator[str]:
         yield name
     finally:
         if before is None:
-            del os.environ["DISPLAY"]
+            os.environ.pop("DISPLAY", None)
         else:
             os.environ["DISPLAY"] = before
         for process in (manager, server):

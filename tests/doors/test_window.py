@@ -38,17 +38,12 @@ from lotbook.doors.controls import CONTROLS, GROUPS
 from lotbook.doors.mailbox import DONE, FAILED, Answer
 from lotbook.doors.mailbox_folder import Mailbox
 from lotbook.doors.window_buttons import LETTERS
-from tests.doors.screen import hand, in_front, screen
+from tests.doors.screen import hand, in_front
 from tests.doors.test_attach import Shelf
 
+pytestmark = pytest.mark.usefixtures("display")
 DEMO = Path(__file__).parents[2] / "workbook" / "demo.xlsx"
 SHOP, OTHER = OpenBook("shop.xlsx", 0), OpenBook("other.xlsx", 0)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def display():
-    with screen() as name:
-        yield name
 
 
 class Desk:

@@ -36,8 +36,8 @@ def box(office: Office) -> Uno | None:
     """The box that stands over the windows and waits for an answer; closed ones linger, unseen."""
     kit = office.service("com.sun.star.awt.Toolkit")
     windows = [kit.getTopWindow(at) for at in range(kit.getTopWindowCount())]
-    shown = (window.getAccessibleContext() for window in windows if window.isVisible())
-    return next((each for each in shown if each.getAccessibleRole() in _BOXES), None)
+    shown = (window.getAccessibleContext() for window in windows if window is not None and window.isVisible())
+    return next((each for each in shown if each is not None and each.getAccessibleRole() in _BOXES), None)
 
 
 def words(part: Uno | None) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lotbook.doors.attach_news import Asked, Job, Progressed, Question, Reply, Tell
 from lotbook.doors.mailbox import DONE, FAILED, Answer
-from lotbook.errors import EXIT_FINDINGS
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
 
 if TYPE_CHECKING:
     from xlwings import Book
@@ -24,18 +24,21 @@ class InWindow:
 
     Args:
         tell: takes the question to the window's thread.
+        typed: answers the first question that has a line to type in; then nothing is told in a box, so that the next
+            code can be scanned.
 
     Attributes:
         told: what was told and stands in the window's last lines.
     """
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, typed: str | None = None) -> None:
         self._tell = tell
+        self._typed, self._has_boxes = typed, typed is None
         self.told: list[str] = []
 
     def tell(self, title: str, text: str) -> None:
         """The last lines of the window; a long text has a box."""
-        if len(text) < _LONG:
+        if len(text) < _LONG or not self._has_boxes:
             self.told.append(text)
         else:
             self._reply(Question(title, text))
@@ -45,7 +48,10 @@ class InWindow:
         return self._reply(Question(title, text, buttons=(_GO_ON, _CANCEL))).button == _GO_ON
 
     def ask(self, title: str, text: str, default: str) -> str | None:
-        """A box with one line to type in."""
+        """A box with one line to type in, unless its answer was given beforehand."""
+        if self._typed is not None:
+            typed, self._typed = self._typed, None
+            return typed
         reply = self._reply(Question(title, text, default, (_GO_ON, _CANCEL)))
         return reply.text if reply.button == _GO_ON else None
 
@@ -66,9 +72,11 @@ def carry_out(book: Book, job: Job, tell: Tell) -> Answer:
     if job.stem:
         outcome = click(job.control, book, InSpreadsheet(book.app))
         return Answer(_state(outcome), _head(outcome))
-    prompts = InWindow(tell)
+    prompts = InWindow(tell, job.typed)
     outcome = click(job.control, book, prompts, lambda text: tell(Progressed(text)))
-    return Answer(_state(outcome), "\n".join(prompts.told) or _head(outcome))
+    is_in_doubt = job.typed is not None and outcome.exit_code != EXIT_FINE
+    state = FAILED if is_in_doubt else _state(outcome)
+    return Answer(state, "\n".join(prompts.told) or _head(outcome))
 
 
 def _head(outcome: Outcome) -> str:

@@ -46,11 +46,13 @@ class Job(NamedTuple):
         control: the button's id, one of the registry.
         book: the workbook it was clicked for.
         stem: the request it came with; empty for a click in the helper's own window.
+        typed: the answer to the click's first question where it was given beforehand, as a code that was scanned.
     """
 
     control: str
     book: OpenBook
     stem: str = ""
+    typed: str | None = None
 
 
 class Looked(NamedTuple):

@@ -26,6 +26,7 @@ from lotbook.doors.mailbox import FAILED
 from lotbook.doors.window_buttons import Buttons
 from lotbook.doors.window_dialog import ask
 from lotbook.doors.window_progress import Progress
+from lotbook.doors.window_scan import ScanBox, Waiting, scan_job
 from lotbook.doors.window_style import INK, VERMILLION, be_sharp, dress, points
 
 _PEEK_MILLISECONDS = 60
@@ -53,8 +54,11 @@ class Window:
         self._head(body)
         self.buttons = Buttons(body, self.press)
         self.buttons.frame.pack(fill="x")
+        self.scan = ScanBox(body, self.scanned)
+        self.scan.frame.pack(fill="x")
+        self._waiting = Waiting()
         self._foot(body)
-        self.buttons.set_free(free=False)
+        self._set_free(free=False)
         self.root.resizable(width=False, height=False)
         self._to_the_right()
         self.root.bind("<FocusIn>", self._came_forward)
@@ -104,6 +108,17 @@ class Window:
             return
         self._show_busy(f"{_LABELS[control]} ...")
 
+    def scanned(self, code: str) -> None:
+        """Has a code filled into the selected row of the chosen workbook, after those that were scanned before it."""
+        book = self._book()
+        if book is None:
+            return
+        job = scan_job(book, code)
+        if len(self._waiting) or not self._helper.offer(job):
+            self._waiting.add(job)
+        else:
+            self._show_busy(f"{_LABELS[job.control]} ...")
+
     def _book(self) -> OpenBook | None:
         at = self.chooser.current()
         return self._books[at] if 0 <= at < len(self._books) else None
@@ -114,6 +129,7 @@ class Window:
     def _came_forward(self, event: tk.Event[tk.Misc]) -> None:
         if event.widget is self.root:
             self._helper.worker.look()
+            self.scan.line.focus_set()  # a code that is scanned must not get lost
 
     # What the helper tells
 
@@ -161,7 +177,10 @@ class Window:
                 self._show_idle(
                     f"{_LABELS[job.control]}: {f'done in {seconds:.1f} s' if is_done else 'not done'}"
                 )
-                self._say(answer.message, INK if is_done else VERMILLION)
+                is_in_doubt = job.typed is not None and not is_done
+                given_up = self._waiting.give_up() if is_in_doubt else ""
+                self._say("\n".join(filter(None, (answer.message, given_up))), INK if is_done else VERMILLION)
+                self._scan_on()
             case Refused(message):
                 self._say(message, VERMILLION)
             case Called():
@@ -189,8 +208,18 @@ class Window:
     def _show_idle(self, text: str) -> None:
         self._busy = False
         self.progress.stop()
-        self.buttons.set_free(free=bool(self._books))
+        self._set_free(free=bool(self._books))
         self.now.configure(text=text)
+
+    def _set_free(self, *, free: bool) -> None:
+        self.buttons.set_free(free=free)
+        self.scan.set_open(is_open=free)
+
+    def _scan_on(self) -> None:
+        """Carries out the next code that was scanned meanwhile."""
+        job = self._waiting.take()
+        if job is not None and not self._helper.offer(job):
+            self._waiting.put_back(job)
 
     def _say(self, text: str, colour: str) -> None:
         self.answer.configure(text=text, foreground=colour)
@@ -198,4 +227,4 @@ class Window:
     def _come_to_the_front(self) -> None:
         self.root.deiconify()
         self.root.lift()
-        self.root.focus_force()
+        self.scan.line.focus_force()

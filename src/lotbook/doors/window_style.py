@@ -54,6 +54,8 @@ def dress(root: tk.Tk) -> None:
         padding=points(root, 3),
         arrowsize=points(root, 9),
     )
+    style.configure("TEntry", fieldbackground=CARD, padding=points(root, 3))
+    style.map("TEntry", fieldbackground=[("disabled", PAPER)], bordercolor=[("focus", BLUE)])
     style.map("TCombobox", fieldbackground=[("readonly", CARD)], foreground=[("disabled", SOFT)])
 
 
