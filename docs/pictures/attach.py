@@ -55,12 +55,29 @@ def main() -> int:
             time.sleep(1)
             _take(folder, "question")
             hand("key", "Escape")
+            _scan(book)
+            _take(folder, "scan")
         finally:
             if helper:
                 helper.terminate()
                 helper.wait(60)
             running.stop(kill=True)
     return 0
+
+
+def _scan(book: object) -> None:
+    """A label is scanned into a row whose heat nobody has entered yet."""
+    _stand_on(book, "Receiving", LOT)
+    page = book.sheets["Receiving"]
+    heat = page.range((book.selection.row, page.range("A1:Z1").value.index("Heat on material") + 1))
+    label = f"1T{heat.value}|P{LOT.partition('-')[0]}"
+    heat.clear_contents()
+    heat.select()
+    hand("search", "--onlyvisible", "--name", "^Lotbook$", "windowactivate")
+    time.sleep(2)
+    hand("type", label)
+    hand("key", "Return")
+    time.sleep(8)
 
 
 def _fill_screen(name: str) -> None:

@@ -118,3 +118,13 @@ def test_a_scan_damaged_by_a_german_keyboard_fills_the_selected_row_of_a_live_ca
         assert heat.value == "PX-2309-4553"
     finally:
         book.close()
+
+
+def test_the_last_lines_of_an_answer_are_on_a_small_screen_too(desk):
+    root = desk.window.root
+    root.winfo_screenheight = lambda: 768
+    desk.window._to_the_right()
+    desk.window._say("\n".join(["Complete: every row could be resolved."] * 5), VERMILLION)
+    desk.until(lambda: desk.window.answer.winfo_height() > 60)
+    bottom = desk.window.answer.winfo_rooty() + desk.window.answer.winfo_height()
+    assert bottom <= 768

@@ -31,6 +31,7 @@ from lotbook.doors.window_style import INK, VERMILLION, be_sharp, dress, points
 
 _PEEK_MILLISECONDS = 60
 _LABELS = {each.id: each.button.label for each in CONTROLS}
+_LAST_LINES = 90  # points that an answer of some lines and the window's frame take
 _NO_BOOK = "No Lotbook workbook is open"
 
 
@@ -64,11 +65,12 @@ class Window:
         self.root.bind("<FocusIn>", self._came_forward)
 
     def _to_the_right(self) -> None:
-        """Where it hides least of a sheet, which fills from the left."""
+        """Where it hides least of a sheet, which fills from the left; the last lines have room below."""
         self.root.update_idletasks()
         gap = points(self.root, 30)
         left = self.root.winfo_screenwidth() - self.root.winfo_reqwidth() - gap
-        self.root.geometry(f"+{max(left, 0)}+{2 * gap}")
+        room = self.root.winfo_screenheight() - self.root.winfo_reqheight() - points(self.root, _LAST_LINES)
+        self.root.geometry(f"+{max(left, 0)}+{min(max(room, 0), 2 * gap)}")
 
     def _head(self, body: ttk.Frame) -> None:
         line = ttk.Frame(body)

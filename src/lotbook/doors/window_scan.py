@@ -25,10 +25,13 @@ class ScanBox:
     def __init__(self, parent: tk.Misc, scanned: Callable[[str], None]) -> None:
         self._scanned = scanned
         self.frame = ttk.Frame(parent)
-        label = ttk.Label(self.frame, text="Scan a label into the selected row", style="Group.TLabel")
-        label.pack(anchor="w", pady=(points(parent, 6), points(parent, 1.5)))
+        above, beside = points(parent, 9), points(parent, 5)
+        label = ttk.Label(self.frame, text="Scan into the selected row", style="Group.TLabel")
+        label.pack(side="left", pady=(above, 0))
         self.line = ttk.Entry(self.frame)
-        self.line.pack(fill="x", padx=points(parent, 1.5))
+        self.line.pack(
+            side="left", fill="x", expand=True, padx=(beside, points(parent, 1.5)), pady=(above, 0)
+        )
         for key in ("<Return>", "<KP_Enter>"):
             self.line.bind(key, self._ended)
         self.line.bind("<Escape>", lambda _: self.line.delete(0, "end"))
