@@ -120,10 +120,11 @@ def test_a_workbook_that_was_never_checked_says_so(path, tmp_path):
     told = {cell.value: cell.offset(0, 1).value for row in start.iter_rows() for cell in row if cell.value}
     assert (told["Checked at"], told["Result"], told["Profile"]) == ("not yet", "not yet", "shop")
     assert told["Recall drill"] == "not yet"
+    assert not told["the one before"]
 
 
 @pytest.mark.libreoffice
-def test_the_last_drill_and_how_long_it_took_are_on_the_first_sheet(tmp_path):
+def test_the_last_drills_and_how_long_they_took_are_on_the_first_sheet(tmp_path):
     def recall(number, day, drill, seconds):
         return {
             "Recall ID": f"RCL-00{number}",
@@ -136,9 +137,14 @@ def test_the_last_drill_and_how_long_it_took_are_on_the_first_sheet(tmp_path):
         recall(1, "2024-01-02", "Yes", 1.5),
         recall(2, "2025-03-04", "Yes", 0.256),
         recall(3, "2025-05-06", "No", 9),
+        recall(4, "2026-03-04", "Yes", 0.3),
+        recall(5, "2026-03-04", "Yes", 0.2),
+        recall(6, "2026-05-06", "No", 9),
     ]
     path = tmp_path / "drilled.xlsx"
     build_workbook(path, rows={"Recalls": rows})
     start = recalculated(path, tmp_path)[START.name]
     told = {cell.value: cell.offset(0, 1).value for row in start.iter_rows() for cell in row if cell.value}
-    assert told["Recall drill"] == "2025-03-04, answered in 0.26 s"
+    assert told["Recall drill"] == "2026-03-04, answered in 0.2 s"
+    assert told["the one before"] == "2026-03-04, answered in 0.3 s"
+    assert told["and before that"] == "2025-03-04, answered in 0.26 s"

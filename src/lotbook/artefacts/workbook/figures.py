@@ -46,13 +46,22 @@ KEY_FIGURES = (
     Figure("Findings to look at", f'{_FINDINGS}"Warn")', CHECK_RESULTS.name, "Finding warn"),
 )
 
-# The register grows downwards, so its last drill is the latest: LOOKUP takes the last row that is no error.
-_OF_LAST_DRILL = 'LOOKUP(2,1/(Recalls[Drill]="Yes"),{})'
 _ELAPSED = "Recalls[[Elapsed (s)]]"  # a header with round brackets needs square ones of its own
-LAST_DRILL = (
-    f'=IFERROR(LEFT({_OF_LAST_DRILL.format("Recalls[Opened at]")},10)&", answered in "&'
-    f'ROUND({_OF_LAST_DRILL.format(_ELAPSED)},2)&" s","not yet")'
-)
+DRILLS = 3  # the latest are told
+
+
+def drill(back: int) -> str:
+    """When a drill was, and how fast it was answered: the latest for 0, the one before for 1."""
+    told = f'LEFT({_of_drill(back, "Recalls[Opened at]")},10)&", answered in "&ROUND({_of_drill(back, _ELAPSED)},2)&" s"'
+    return f'=IFERROR({told},"{"" if back else "not yet"}")'
+
+
+def _of_drill(back: int, column: str) -> str:
+    """The register grows downwards, so its last drill is the latest: LOOKUP takes the last row that is no error."""
+    drills = 'Recalls[Drill]="Yes"'
+    if back:
+        drills = f'({drills})*(ROW(Recalls[Drill])<{_of_drill(back - 1, "ROW(Recalls[Drill])")})'
+    return f"LOOKUP(2,1/({drills}),{column})"
 
 
 class Block(NamedTuple):

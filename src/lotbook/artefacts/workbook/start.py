@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook import __version__
 from lotbook.artefacts.workbook.figures import (
+    DRILLS,
     KEY_FIGURES,
     LAST_CHECK_AT,
     LAST_CHECK_RESULT,
-    LAST_DRILL,
     Figure,
+    drill,
 )
 from lotbook.artefacts.workbook.names import quoted
 from lotbook.artefacts.workbook.page import print_setup
@@ -64,7 +65,8 @@ KEY = (
 _FIGURES_ROW, _LABELS_ROW = 5, 6
 FIRST_STEP = 9
 _FACTS_ROW = FIRST_STEP
-_KEY_ROW = _FACTS_ROW + 6
+_DRILLS = ("Recall drill", "the one before", "and before that")
+_KEY_ROW = _FACTS_ROW + 8
 CHARTS_ROW = max(FIRST_STEP + len(STEPS), _KEY_ROW + len(KEY)) + 2
 
 
@@ -144,11 +146,11 @@ def _steps(page: Worksheet) -> None:
 
 
 def _facts(page: Worksheet) -> None:
-    _heading(page, _FACTS_ROW - 1, "Last check and drill", RIGHT)
+    _heading(page, _FACTS_ROW - 1, "Last check and drills", RIGHT)
     facts = (
         ("Checked at", _from_results("Checked at", "not yet")),
         ("Result", _from_results("Result", "not yet")),
-        ("Recall drill", LAST_DRILL),
+        *zip(_DRILLS, map(drill, range(DRILLS)), strict=True),
         ("Profile", '=IFERROR(INDEX(Settings[Value],MATCH("Profile",Settings[Setting],0))&"","")'),
     )
     _pairs(page, _FACTS_ROW, [("Fact label", words, "Fact", value) for words, value in facts])
