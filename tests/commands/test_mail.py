@@ -70,6 +70,7 @@ def test_the_default_is_a_draft_and_nothing_counts_as_sent(workbook, capsys):
     message = email.message_from_bytes(Path(answer["drafts"][0]).read_bytes(), policy=default)
     assert (message["X-Unsent"], message["To"]) == ("1", "js@smith.example")
     assert message["Subject"].startswith("COC-0001 A zu Ihrer Bestellung")
+    assert "5. Feb. 2024" in message.get_body().get_content()
     (paper,) = message.iter_attachments()
     (merged,) = workbook.parent.glob("packages/*/*/COC-0001-A.pdf")
     assert paper.get_content() == merged.read_bytes()
@@ -132,7 +133,7 @@ def test_a_package_too_large_for_one_mail_is_split_and_sent_whole_or_told(workbo
     monkeypatch.setattr("lotbook.commands.mail_letter.parcels", lambda files, limit: _each_alone(files))
     answer = said(capsys, workbook, "COC-0001", "--files", "all")
     assert len(answer["mails"]) == len(answer["drafts"]) > 2
-    assert answer["mails"][0]["subject"].endswith(f"(1 of {len(answer['mails'])})")
+    assert answer["mails"][0]["subject"].endswith(f"(1 von {len(answer['mails'])})")
     box = Box("large", after=1)
     with running(box) as port:
         connect(port)
@@ -243,7 +244,7 @@ def test_parts_that_were_taken_are_not_sent_a_second_time(workbook, capsys, monk
     with running(second) as port:
         connect(port)
         every = len(said(capsys, workbook, *words)["mails"])
-    assert parts_of([*first.messages, *second.messages]) == [f"{n} of {every}" for n in range(1, every + 1)]
+    assert parts_of([*first.messages, *second.messages]) == [f"{n} von {every}" for n in range(1, every + 1)]
     assert register(workbook)[1] == "js@smith.example"
     with running(third) as port:
         connect(port)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from lotbook.commands.mail_receivers import house
+from lotbook.documents.language import ENGLISH, text
 from lotbook.documents.text_format import days, joined, quantity
+from lotbook.documents.words import LABELS
 from lotbook.domain.identifiers import key
 from lotbook.errors import PackageError, UsageError
 from lotbook.mail.compose import Draft, addresses, compose, no_addresses
@@ -105,9 +107,16 @@ def drafts(
             "one with --files all, or hand the package over another way.",
         )
     path = _template(name, customer, templates)
-    text = path.read_text(encoding="utf-8-sig")
+    words = path.read_text(encoding="utf-8-sig")
+    language = _language(path)
     return [
-        compose(text, _context(said, company, customer, parcel), to=to, files=parcel.files, name=path.name)
+        compose(
+            words,
+            _context(said, company, customer, parcel, language),
+            to=to,
+            files=parcel.files,
+            name=path.name,
+        )
         for parcel in together
     ]
 
@@ -125,27 +134,44 @@ def _template(kind: str, customer: Customer | None, templates: Path | None) -> P
     return shipped("templates", "mail", f"{kind}.txt")
 
 
+def _language(template: Path) -> str:
+    """The language that a text is written in, by its name: ``package.fr.txt``."""
+    code = Path(template.stem).suffix.removeprefix(".")
+    return next((language for language, each in _LANGUAGES.items() if each == code), ENGLISH)
+
+
 def _context(
-    said: Mapping[str, Any], company: Mapping[str, str], customer: Customer | None, parcel: Parcel
+    said: Mapping[str, Any],
+    company: Mapping[str, str],
+    customer: Customer | None,
+    parcel: Parcel,
+    language: str,
 ) -> dict[str, object]:
     chain, certificate = said["chain"], said["certificate"]
     sent = chain.get("shipments") or []
     person = (customer and customer.contact) or str(chain.get("customer") or "")
+    part = parcel.part.replace(" of ", f" {LABELS['of'][language]} ") if language != ENGLISH else parcel.part
     line = f"line {chain['po_line']}" if chain.get("po_line") else ""
     return {
         "company": dict(company),
         "certificate": {**certificate, "name": f"{certificate['id']} {certificate['revision']}"},
         "customer": {"name": str(chain.get("customer") or ""), "contact_or_name": person},
-        "order": {"id": str(chain.get("order") or ""), "po": joined(chain.get("customer_po"), line, by=", ")},
+        "order": {
+            "id": str(chain.get("order") or ""),
+            "po": text(joined(chain.get("customer_po"), line, by=", "), language),
+        },
         "part": {
             "number": chain.get("customer_part_number") or chain.get("part_number") or "",
             "revision": chain.get("part_revision") or "",
         },
         "shipped": {
             "quantity": _total(sent),
-            "dates": days(date.fromisoformat(each["shipped_on"]) for each in sent if each.get("shipped_on")),
+            "dates": text(
+                days(date.fromisoformat(each["shipped_on"]) for each in sent if each.get("shipped_on")),
+                language,
+            ),
         },
-        "mail": {"part": f" ({parcel.part})" if parcel.part else ""},
+        "mail": {"part": f" ({part})" if part else ""},
     }
 
 
