@@ -31,13 +31,23 @@ NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)  # a Sunday
         ("1w", NOW - timedelta(days=7)),
         ("2026-11-01", datetime(2026, 11, 1, tzinfo=UTC)),
         ("1.11.2026", datetime(2026, 11, 1, tzinfo=UTC)),
+        ("since Friday", datetime(2026, 11, 20, tzinfo=UTC)),
+        ("monday morning", datetime(2026, 11, 16, tzinfo=UTC)),
+        ("this week", datetime(2026, 11, 16, tzinfo=UTC)),
+        ("last week", datetime(2026, 11, 9, tzinfo=UTC)),
+        ("last month", datetime(2026, 10, 1, tzinfo=UTC)),
+        ("this morning", datetime(2026, 11, 22, tzinfo=UTC)),
+        ("8:05", datetime(2026, 11, 22, 8, 5, tzinfo=UTC)),
+        ("a week ago", NOW - timedelta(days=7)),
     ],
 )
 def test_a_moment_may_be_told_as_people_tell_it(text, start):
     assert since(text, NOW) == start
 
 
-@pytest.mark.parametrize("text", ["", "fr", "soon", "03/04/2026", "2026-11-23", "2x"])
+@pytest.mark.parametrize(
+    "text", ["", "fr", "soon", "03/04/2026", "2026-11-23", "2x", "16:00", "Friday 20 Nov 2025", "25:00"]
+)
 def test_what_is_no_moment_or_could_be_two_is_asked_back(text):
     with pytest.raises(UsageError):
         since(text, NOW)

@@ -12,7 +12,9 @@ from lotbook.errors import UsageError
 from lotbook.hosts.entries import LIVE, Entry
 
 OPTION = "--since"
-_AGO = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)(\s+ago)?")
+_AGO = re.compile(r"(\d{1,4}|an?)\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)(\s+ago)?")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
+_FILLING = re.compile(r"^(since|from|on|at)\s+")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST = 3  # letters of a weekday
@@ -20,33 +22,51 @@ _BY_HAND = "What was typed then is not in the journal; a backup or a snapshot sh
 
 
 def since(text: str, now: datetime) -> datetime:
-    """The moment meant by ``friday``, ``yesterday``, ``2h``, ``3 days`` or a day, in the time zone of ``now``.
+    """The moment meant by ``friday``, ``this week``, ``8:00``, ``2h``, ``a week ago`` or a day, in the time zone of ``now``.
 
     A weekday is the last one that is over or began before today; on a Friday, ``friday`` is a week ago.
 
     Raises:
         UsageError: it is none of these, could be two days, or is still to come.
     """
-    words = " ".join(text.casefold().split()).removeprefix("last ")
+    words = _FILLING.sub("", " ".join(text.casefold().split()))
     ago = _AGO.fullmatch(words)
     if ago:
-        return now - timedelta(**{_UNITS[ago[2][0]]: int(ago[1])})
-    day = _day(words, text, now.date())
-    if day > now.date():
+        many = 1 if ago[1] in ("a", "an") else int(ago[1])
+        return now - timedelta(**{_UNITS[ago[2][0]]: many})
+    clock = _CLOCK.fullmatch(words)
+    today = datetime.combine(now.date(), datetime.min.time(), now.tzinfo)
+    if clock:
+        found = today + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
+    else:
+        found = datetime.combine(_day(words, text, now.date()), datetime.min.time(), now.tzinfo)
+    if found > now:
         raise UsageError(f"{OPTION} {text} is still to come.", next_step="Name a day that was.")
-    return datetime.combine(day, datetime.min.time(), now.tzinfo)
+    return found
 
 
 def _day(words: str, text: str, today: date) -> date:
-    if words in ("today", "yesterday"):
-        return today - timedelta(days=words == "yesterday")
-    for number, weekday in enumerate(_WEEKDAYS):
-        if len(words) >= _SHORTEST and weekday.startswith(words):
+    monday = today - timedelta(days=today.weekday())
+    first = today.replace(day=1)
+    named = {
+        "today": today,
+        "this morning": today,
+        "yesterday": today - timedelta(days=1),
+        "this week": monday,
+        "last week": monday - timedelta(days=7),
+        "this month": first,
+        "last month": (first - timedelta(days=1)).replace(day=1),
+    }
+    if words in named:
+        return named[words]
+    weekday = words.removeprefix("last ").removesuffix(" morning")
+    for number, name in enumerate(_WEEKDAYS):
+        if len(weekday) >= _SHORTEST and name.startswith(weekday):
             return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
     try:
         found = day_given(text, OPTION)
     except UsageError as error:
-        step = f"{error.next_step} Or as friday, yesterday, 2h, 3 days."
+        step = f"{error.next_step} Or as friday, yesterday, last week, 8:00, 2h, 3 days."
         raise UsageError(error.problem, next_step=step) from error
     if found is None:
         raise UsageError(f"{OPTION} was given without a day.", next_step="Write e.g. --since friday.")
