@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lotbook.commands.command import Command, Outcome
+from lotbook.commands.import_results import opened, table_of
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import NewColumn, Plan
@@ -14,7 +15,6 @@ from lotbook.domain.findings import Finding, Severity
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
-from lotbook.hosts.foreign import open_register
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Group, Sheet
 from lotbook.tables.foreign import Choices, ForeignTable, Reading, read_register
@@ -27,13 +27,16 @@ _TOLD = 5  # findings of one kind
 _TITLES = {Severity.STOP: "Question", Severity.WARN: "Look at", Severity.NOTE: "Note"}
 
 
-def plan(records: Records, sheet: Sheet, table: ForeignTable, choices: Choices) -> tuple[Plan, Reading]:
-    """What bringing a register into a sheet would do; nothing as long as a question is open."""
+def plan(
+    records: Records, sheet: Sheet, table: ForeignTable, choices: Choices, asked: Sequence[Finding] = ()
+) -> tuple[Plan, Reading]:
+    """What bringing a register into a sheet would do; nothing as long as a question is open, ``asked`` ones among them."""
     present, extra = _present(records, sheet)
     reading = read_register(sheet, table, choices, present, extra)
+    reading = reading._replace(findings=(*asked, *reading.findings))
     if reading.questions:
-        asked = _counted(len(reading.questions), "question")
-        return Plan("import", f"{asked} must be answered first.", findings=reading.findings), reading
+        count = _counted(len(reading.questions), "question")
+        return Plan("import", f"{count} must be answered first.", findings=reading.findings), reading
     rows = _counted(len(reading.appends), "row")
     left_out = f"; {_counted(reading.skipped, 'row')} there already" if reading.skipped else ""
     columns = tuple(NewColumn(sheet.name, header) for header in reading.new_columns)
@@ -83,11 +86,13 @@ def run(options: Namespace) -> Outcome:
         Mark(options.decimal) if options.decimal else None,
         options.leave_empty,
     )
-    table = open_register(Path(options.register), sheet, named=options.from_sheet)
+    found = opened(sheet, Path(options.register), options.from_sheet)
     writing = not options.dry_run
     entry = None
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
-        made, reading = plan(Records(book), sheet, table, choices)
+        records = Records(book)
+        table, asked = table_of(records, sheet, found, run=options.run, unit=options.unit)
+        made, reading = plan(records, sheet, table, choices, asked)
         if writing and made.writes:
             entry = book.write(made, who=who(options)).entry
     return _outcome(sheet, table, made, reading, entry=entry, dry_run=options.dry_run)
@@ -163,7 +168,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook, the sheet, the register and the answers to its questions."""
     parser.add_argument("workbook", help="the .xlsx workbook to bring it into")
     parser.add_argument("sheet", help="the sheet to bring it into, e.g. Receiving")
-    parser.add_argument("register", help="the old register: a .csv or .xlsx file")
+    parser.add_argument("register", help="the old register: a .csv or .xlsx file; or results: a .qif file")
     parser.add_argument(
         "--from-sheet", default="", metavar="NAME", help="the sheet of the .xlsx (default: the first)"
     )
@@ -172,12 +177,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--dates", choices=["dmy", "mdy"], help="what 03/04/2024 means: day or month first")
     parser.add_argument("--decimal", choices=[".", ","], help="the mark that separates decimals")
+    parser.add_argument(
+        "--run", default="", metavar="MFG-0001", help="the run that was measured, for results"
+    )
+    parser.add_argument(
+        "--unit", default="", metavar="mm", help="of the lengths in a .qif file that names none"
+    )
     parser.add_argument("--leave-empty", action="store_true", help="leave cells empty that cannot be read")
 
 
 COMMAND = Command(
     verb="import",
-    summary="Bring an old register, a .csv or .xlsx file, into a sheet of the workbook.",
+    summary="Bring an old register (.csv, .xlsx) or measured results (.qif, .csv) into a sheet of the workbook.",
     add_arguments=add_arguments,
     run=run,
     writes=True,
