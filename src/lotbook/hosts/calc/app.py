@@ -81,6 +81,16 @@ class App(base_classes.App):
         """The open workbooks."""
         return Books(self)
 
+    @property
+    def known(self) -> list[Book]:
+        """The open books that were looked at before; to list all that are open takes LibreOffice much longer."""
+        return [book for book in self._books if book.is_open]
+
+    @property
+    def _touched(self) -> list[Book]:
+        """The books whose settings count: those that were looked at, or every one before any was."""
+        return self.known or self.books.every()
+
     def book(self, document: Uno) -> Book:
         """The same book for the same document, so that what it knows of formats is asked once."""
         known = next((book for book in self._books if book.api == document), None)
@@ -147,11 +157,11 @@ class App(base_classes.App):
     @property
     def screen_updating(self) -> bool:
         """Whether windows follow each change."""
-        return not any(book.api.hasControllersLocked() for book in self.books)
+        return not any(book.api.hasControllersLocked() for book in self._touched)
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        for book in self.books:
+        for book in self._touched:
             if not value:
                 book.api.lockControllers()
             while value and book.api.hasControllersLocked():
@@ -160,12 +170,12 @@ class App(base_classes.App):
     @property
     def calculation(self) -> str:
         """Whether formulas follow each change."""
-        automatic = all(book.api.isAutomaticCalculationEnabled() for book in self.books)
+        automatic = all(book.api.isAutomaticCalculationEnabled() for book in self._touched)
         return "automatic" if automatic else "manual"
 
     @calculation.setter
     def calculation(self, value: str) -> None:
-        for book in self.books:
+        for book in self._touched:
             book.api.enableAutomaticCalculation(value == "automatic")
 
     def calculate(self) -> None:

@@ -12,6 +12,7 @@ from lotbook.hosts.calc.busy import Attention
 from lotbook.hosts.calc.celltypes import IS_DATE, IS_TIME, as_excel_code
 from lotbook.hosts.calc.collection import Collection
 from lotbook.hosts.calc.honest import honest
+from lotbook.hosts.calc.keptsheets import KeptSheets
 from lotbook.hosts.calc.names import Names
 from lotbook.hosts.calc.ranges import Range
 from lotbook.hosts.calc.rectangle import span_at
@@ -60,6 +61,25 @@ class Book(base_classes.Book):
     def all_sheets(self) -> Uno:
         """LibreOffice's collection of its sheets."""
         return self.api.Sheets
+
+    @cached_property
+    def database_ranges(self) -> Uno:
+        """LibreOffice's collection of its tables."""
+        return self.api.DatabaseRanges
+
+    @cached_property
+    def kept_sheets(self) -> KeptSheets:
+        """LibreOffice's own sheets by their names."""
+        return KeptSheets(self.all_sheets)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still open."""
+        try:
+            self.api.isModified()
+        except Exception:  # noqa: BLE001 - LibreOffice's exceptions have no common Python class; any of them means no
+            return False
+        return True
 
     @property
     def fullname(self) -> str:
@@ -151,7 +171,7 @@ class Book(base_classes.Book):
 
     def tables_on(self, sheet: int) -> list[Uno]:
         """LibreOffice's database ranges of one sheet, from 0; asked anew when a table or a sheet came or went."""
-        ranges = self.api.DatabaseRanges
+        ranges = self.database_ranges
         known = (ranges.ElementNames, self.all_sheets.ElementNames)
         if known != self._tables_of:
             self._tables = [(each.DataArea.Sheet, each) for each in map(ranges.getByName, known[0])]
@@ -196,6 +216,9 @@ class Books(Collection[Book]):
     def active(self) -> Book | None:
         """The one in front."""
         front = self.app.office.desktop.getCurrentComponent()
+        known = next((book for book in self.app.known if book.api == front), None)
+        if known is not None:
+            return known
         books = self.every()
         return next((book for book in books if book.api == front), books[0] if books else None)
 

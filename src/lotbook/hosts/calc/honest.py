@@ -52,14 +52,16 @@ def _put(kind: type, name: str, member: object) -> None:
 def _plain(member: object) -> object | None:
     """The same member, its errors in words; None for what cannot throw."""
     if isinstance(member, property):
-        get, put = (_in_words(each) if each else None for each in (member.fget, member.fset))
+        get, put = (in_words(each) if each else None for each in (member.fget, member.fset))
         return property(get, put, doc=member.__doc__)
     if isinstance(member, cached_property):
-        return cached_property(_in_words(member.func))
-    return _in_words(member) if isinstance(member, FunctionType) and member.__name__ != "refuse" else None
+        return cached_property(in_words(member.func))
+    return in_words(member) if isinstance(member, FunctionType) and member.__name__ != "refuse" else None
 
 
-def _in_words(function: Callable[..., Any]) -> Callable[..., Any]:
+def in_words(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function; what LibreOffice throws in it is told in words."""
+
     @wraps(function)
     def plain(*given: object, **named: object) -> object:
         try:

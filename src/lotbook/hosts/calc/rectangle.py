@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -21,16 +22,19 @@ class Rectangle(base_classes.Range):
         span: the rectangle; of a selection in several pieces, the first.
         areas: the pieces of a selection; one for any other range.
         options: what xlwings was asked for when reading, such as ``err_to_str``.
+        api: LibreOffice's own range, where it is known already.
     """
 
     max_cells_per_read = 2_000_000
     max_cells_per_write = 500_000
 
-    def __init__(self, sheet: Sheet, span: Span, areas: tuple[Span, ...] = ()) -> None:
+    def __init__(self, sheet: Sheet, span: Span, areas: tuple[Span, ...] = (), api: Uno = None) -> None:
         self.span = span
         self.areas = areas or (span,)
         self.options: dict[str, object] = {}
         self._sheet = sheet
+        if api is not None:
+            self.api = api
 
     def at(self, span: Span) -> Self:
         """Another range on the same sheet."""
@@ -117,7 +121,7 @@ class Rectangle(base_classes.Range):
     @property
     def place(self) -> Uno:
         """LibreOffice's address of the range, its sheet included."""
-        return address_of(self._sheet, self.span)
+        return addresses_of(self._sheet, [self.span])[0]
 
     def allow_change(self) -> None:
         """Nothing, if the cells may be changed.
@@ -139,15 +143,19 @@ class Rectangle(base_classes.Range):
         return any(kinds.getByIndex(at).CellProtection.IsLocked for at in range(kinds.Count))
 
 
-def address_of(sheet: Sheet, span: Span) -> Uno:
-    """LibreOffice's address of a rectangle."""
-    return struct(
-        "table.CellRangeAddress",
-        Sheet=sheet.index - 1,
-        StartColumn=span.left - 1,
-        StartRow=span.top - 1,
-        EndColumn=span.right - 1,
-        EndRow=span.bottom - 1,
+def addresses_of(sheet: Sheet, spans: Iterable[Span]) -> tuple[Uno, ...]:
+    """LibreOffice's addresses of rectangles."""
+    at = sheet.index - 1
+    return tuple(
+        struct(
+            "table.CellRangeAddress",
+            Sheet=at,
+            StartColumn=span.left - 1,
+            StartRow=span.top - 1,
+            EndColumn=span.right - 1,
+            EndRow=span.bottom - 1,
+        )
+        for span in spans
     )
 
 

@@ -34,8 +34,8 @@ class Sheet(base_classes.Sheet):
 
     @property
     def api(self) -> Uno:
-        """LibreOffice's own sheet, fetched anew: one that is kept shrinks with every row that is taken out."""
-        return self._book.all_sheets.getByName(self._name)
+        """LibreOffice's own sheet."""
+        return self._book.kept_sheets.of(self._name)
 
     @property
     def book(self) -> Book:
@@ -88,7 +88,7 @@ class Sheet(base_classes.Sheet):
         cursor = self.api.createCursor()
         cursor.gotoStartOfUsedArea(False)
         cursor.gotoEndOfUsedArea(True)
-        return Range(self, span_at(cursor.RangeAddress))
+        return Range(self, span_at(cursor.RangeAddress), api=cursor)
 
     @property
     def visible(self) -> bool:

@@ -146,7 +146,7 @@ class Table(base_classes.Table):
 
     def delete(self) -> None:
         """Makes plain cells of it."""
-        self._sheet.book.api.DatabaseRanges.removeByName(self.name)
+        self._sheet.book.database_ranges.removeByName(self.name)
 
 
 @honest
@@ -164,7 +164,7 @@ class Tables(Collection[Table]):
     @property
     def api(self) -> Uno:
         """LibreOffice's database ranges of the whole workbook."""
-        return self._sheet.book.api.DatabaseRanges
+        return self._sheet.book.database_ranges
 
     def every(self) -> list[Table]:
         """All of them."""

@@ -7,13 +7,17 @@ Where one cannot tell, the answer is the harmless one and the change is refused 
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lotbook.errors import NotAWorkbookError, UnsafeEditError, UsageError
 
 if TYPE_CHECKING:
     from xlwings import Book, Range, Sheet
+
+    from lotbook.hosts.calc.several import Several
+    from lotbook.hosts.live.area import Area
 
 # Cell styles that every document of LibreOffice 7 has.
 _STYLES_OF_CALC = frozenset(
@@ -121,6 +125,44 @@ def set_style(cells: Range, name: str) -> None:
             own.Style = name
     except Exception:  # noqa: BLE001 - each spreadsheet has its own error for an unknown name; looks are not the answer
         return
+
+
+class Looks:
+    """Looks of one sheet, each given to many rectangles: in LibreOffice at once, in Excel one after the other.
+
+    Args:
+        page: the open sheet.
+    """
+
+    def __init__(self, page: Sheet) -> None:
+        self._page = page
+        self._several = _several(page) if is_calc(page.book) else None
+
+    def style(self, areas: Sequence[Area], name: str) -> None:
+        """Gives cells a named style; a workbook that lost the style keeps them plain."""
+        if self._several is None:
+            for area in areas:
+                set_style(self._cells(area), name)
+            return
+        with suppress(Exception):  # it has its own error for an unknown name; looks are not the answer
+            self._several.style(areas, name)
+
+    def number_format(self, areas: Sequence[Area], code: str) -> None:
+        """Gives cells a number format."""
+        if self._several is not None:
+            self._several.number_format(areas, code)
+            return
+        for area in areas:
+            self._cells(area).number_format = code
+
+    def _cells(self, area: Area) -> Range:
+        return self._page.range((area.top, area.left), (area.bottom, area.right))
+
+
+def _several(page: Sheet) -> Several:
+    from lotbook.hosts.calc.several import Several
+
+    return Several(page.impl)
 
 
 def property_value(book: Book, name: str) -> str | None:

@@ -11,7 +11,7 @@ from lotbook.domain.edits import Report, ReportCell
 from lotbook.errors import UnsafeEditError
 from lotbook.hosts.live.area import Area, areas, read
 from lotbook.hosts.live.blocks import mend
-from lotbook.hosts.live.native import set_style, style_names
+from lotbook.hosts.live.native import Looks, style_names
 from lotbook.hosts.live.values import cell_of, may_be_misread, same_cell, value_of
 
 if TYPE_CHECKING:
@@ -88,12 +88,11 @@ def _set_looks(page: Sheet, report: Report) -> None:
             if number_format:
                 formats[number_format].append((row, column))
     names = style_names(page.book, styles)
+    looks = Looks(page)
     for style, spots in styles.items():
-        for area in areas(spots):
-            set_style(page.range((area.top, area.left), (area.bottom, area.right)), names[style])
+        looks.style(list(areas(spots)), names[style])
     for number_format, spots in formats.items():
-        for area in areas(spots):
-            page.range((area.top, area.left), (area.bottom, area.right)).number_format = number_format
+        looks.number_format(list(areas(spots)), number_format)
 
 
 def _number_format(cell: ReportCell) -> str:
