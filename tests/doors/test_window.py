@@ -20,7 +20,7 @@ if "CI" not in os.environ:
 
 import tkinter as tk
 
-from lotbook.doors.attach_click import carry_out
+from lotbook.doors.attach_click import Clicks
 from lotbook.doors.attach_helper import Helper
 from lotbook.doors.attach_news import (
     Asked,
@@ -139,7 +139,7 @@ def test_a_mouse_click_on_recall_fills_the_sheet_of_a_live_calc(tmp_path, spread
         sheet.activate()
         sheet.range("A14").select()
         lot = sheet.range("A14").value
-        with desk_of(tmp_path, Calc(pipe=spreadsheet.impl.office.pipe), carry_out) as desk:
+        with desk_of(tmp_path, Calc(pipe=spreadsheet.impl.office.pipe), Clicks().carry_out) as desk:
             names = list(desk.window.chooser["values"])
             desk.window.chooser.current(names.index("live.xlsx"))
             desk.mouse(desk.window.buttons.by_id["recall"])

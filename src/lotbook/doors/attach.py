@@ -47,10 +47,11 @@ def run(options: Namespace) -> Outcome:
     with single.only_one(box) as alone:
         if not alone:
             return _runs_already(box)
-        from lotbook.doors.attach_click import carry_out
+        from lotbook.doors.attach_click import Clicks
         from lotbook.doors.attach_helper import Helper
 
-        helper = Helper(box, spreadsheet, found.logs, carry_out)
+        clicking = Clicks()
+        helper = Helper(box, spreadsheet, found.logs, clicking.carry_out, clicking.get_ready)
         clicks = _help(helper, show=not options.no_window, once=options.once)
     told = f"{clicks} {'click' if clicks == 1 else 'clicks'} carried out. The helper has ended."
     return Outcome((told,), {"started": True, "helper": None, "clicks": clicks}, EXIT_FINE)

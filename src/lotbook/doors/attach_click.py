@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xlwings import Book
 
     from lotbook.commands.command import Outcome
+    from lotbook.hosts.live.memory import Memory
 
 _GO_ON, _CANCEL = "OK", "Cancel"
 _LONG = 250  # letters
@@ -61,22 +62,48 @@ class InWindow:
         return reply.get()
 
 
-def carry_out(book: Book, job: Job, tell: Tell) -> Answer:
-    """Does what a button does and says what came of it.
+class Clicks:
+    """Carries clicks out, and keeps between them what the workbook held, so that the next one only has to compare."""
 
-    A click in the spreadsheet is asked and told there, one in the helper's window in that window.
-    """
-    from lotbook.doors.click import click
-    from lotbook.doors.prompts import InSpreadsheet
+    def __init__(self) -> None:
+        self._memory: Memory | None = None
 
-    if job.stem:
-        outcome = click(job.control, book, InSpreadsheet(book.app))
-        return Answer(_state(outcome), _head(outcome))
-    prompts = InWindow(tell, job.typed)
-    outcome = click(job.control, book, prompts, lambda text: tell(Progressed(text)))
-    is_in_doubt = job.typed is not None and outcome.exit_code != EXIT_FINE
-    state = FAILED if is_in_doubt else _state(outcome)
-    return Answer(state, "\n".join(prompts.told) or _head(outcome))
+    def carry_out(self, book: Book, job: Job, tell: Tell) -> Answer:
+        """Does what a button does and says what came of it.
+
+        A click in the spreadsheet is asked and told there, one in the helper's window in that window.
+        """
+        from lotbook.doors.click import click
+        from lotbook.doors.prompts import InSpreadsheet
+
+        if job.stem:
+            outcome = click(job.control, book, InSpreadsheet(book.app), memory=self._kept())
+            return Answer(_state(outcome), _head(outcome))
+        prompts = InWindow(tell, job.typed)
+        outcome = click(job.control, book, prompts, lambda text: tell(Progressed(text)), memory=self._kept())
+        is_in_doubt = job.typed is not None and outcome.exit_code != EXIT_FINE
+        state = FAILED if is_in_doubt else _state(outcome)
+        return Answer(state, "\n".join(prompts.told) or _head(outcome))
+
+    def get_ready(self, book: Book | None) -> None:
+        """Reads an open workbook while nothing is clicked, so that its first click is as quick as those after it.
+
+        Args:
+            book: the workbook; None when none is open any more, and what was kept is let go.
+        """
+        self._memory = None
+        if book is not None:
+            from lotbook.hosts.live.book import LiveBook
+            from lotbook.hosts.live.readiness import get_ready
+
+            get_ready(LiveBook(book, memory=self._kept()))
+
+    def _kept(self) -> Memory:
+        from lotbook.hosts.live.memory import Memory
+
+        if self._memory is None:
+            self._memory = Memory()
+        return self._memory
 
 
 def _head(outcome: Outcome) -> str:

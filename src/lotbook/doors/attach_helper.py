@@ -12,7 +12,7 @@ from lotbook.doors.attach_clerk import Clerk
 from lotbook.doors.attach_log import NAME, close_log, line_of, open_log
 from lotbook.doors.attach_news import Asked, Ended, Job, News, Refused, Reply
 from lotbook.doors.attach_spreadsheet import Spreadsheet
-from lotbook.doors.attach_worker import CarryOut, Worker
+from lotbook.doors.attach_worker import CarryOut, GetReady, Worker
 from lotbook.doors.controls import CONTROLS
 from lotbook.doors.mailbox_folder import Mailbox
 
@@ -27,11 +27,18 @@ class Helper:
         worker: carries clicks out.
     """
 
-    def __init__(self, box: Mailbox, spreadsheet: Spreadsheet, logs: Path, carry_out: CarryOut) -> None:
+    def __init__(
+        self,
+        box: Mailbox,
+        spreadsheet: Spreadsheet,
+        logs: Path,
+        carry_out: CarryOut,
+        get_ready: GetReady | None = None,
+    ) -> None:
         self.news: SimpleQueue[News] = SimpleQueue()
         self._box, self._logs = box, logs
         self._putting, self._ending = Lock(), False
-        self.worker = Worker(spreadsheet, carry_out, self._tell, str(logs / NAME))
+        self.worker = Worker(spreadsheet, carry_out, self._tell, str(logs / NAME), get_ready)
         self._clerk = Clerk(box, frozenset(each.id for each in CONTROLS), self.worker.offer, self._tell)
 
     def __enter__(self) -> Helper:

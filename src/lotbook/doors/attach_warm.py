@@ -6,11 +6,11 @@ import gc
 import logging
 from importlib import import_module
 
-# What the commands bring in at their first use, the most used first. Nothing of a workbook is kept: it may have
-# changed since, and reading it anew is what makes the answer true.
+# What the commands bring in at their first use, the most used first.
 _HEAVY = (
-    "filelock", "json", "decimal", "lotbook.tables.trace.recall", "lotbook.checks.all", "lotbook.documents.render",
-    "lotbook.documents.package", "docxtpl", "pikepdf", "pypdfium2", "PIL.Image",
+    "filelock", "json", "decimal", "lotbook.tables.trace.recall", "lotbook.doors.recall_picture", "PIL.ImageDraw",
+    "PIL.ImageFont", "PIL.PngImagePlugin", "lotbook.doors.shown", "lotbook.hosts.live.book", "lotbook.checks.all",
+    "lotbook.documents.render", "lotbook.documents.package", "docxtpl", "pikepdf", "pypdfium2",
 )  # fmt: skip
 
 

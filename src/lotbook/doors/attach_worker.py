@@ -34,6 +34,8 @@ _UNEXPECTED = (
 
 # (the workbook, the click, who takes the news of it) -> what became of it
 CarryOut: TypeAlias = "Callable[[Book, Job, Tell], Answer]"
+# Takes a workbook that was found, to read it before the first click; None when none is open any more.
+GetReady: TypeAlias = "Callable[[Book | None], object]"
 
 
 class Worker:
@@ -43,9 +45,18 @@ class Worker:
         spreadsheet: where the workbooks are open.
         carry_out: does what a button does; runs in the worker's thread.
         tell: takes the news; called from the worker's thread.
+        log_name: where a person reads what went wrong.
+        get_ready: prepares for clicks while there are none.
     """
 
-    def __init__(self, spreadsheet: Spreadsheet, carry_out: CarryOut, tell: Tell, log_name: str = "") -> None:
+    def __init__(
+        self,
+        spreadsheet: Spreadsheet,
+        carry_out: CarryOut,
+        tell: Tell,
+        log_name: str = "",
+        get_ready: GetReady | None = None,
+    ) -> None:
         self._spreadsheet, self._carry_out, self._tell, self._log_name = (
             spreadsheet,
             carry_out,
@@ -56,6 +67,8 @@ class Worker:
         self._free, self._stopping, self._look_now = Lock(), Event(), Event()
         self._seen: Looked | None = None
         self._warming = Warming()
+        self._get_ready = get_ready
+        self._ready_for: OpenBook | None = None
         self._thread = Thread(target=self._work, name="lotbook-worker", daemon=True)
 
     def start(self) -> None:
@@ -93,9 +106,27 @@ class Worker:
                 self._look_now.clear()
                 self._look()
                 next_look = time.monotonic() + LOOK_SECONDS
-            if self._do_next(0 if self._warming.a_little_more() else _IDLE_SECONDS):
+            if self._do_next(0 if self._a_little_readier() else _IDLE_SECONDS):
                 next_look = time.monotonic() + LOOK_SECONDS
         self._do_next(0)  # one that was taken in the last moment
+
+    def _a_little_readier(self) -> bool:
+        """Brings in what clicks need, then reads the workbook they will be for; whether there is more to come."""
+        if self._warming.a_little_more():
+            return True
+        books = self._seen.books if self._seen else ()
+        first = books[0] if books else None
+        if self._get_ready is None or first == self._ready_for:
+            return False
+        self._ready_for = first
+        try:
+            with attempts(_ONCE):
+                self._get_ready(self._book(first) if first else None)
+        except Exception as error:  # noqa: BLE001 - the click itself will say what is wrong
+            logging.getLogger("lotbook.attach").info(
+                "%s was not read before its first click: %r", first, error
+            )
+        return False
 
     def _do_next(self, seconds: float) -> bool:
         """Does the job that comes within this time; whether there was one."""

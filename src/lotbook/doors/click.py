@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from xlwings import Book
 
     from lotbook.hosts.live.book import LiveBook
+    from lotbook.hosts.live.memory import Memory
 
 PATIENCE = 5.0  # seconds to wait for another command on the same workbook
 SAVED = "The workbook was saved, so that its register names what was issued."
@@ -40,7 +41,13 @@ Progress = Callable[[str], None]
 _TIMED = frozenset({"elapsed_seconds", "recalled_at", "checked_at", "summary"})
 
 
-def click(control: str, book: Book, prompts: Prompts, progress: Progress | None = None) -> Outcome:
+def click(
+    control: str,
+    book: Book,
+    prompts: Prompts,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
+) -> Outcome:
     """Carries one button out on the open workbook and shows what came of it; a broken surrounding is told, not raised.
 
     Args:
@@ -48,6 +55,7 @@ def click(control: str, book: Book, prompts: Prompts, progress: Progress | None 
         book: the workbook it was clicked for.
         prompts: where a person is asked and told.
         progress: takes a few words while it works; the status bar by default.
+        memory: what the workbook held at the click before, for a door that stays between clicks.
 
     Returns:
         What the command answered; of several turns the last one, with the worst exit code.
@@ -60,7 +68,7 @@ def click(control: str, book: Book, prompts: Prompts, progress: Progress | None 
         wait_until_ready(book)
         refuse_steering(book)
         with attempts(), _status_bar(book, progress) as tell, _gone_in_words(book):
-            return _Click(control, title, book, prompts, tell).carry_out()
+            return _Click(control, title, book, prompts, tell, memory=memory).carry_out()
     except LotbookError as error:
         text = error_text(error)
         prompts.tell(title, text)
@@ -128,7 +136,16 @@ def _is_open(book: Book) -> bool:
 class _Click:
     """One click while it is worked on."""
 
-    def __init__(self, control: str, title: str, book: Book, prompts: Prompts, progress: Progress) -> None:
+    def __init__(
+        self,
+        control: str,
+        title: str,
+        book: Book,
+        prompts: Prompts,
+        progress: Progress,
+        *,
+        memory: Memory | None = None,
+    ) -> None:
         from lotbook.hosts.live.book import LiveBook
 
         self._control = control
@@ -136,7 +153,7 @@ class _Click:
         self._prompts = prompts
         self._progress = progress
         progress(f"{title} ...")
-        self._live: LiveBook = LiveBook(book, PATIENCE)
+        self._live: LiveBook = LiveBook(book, PATIENCE, memory)
 
     def carry_out(self) -> Outcome:
         """The command, or the movement of the cursor."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from lotbook.commands.recall_sheet import WIDTH
 from lotbook.documents.chain_picture import draw_chain
 from lotbook.documents.recall_chain import chain_of_answer
-from lotbook.hosts.live.area import Area, read
+from lotbook.hosts.live.area import Area
+from lotbook.hosts.live.content import read
 from lotbook.hosts.live.report import OURS
 from lotbook.tables.trace.recall_lists import PARTS
 

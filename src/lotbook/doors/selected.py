@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from lotbook.commands.selection import SelectedRow, Selection
 from lotbook.domain.values import Value
 from lotbook.hosts.live import native
-from lotbook.hosts.live.area import Area, read
+from lotbook.hosts.live.area import Area
 from lotbook.hosts.live.book import LiveBook
+from lotbook.hosts.live.content import read
+from lotbook.hosts.live.memory import Memory
 from lotbook.hosts.live.values import value_of
 from lotbook.hosts.live.view import LiveSheet, LiveView, TablePlace
 from lotbook.tables.book import TABLES
@@ -75,7 +77,7 @@ class _Near(LiveSheet):
     """
 
     def __init__(self, place: TablePlace, spans: list[tuple[int, int]]) -> None:
-        super().__init__(place.table.parent, place.area.bottom)
+        super().__init__(place.table.parent, place.area.bottom, Memory())
         header = place.area.top if place.header_rows else place.area.top - 1
         self._read: dict[int, list[object]] = {}
         for first, last in ((header, header), *spans):

@@ -11,8 +11,10 @@ from lotbook.errors import SpreadsheetError
 from lotbook.hosts.calc.busy import Attention
 from lotbook.hosts.calc.celltypes import IS_DATE, IS_TIME, as_excel_code
 from lotbook.hosts.calc.collection import Collection
+from lotbook.hosts.calc.formats import Formats
 from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.keptsheets import KeptSheets
+from lotbook.hosts.calc.lastread import LastRead
 from lotbook.hosts.calc.names import Names
 from lotbook.hosts.calc.ranges import Range
 from lotbook.hosts.calc.rectangle import span_at
@@ -35,6 +37,8 @@ class Book(base_classes.Book):
 
     Attributes:
         api: LibreOffice's own document.
+        last_read: the last large block of each sheet.
+        formats: the number formats of each sheet, as they were last asked.
     """
 
     api: Uno = None  # set below; xlwings has a property here
@@ -45,6 +49,8 @@ class Book(base_classes.Book):
         self._kinds: dict[int, int] = {}
         self._keys: dict[str, int] = {}
         self._tables: list[tuple[int, Uno]] = []
+        self.last_read: dict[str, LastRead] = {}
+        self.formats: dict[str, Formats] = {}
         self._tables_of: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     @property

@@ -16,11 +16,10 @@ from lotbook.hosts.calc.celltypes import (
     error_of,
 )
 from lotbook.hosts.calc.formula import to_calc, to_excel
+from lotbook.hosts.calc.lastread import Raw, Shown
 from lotbook.hosts.calc.rectangle import Rectangle
 from lotbook.hosts.calc.span import Span
-from lotbook.hosts.calc.unolink import Uno
 
-_TELLING = IS_DATE | IS_TIME | IS_LOGICAL
 _TRUTH_FORMAT = "BOOLEAN"
 
 
@@ -33,19 +32,17 @@ class Values(Rectangle):
 
         Calc keeps dates and truth values as numbers; which they are is told by the format they are shown in.
         """
-        data: Sequence[Sequence[object]] = self.api.getDataArray()
+        data: Raw = self.api.getDataArray()
         if len(self) == 1 and data[0][0] == "":
             return ((None,),)
-        shown = self._shown_otherwise() if float in map(type, chain.from_iterable(data)) else []
-        failed = any(None in row for row in data)
+        kinds = set(map(type, chain.from_iterable(data)))
+        shown = self._sheet.formats.telling(self) if float in kinds else ()
+        failed = type(None) in kinds
         if not shown and not failed:
             return data
-        block = [list(row) for row in data]
-        for span, kind in shown:
-            tell(block, span, kind)
-        if failed:
-            self._name_errors(block)
-        return block
+        if failed:  # which errors they are shows in no block
+            return self._told(data, shown, failed=True)
+        return self._sheet.last_read.block(self.span, data, shown, self._told)
 
     @raw_value.setter
     def raw_value(self, data: object) -> None:
@@ -55,25 +52,17 @@ class Values(Rectangle):
         target = self if (height, width) == self.shape else self.at(self._sized(height, width))
         target.write(block)
 
+    def _told(self, data: Raw, shown: Shown, *, failed: bool = False) -> list[list[object]]:
+        """The block with moments, truth values and errors in it."""
+        block = [list(row) for row in data]
+        for span, kind in shown:
+            tell(block, span, kind)
+        if failed:
+            self._name_errors(block)
+        return block
+
     def _sized(self, height: int, width: int) -> Span:
         return Span(self.span.top, self.span.left, self.span.top + height - 1, self.span.left + width - 1)
-
-    def _shown_otherwise(self) -> list[tuple[Span, int]]:
-        """The parts of this block, from 0, whose format shows a number as a date or a truth value."""
-        kinds = self.api.getUniqueCellFormatRanges()
-        found = []
-        for at in range(kinds.Count):
-            ranges = kinds.getByIndex(at)
-            kind = self._sheet.book.format_kind(ranges.NumberFormat)
-            if kind & _TELLING:
-                found += [(self._inside(place), kind) for place in ranges.getRangeAddresses()]
-        return found
-
-    def _inside(self, place: Uno) -> Span:
-        down, across = self.span.top - 1, self.span.left - 1
-        return Span(
-            place.StartRow - down, place.StartColumn - across, place.EndRow - down, place.EndColumn - across
-        )
 
     def _name_errors(self, block: list[list[object]]) -> None:
         """Puts errors in; which one is asked of each cell, so only when the caller wants them as text."""

@@ -38,6 +38,14 @@ class Several:
         """Gives these rectangles a number format, as Excel writes it in English."""
         self._take(spans).NumberFormat = self._sheet.book.format_key(code)
 
+    @in_words
+    def have_number_format(self, spans: Iterable[Span], key: int) -> bool:
+        """Whether all cells of these rectangles have the number format with LibreOffice's number."""
+        cells = self._take(spans)
+        return bool(
+            cells.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE" and cells.NumberFormat == key
+        )
+
     def _take(self, spans: Iterable[Span]) -> Uno:
         if self._now:
             self._cells.removeRangeAddresses(self._now)

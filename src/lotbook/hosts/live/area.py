@@ -1,15 +1,12 @@
-"""A rectangle of cells and what is in it, read from the open spreadsheet in one go."""
+"""Rectangles of cells: which hold anything, which hold formulas, few for many cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lotbook.domain.values import CellError
-from lotbook.hosts.live.values import ERROR_STARTS, looks_like_error
-
 if TYPE_CHECKING:
-    from xlwings import Sheet
+    from xlwings import Range, Sheet
 
 LAST_ROW = 1_048_576  # of a sheet, in Excel and in LibreOffice
 _MUCH = 5_000  # rows below a table that are more likely stray formats than entries
@@ -24,24 +21,6 @@ class Area(NamedTuple):
     right: int
 
 
-def read(sheet: Sheet, area: Area) -> list[list[object]]:
-    """The cells of an area, row by row; errors as ``CellError``, never as nothing."""
-    cells = sheet.range((area.top, area.left), (area.bottom, area.right))
-    found: list[list[object]] = cells.options(ndim=2, err_to_str=True).value
-    texts = (cell for row in found for cell in row if cell.__class__ is str and cell[:1] in ERROR_STARTS)
-    if any(map(looks_like_error, texts)):
-        _mark_errors(found, cells.options(ndim=2, err_to_str=False).value)
-    return found
-
-
-def _mark_errors(found: list[list[object]], without: list[list[object]]) -> None:
-    """What reads as an error and as nothing is one; what reads as text both times was typed."""
-    for row, other in zip(found, without, strict=True):
-        for position, cell in enumerate(row):
-            if looks_like_error(cell) and other[position] is None:
-                row[position] = CellError(str(cell))
-
-
 def formulas(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Which of these cells (row, column) hold something that begins with ``=``."""
     for area in areas(cells):
@@ -53,15 +32,16 @@ def formulas(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> Iterator[tuple[i
                     yield row, column
 
 
-def used(sheet: Sheet, table_end: int) -> Area:
-    """The area of a sheet that holds anything, without a tail of rows that are only formatted."""
+def used(sheet: Sheet, table_end: int) -> tuple[Range, Area]:
+    """The cells of a sheet that hold anything, without a tail of rows that are only formatted, and where they stand."""
     cells = sheet.used_range
     rows, columns = cells.shape
     area = Area(cells.row, cells.column, cells.row + rows - 1, cells.column + columns - 1)
     if area.bottom <= table_end + _MUCH:
-        return area
+        return cells, area
     filled = (sheet.range((LAST_ROW, column)).end("up").row for column in range(area.left, area.right + 1))
-    return area._replace(bottom=max(table_end, area.top, *filled))
+    area = area._replace(bottom=max(table_end, area.top, *filled))
+    return sheet.range((area.top, area.left), (area.bottom, area.right)), area
 
 
 def areas(cells: Iterable[tuple[int, int]]) -> Iterator[Area]:

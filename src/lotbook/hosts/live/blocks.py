@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import UnsafeEditError
 from lotbook.hosts.file.rowsplice import reference
-from lotbook.hosts.live.area import Area, areas, read
+from lotbook.hosts.live.area import Area, areas
+from lotbook.hosts.live.content import read
 from lotbook.hosts.live.values import cell_of, may_be_misread, same_cell, value_of
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from lotbook.hosts.file.book import data_folder_of
 from lotbook.hosts.file.filestamp import read_file
 from lotbook.hosts.live import native
 from lotbook.hosts.live.location import located
+from lotbook.hosts.live.memory import Memory
 from lotbook.hosts.live.merged import merged_areas
 from lotbook.hosts.live.view import LiveSheet, LiveView, TablePlace, place_of
 
@@ -34,6 +35,7 @@ class LiveBook:
     Args:
         book: the workbook as xlwings knows it.
         patience: seconds to wait for another command; None = as long as a command does.
+        memory: what its sheets held at the click before.
 
     Raises:
         NotAWorkbookError: it was never saved, or its file is not found on this computer.
@@ -41,8 +43,9 @@ class LiveBook:
         SchemaError: it was made by a newer Lotbook.
     """
 
-    def __init__(self, book: Book, patience: float | None = None) -> None:
+    def __init__(self, book: Book, patience: float | None = None, memory: Memory | None = None) -> None:
         self.book = book
+        self._memory = memory or Memory()
         self._patience = patience
         self._locked = False
         self._sheets: dict[str, LiveSheet] = {}
@@ -156,7 +159,7 @@ class LiveBook:
         for spec in TABLES:
             view = self.view(spec.name, spec.table, [column.header for column in spec.columns.values()])
             if view:
-                told.update(repr((spec.name, view.headers, view.cells.cells)).encode())
+                told.update(repr((spec.name, view.headers, view.cells.content.rows)).encode())
         return LIVE + told.hexdigest()
 
     def saved_content(self) -> bytes:
@@ -226,7 +229,7 @@ class LiveBook:
         """The cells of one sheet, read once."""
         found = self._sheets.get(page.name)
         if found is None:
-            found = self._sheets[page.name] = LiveSheet(page, table_end)
+            found = self._sheets[page.name] = LiveSheet(page, table_end, self._memory)
         return found
 
     def merged_cells(self, sheet: str) -> tuple[str, ...]:

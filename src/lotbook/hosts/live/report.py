@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from lotbook.domain.edits import Report, ReportCell
 from lotbook.errors import UnsafeEditError
-from lotbook.hosts.live.area import Area, areas, read
+from lotbook.hosts.live.area import Area, areas
 from lotbook.hosts.live.blocks import mend
+from lotbook.hosts.live.content import read
 from lotbook.hosts.live.native import Looks, style_names
 from lotbook.hosts.live.values import cell_of, may_be_misread, same_cell, value_of
 

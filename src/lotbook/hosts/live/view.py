@@ -1,4 +1,4 @@
-"""One table as it stands on its open sheet; everything is read in one block, when the first cell is asked for."""
+"""One table as it stands on its open sheet; everything is fetched in one block, when the first cell is asked for."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.domain.values import Value, text_of
 from lotbook.hosts.file.markup import column_letters
-from lotbook.hosts.live.area import Area, read, used
-from lotbook.hosts.live.values import value_of, values_of
+from lotbook.hosts.live.area import Area, used
 from lotbook.tables.headers import header_key
 
 if TYPE_CHECKING:
-    from xlwings import Sheet
+    from xlwings import Range, Sheet
     from xlwings.main import Table
+
+    from lotbook.hosts.live.content import Content
+    from lotbook.hosts.live.memory import Memory
 
 _HEADER_WITHIN = 50  # a header is looked for in the first rows only
 
@@ -43,44 +45,45 @@ class LiveSheet:
     Args:
         page: the sheet.
         table_end: the last row of its table, 0 where there is none.
+        memory: what the sheets held when they were read before.
     """
 
-    def __init__(self, page: Sheet, table_end: int) -> None:
+    def __init__(self, page: Sheet, table_end: int, memory: Memory) -> None:
         self.page = page
         self._table_end = table_end
+        self._memory = memory
 
     @cached_property
-    def area(self) -> Area:
-        """The area that holds anything."""
+    def _used(self) -> tuple[Range, Area]:
         return used(self.page, self._table_end)
 
-    @cached_property
-    def cells(self) -> list[list[object]]:
-        """The cells of this area, row by row."""
-        return read(self.page, self.area)
+    @property
+    def area(self) -> Area:
+        """The area that holds anything."""
+        return self._used[1]
 
     @cached_property
+    def content(self) -> Content:
+        """The cells of this area."""
+        return self._memory.content(self.page.name, *self._used)
+
+    @property
     def rows(self) -> list[int]:
         """The numbers of all rows that hold anything, ascending."""
-        return [number for number, row in enumerate(self.cells, self.area.top) if any(map(_holds, row))]
+        return self.content.filled
 
-    def column(self, number: int) -> list[object]:
-        """The cells of one column, from the top of the area on; empty ones where the area does not reach."""
-        position = number - self.area.left
-        if not 0 <= position <= self.area.right - self.area.left:
-            return [None] * len(self.cells)
-        return [row[position] for row in self.cells]
+    def row(self, number: int) -> list[Value]:
+        """The values of one row, from the left of the area on."""
+        return self.content.row(number)
+
+    def column(self, number: int) -> list[Value]:
+        """The values of one column, from the top of the area on; empty ones where the area does not reach."""
+        return self.content.column(number)
 
     def cell(self, row: int, column: int) -> Value:
         """One cell."""
-        area = self.area
-        if not (area.top <= row <= area.bottom and area.left <= column <= area.right):
-            return None
-        return value_of(self.cells[row - area.top][column - area.left])
-
-
-def _holds(cell: object) -> bool:
-    return cell is not None
+        cells, position = self.row(row), column - self.area.left
+        return cells[position] if 0 <= position < len(cells) else None
 
 
 class LiveView:
@@ -119,7 +122,7 @@ class LiveView:
         self.header_row, self.table_end, most = 1, 0, 0
         filled: list[int] = []
         for number in self.cells.rows[:_HEADER_WITHIN]:
-            row = [text_of(value_of(cell)) for cell in self.cells.cells[number - area.top]]
+            row = [text_of(cell) for cell in self.cells.row(number)]
             hits = len(wanted & {header_key(text) for text in row})
             if hits > most:
                 self.header_row, most = number, hits
@@ -135,15 +138,21 @@ class LiveView:
         return [row for row in self.cells.rows if row > self.header_row and row not in totals]
 
     @cached_property
-    def _kept(self) -> list[bool]:
-        wanted = frozenset(self.rows)
-        top = self.cells.area.top
-        return [number in wanted for number in range(top, top + len(self.cells.cells))]
+    def _kept(self) -> list[bool] | None:
+        """Which rows of the area are ours; None where all below the header are, without a gap."""
+        area, rows = self.cells.area, self.rows
+        if rows and rows[-1] == area.bottom and len(rows) == area.bottom - self.header_row:
+            return None
+        wanted = frozenset(rows)
+        return [number in wanted for number in range(area.top, area.bottom + 1)]
 
     def columns(self, indices: Sequence[int]) -> list[list[Value]]:
         """The cells of the columns at these positions, each aligned with ``rows``."""
         columns = (self.cells.column(self.numbers[index]) for index in indices)
-        return [values_of(list(compress(cells, self._kept))) for cells in columns]
+        kept = self._kept
+        if kept is None:
+            return [cells[-len(self.rows) :] for cells in columns]
+        return [list(compress(cells, kept)) for cells in columns]
 
     def rows_at(self, rows: Sequence[int], indices: Sequence[int]) -> list[list[Value]]:
         """The same for a few given sheet rows only."""
