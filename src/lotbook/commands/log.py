@@ -13,8 +13,9 @@ from lotbook.commands.log_since import sentences, since
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError
+from lotbook.hosts.beside import data_folder_of
 from lotbook.hosts.entries import Entry, State, value_as_json
-from lotbook.hosts.file.book import FileBook, data_folder_of
+from lotbook.hosts.file.book import FileBook
 from lotbook.hosts.journal import Journal
 
 _USUAL = 20  # entries shown

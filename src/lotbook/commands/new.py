@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lotbook.commands.command import Command, Outcome
 from lotbook.errors import ReadOnlyError, UsageError
-from lotbook.hosts.file.book import data_folder_of
+from lotbook.hosts.beside import data_folder_of
 from lotbook.tables.book import SCHEMA_VERSION, TABLES
 from lotbook.tables.lists import PAPERS, PROFILES
 

@@ -14,7 +14,7 @@ from lotbook.commands.known import JournalIdentifiers
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.session import current
 from lotbook.domain.recall import Filters
-from lotbook.hosts.file.book import data_folder_of
+from lotbook.hosts.beside import data_folder_of
 
 if TYPE_CHECKING:
     from lotbook.hosts.journal import Journal

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from lotbook.documents.frozen import Frozen
 from lotbook.documents.text_format import NO_BREAK, day, quantity, with_revision
 from lotbook.domain.identifiers import key
+
+if TYPE_CHECKING:
+    from lotbook.documents.frozen import Frozen
 
 KINDS = ("Material", "Pieces", "Runs", "Shipments", "Order", "Customers")
 

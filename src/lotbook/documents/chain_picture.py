@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lotbook.documents.chain_layout import Box, Chain, chain_of
 from lotbook.documents.chain_places import (
@@ -23,10 +24,12 @@ from lotbook.documents.chain_places import (
     places,
     sized,
 )
-from lotbook.documents.frozen import Frozen
 from lotbook.documents.language import ENGLISH
 from lotbook.documents.right_to_left import stands_in
 from lotbook.documents.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from lotbook.documents.frozen import Frozen
 
 _PIXELS = 9  # per millimetre, about 230 per inch: sharp in print, a hundred kilobytes or so
 _FINER = 2  # drawn twice as large, then made small, which smooths the lines
@@ -67,11 +70,17 @@ def draw_chain(chain: Chain, out: Path, pixels: int = _PIXELS, language: str = E
     Raises:
         ReadOnlyError: ``out`` cannot be written.
     """
-    found = places(chain, language)
-    if found is None:
+    drawn = png_of(chain, pixels, language)
+    if drawn is None:
         return None
-    write_whole(out, _png(found, pixels))
+    write_whole(out, drawn)
     return out
+
+
+def png_of(chain: Chain, pixels: int = _PIXELS, language: str = ENGLISH) -> bytes | None:
+    """The bytes of such a picture; None when there is nothing to draw."""
+    found = places(chain, language)
+    return _png(found, pixels) if found else None
 
 
 def _png(found: Places, pixels: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -32,6 +33,7 @@ _MOST = (10, 8, 6, 4)  # boxes in one column: as many as the height allows
 _HIGHEST = 150.0  # so that it stands on the first page
 _THROUGH = 4.0  # that a line needs to pass a column
 _SMALLEST = 2.3  # letters that can still be read
+_FEWEST = 3  # letters of a text that was cut off
 _FINE = 20  # pixels a millimetre in which the width of a text is measured
 
 Point = tuple[float, float]
@@ -121,8 +123,10 @@ class Places:
             size = min(size, max(int(size * room / wide) + 2, smallest))
         while (font := sized(size, bold=written.bold)).getlength(text) > room and size > smallest:
             size -= 1
-        while font.getlength(text) > room and len(text) > 4:
-            text = f"{text.rstrip('…')[:-1]}…"
+        if font.getlength(text) > room and len(text) > _FEWEST + 1:
+            lengths = range(_FEWEST, len(text))
+            fitting = bisect_right(lengths, room, key=lambda length: font.getlength(f"{text[:length]}…"))
+            text = f"{text[: lengths[max(fitting - 1, 0)]]}…"
         return written._replace(text=text, high=size / _FINE)
 
 

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -56,6 +55,10 @@ class LibreOffice:
         found = program()
         if found is None:
             raise PdfEngineError("LibreOffice was not found.")
+        from concurrent.futures import (
+            ThreadPoolExecutor,  # with logging it brings in, longer than all the rest
+        )
+
         shares = _shares(documents)
         with ThreadPoolExecutor(len(shares)) as pool:
             list(pool.map(lambda share: _convert(found, share, folder), shares))

@@ -17,7 +17,8 @@ from lotbook.doors.examination import (
 from lotbook.doors.places import System
 from lotbook.doors.refusals import STEERING
 from lotbook.errors import LotbookError
-from lotbook.hosts.file.book import FileBook, data_folder_of
+from lotbook.hosts.beside import data_folder_of
+from lotbook.hosts.file.book import FileBook
 from lotbook.hosts.file.surroundings import cloud_folder, conflict_copies
 
 _LONG = 180  # letters of a path; a package adds some 70, and Windows stops at 260

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from lotbook.commands.recall_sheet import WIDTH
-from lotbook.documents.chain_picture import draw_chain
+from lotbook.documents.chain_picture import png_of
 from lotbook.documents.recall_chain import chain_of_answer
 from lotbook.hosts.live.area import Area
 from lotbook.hosts.live.content import read
@@ -30,19 +30,20 @@ _CHAIN = next(number for number, part in enumerate(PARTS, start=1) if "chain" in
 def add_picture(page: Sheet, answer: Answer) -> None:
     """Puts the picture below the heading of the chain, in a row of its own."""
     row = _heading(page)
-    chain = chain_of_answer(answer)
+    drawn = png_of(chain_of_answer(answer), _PIXELS) if row else None
+    if drawn is None or row is None:
+        return
+    width, height = _size(drawn)
     with TemporaryDirectory(prefix="lotbook-") as folder:
-        drawn = draw_chain(chain, Path(folder) / "chain.png", _PIXELS) if row else None
-        if drawn is None or row is None:
-            return
-        width, height = _size(drawn)
+        file = Path(folder) / "chain.png"
+        file.write_bytes(drawn)
         scale = min(_WIDEST / width, _HIGHEST / height)
         page.range(f"{row + 1}:{row + 1}").insert("down")
         page.range((row + 1, 1), (row + 1, WIDTH)).clear_formats()  # of the heading above
         page.range((row + 1, 1)).row_height = height * scale + 2 * _MARGIN
         place = page.range((row + 1, 1))
         page.pictures.add(
-            str(drawn),
+            str(file),
             name=f"{OURS} chain",
             left=place.left + _MARGIN,
             top=place.top + _MARGIN,
@@ -60,7 +61,7 @@ def _heading(page: Sheet) -> int | None:
     )
 
 
-def _size(picture: Path) -> tuple[int, int]:
+def _size(picture: bytes) -> tuple[int, int]:
     """Width and height in pixels, as the head of every PNG tells them (ISO/IEC 15948, 11.2.2)."""
-    head = picture.read_bytes()[16:24]
+    head = picture[16:24]
     return int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")

@@ -14,6 +14,7 @@ from lotbook.errors import (
     SchemaError,
     UnsafeEditError,
 )
+from lotbook.hosts.beside import Beside, data_folder_of, real
 from lotbook.hosts.file.cellvalues import CellReader
 from lotbook.hosts.file.container import Container
 from lotbook.hosts.file.filestamp import read_file
@@ -27,14 +28,13 @@ if TYPE_CHECKING:
     from lotbook.domain.edits import Plan
     from lotbook.hosts.file.lock import Lock
     from lotbook.hosts.file.writing import Written
-    from lotbook.hosts.journal import Journal
 
 _WORTH_A_HELPER = 4 << 20  # bytes to unpack
 _FEWEST_SHEETS = 3  # a workbook with fewer of our sheets is something else
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([^"]*)"')
 
 
-class FileBook:
+class FileBook(Beside):
     """A closed workbook; a ``Host``. Open it with ``FileBook.open``.
 
     Attributes:
@@ -43,8 +43,7 @@ class FileBook:
     """
 
     def __init__(self, path: Path) -> None:
-        # Through whatever name a file is opened, it has one lock and one journal.
-        self.path = _real(path)
+        self.path = real(path)
         self._lock: Lock | None = None
         self.reload()
 
@@ -60,7 +59,7 @@ class FileBook:
         Raises:
             LotbookError: any of the broken surroundings: not a workbook, open elsewhere, locked, read-only, ...
         """
-        where = _real(Path(path))
+        where = real(Path(path))
         if not writing:
             return cls(where)
         from lotbook.hosts.file.lock import Lock
@@ -144,32 +143,6 @@ class FileBook:
                 f"{self.path.name} is digitally signed, and any change would break the signature.",
                 next_step="Remove the signature (File > Info > View Signatures), then try again.",
             )
-
-    # Where it is
-
-    @property
-    def folder(self) -> Path:
-        """The folder that relative file names in the workbook start from."""
-        return self.path.absolute().parent
-
-    @property
-    def data_folder(self) -> Path:
-        """Where Lotbook keeps the journal and snapshots of this workbook."""
-        return data_folder_of(self.path)
-
-    @cached_property
-    def journal(self) -> Journal:
-        """The journal of this workbook."""
-        from lotbook.hosts.journal import Journal
-
-        return Journal(self.data_folder)
-
-    @property
-    def conflict_copies(self) -> tuple[str, ...]:
-        """File names beside the workbook that look like copies a cloud client made of two diverging versions."""
-        from lotbook.hosts.file.surroundings import conflict_copies
-
-        return conflict_copies(self.path)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -258,12 +231,3 @@ class FileBook:
         written = write(self, plan, who=who)
         self.reload()
         return written
-
-
-def _real(path: Path) -> Path:
-    return path.resolve() if path.is_symlink() else path
-
-
-def data_folder_of(path: Path) -> Path:
-    """Where Lotbook keeps the journal and snapshots of a workbook, whether the workbook can be read or not."""
-    return _real(path).absolute().with_name(path.stem + ".lotbook")

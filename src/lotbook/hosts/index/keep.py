@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lotbook.domain.recall import Filters, Recall
 from lotbook.errors import LotbookError
-from lotbook.hosts.file.book import data_folder_of
+from lotbook.hosts.beside import data_folder_of
 from lotbook.hosts.file.container import listed_parts
 from lotbook.hosts.file.quick import OddSheetError
 from lotbook.hosts.index.build import NAME, build, is_ignored, made_by

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lotbook.errors import NotALotbookError, NotAWorkbookError, ReadOnlyError, SchemaError, SpreadsheetError
+from lotbook.hosts.beside import Beside
 from lotbook.hosts.entries import LIVE
-from lotbook.hosts.file.book import data_folder_of
 from lotbook.hosts.file.filestamp import read_file
 from lotbook.hosts.live import native
 from lotbook.hosts.live.location import located
@@ -23,13 +22,12 @@ if TYPE_CHECKING:
     from xlwings import Book, Sheet
 
     from lotbook.domain.edits import Plan
-    from lotbook.hosts.journal import Journal
     from lotbook.hosts.live.writing import Written
 
 _FEWEST_SHEETS = 3  # a workbook with fewer of our sheets is something else
 
 
-class LiveBook:
+class LiveBook(Beside):
     """A workbook that is open in Excel or in LibreOffice Calc; an ``OpenHost``.
 
     Args:
@@ -123,32 +121,6 @@ class LiveBook:
         from lotbook.hosts.settling import state_of
 
         self.journal.recover("", lambda entry: state_of(self, entry))
-
-    # Where it is
-
-    @property
-    def folder(self) -> Path:
-        """The folder that relative file names in the workbook start from."""
-        return self.path.absolute().parent
-
-    @property
-    def data_folder(self) -> Path:
-        """Where Lotbook keeps the journal of this workbook; the same as for the closed file."""
-        return data_folder_of(self.path)
-
-    @cached_property
-    def journal(self) -> Journal:
-        """The journal of this workbook."""
-        from lotbook.hosts.journal import Journal
-
-        return Journal(self.data_folder)
-
-    @property
-    def conflict_copies(self) -> tuple[str, ...]:
-        """File names beside the workbook that look like copies a cloud client made of two diverging versions."""
-        from lotbook.hosts.file.surroundings import conflict_copies
-
-        return conflict_copies(self.path)
 
     @cached_property
     def fingerprint(self) -> str:
