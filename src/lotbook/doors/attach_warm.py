@@ -6,10 +6,11 @@ import gc
 import logging
 from importlib import import_module
 
+from lotbook.doors.ahead import DRAWING, EVERY
+
 # What the commands bring in at their first use, the most used first.
 _HEAVY = (
-    "filelock", "json", "decimal", "lotbook.tables.trace.recall", "lotbook.doors.recall_picture", "PIL.ImageDraw",
-    "PIL.ImageFont", "PIL.PngImagePlugin", "lotbook.doors.shown", "lotbook.hosts.live.book", "lotbook.checks.all",
+    *EVERY, "json", "decimal", "lotbook.tables.trace.recall", *DRAWING, "lotbook.checks.all",
     "lotbook.documents.render", "lotbook.documents.package", "docxtpl", "pikepdf", "pypdfium2",
 )  # fmt: skip
 

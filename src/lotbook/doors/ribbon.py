@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lotbook.commands.command import Outcome
 from lotbook.doors import click as core
+from lotbook.doors.ahead import bring_in_beside
 from lotbook.doors.prompts import InSpreadsheet
 from lotbook.doors.refusals import refuse_name
 from lotbook.errors import SpreadsheetError
@@ -25,6 +26,7 @@ _PIPE = "LOTBOOK_CALC_PIPE"
 def click(control: str) -> Outcome:
     """Carries one button out on the workbook that called."""
     book = calling_book()
+    bring_in_beside(control)
     return core.click(control, book, InSpreadsheet(book.app))
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 Raw = Sequence[Sequence[object]]
 
+_LIKELY_FULL = (
+    3  # columns from the left; identifiers stand there, and a column without a gap tells of every row
+)
+
 
 class Content:
     """The cells of an area as they were when they were fetched.
@@ -47,12 +51,13 @@ class Content:
     @cached_property
     def filled(self) -> list[int]:
         """The numbers of all rows that hold anything, ascending."""
-        width = len(self._raw[0])
-        return [
-            number
-            for number, row in enumerate(self._raw, self.area.top)
-            if row.count("") + row.count(None) < width
-        ]
+        raw, width = self._raw, len(self._raw[0])
+        for position in range(min(width, _LIKELY_FULL)):
+            cells = tuple(map(itemgetter(position), raw))
+            if "" not in cells and None not in cells:
+                return list(range(self.area.top, self.area.top + len(raw)))
+        counted = ((number, row.count("") + row.count(None)) for number, row in enumerate(raw, self.area.top))
+        return [number for number, empty in counted if empty < width]
 
     @cached_property
     def rows(self) -> list[list[object]]:
