@@ -146,6 +146,36 @@ def test_a_workbook_that_is_not_open_is_told(box, tmp_path):
     assert "shop.xlsx is not open in Calc" in answer.message
 
 
+def test_a_workbook_is_read_once_before_its_first_click_and_let_go_when_it_is_closed(box, tmp_path):
+    shelf, seen = Shelf(SHOP), SimpleQueue()
+    with Helper(box, shelf, tmp_path / "logs", done, seen.put) as helper:
+        assert seen.get(timeout=60) == "shop.xlsx in 0"
+        left(box)
+        assert answer_to(box).state == DONE
+        helper.worker.look()
+        shelf.open.append(OpenBook("other.xlsx", 0))
+        helper.worker.look()
+        assert heard(helper, Looked).books == (SHOP,)
+        shelf.open.clear()
+        helper.worker.look()
+        assert seen.get(timeout=30) is None
+        assert seen.empty()
+
+
+def test_a_workbook_that_cannot_be_read_beforehand_is_clicked_all_the_same(box, tmp_path):
+    tried = SimpleQueue()
+
+    def breaks(book):
+        tried.put(book)
+        raise SpreadsheetError("A question is on the screen.")
+
+    with Helper(box, Shelf(SHOP), tmp_path / "logs", done, breaks):
+        assert tried.get(timeout=60)
+        left(box)
+        assert answer_to(box).state == DONE
+    assert "was not read before its first click" in (tmp_path / "logs" / NAME).read_text(encoding="utf-8")
+
+
 def test_a_refused_request_is_answered_and_told_and_never_carried_out(box, tmp_path):
     clicked = []
     with helper_of(box, tmp_path, Shelf(SHOP), lambda *given: clicked.append(given)) as helper:

@@ -12,8 +12,9 @@ from lotbook.artefacts.demo.certificates import make_certificates
 from lotbook.artefacts.demo.registers import certified_order
 from lotbook.cli import command
 from lotbook.commands.arguments import parsed
+from lotbook.commands.command import Outcome
 from lotbook.commands.session import perform
-from lotbook.doors.click import click
+from lotbook.doors.click import _changed_register, click
 from lotbook.doors.prompts import Scripted
 from lotbook.hosts.file.book import FileBook
 from lotbook.hosts.live.book import LiveBook
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.libreoffice
 
 PASSING = {
     "workbook", "entry", "notices", "manifest_sha256", "files", "package", "open", "pdf_engine", "labels", "file", "drafts",
-    "seconds", "elapsed_seconds", "documents", "statement", "checked_at",
+    "seconds", "elapsed_seconds", "documents", "statement", "checked_at", "report",
 }  # fmt: skip
 
 
@@ -106,6 +107,19 @@ def test_a_draft_for_the_selected_certificate(book, copy):
     assert draft.read_bytes()
 
 
+def test_a_draft_of_an_email_does_not_save_the_workbook_and_what_was_sent_does(book):
+    before = Path(book.fullname).stat().st_mtime_ns
+    book.sheets["Certificates"].activate()
+    book.sheets["Certificates"].range("A2").select()
+    drafted = click("mail", book, Scripted())
+    assert drafted.json["entry"]
+    assert Path(book.fullname).stat().st_mtime_ns == before
+    assert [_changed_register(Outcome((), {"entry": 7, "sent": sent})) for sent in (False, True)] == [
+        False,
+        True,
+    ]
+
+
 def test_a_scan_adds_a_row_and_a_wrong_one_does_not(book, copy):
     words = ("--sheet", "Materials used", "--text=1TMFG-0016")
     live, typed = both(book, copy, "scan", ("Materials used", "Z1"), words, "1TMFG-0016")
@@ -144,3 +158,16 @@ def test_a_hold_is_shown_first_and_done_only_then(book):
     assert len(held["act"]["notices"]) == held["counts"]["customers"]
     lot = next(lot for lot in Records(LiveBook(book)).receiving if lot.lot_id == "PLA-0424-01")
     assert (lot.status, lot.reason) == ("Hold", "RCL-001: dust in the spool")
+    assert book.sheets.active.name == "Recall"
+
+
+def test_a_drill_shows_the_sheet_recall_with_its_picture_and_tells_where_its_papers_are(book):
+    book.sheets["Start"].activate()
+    prompts = Scripted()
+    practised = click("drill", book, prompts).json
+    assert practised["act"]["entry"], prompts.told
+    page = book.sheets.active
+    assert page.name == "Recall"
+    assert practised["starts"][0]["id"] in str(page.range("A1:B3").value)
+    assert [picture.name for picture in page.pictures] == ["Lotbook chain"]
+    assert practised["act"]["recall_id"] in prompts.told[-1][1]

@@ -214,4 +214,5 @@ COMMAND = Command(
         keytip="M",
     ),
     clicked=clicked,
+    saves=True,
 )

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from lotbook.hosts.live.memory import Memory
 
 PATIENCE = 5.0  # seconds to wait for another command on the same workbook
-SAVED = "The workbook was saved, so that its register names what was issued."
-NOT_SAVED = "The workbook could not be saved; save it now, or its register will not name what was issued."
+SAVED = "The workbook was saved, so that its register says what was done."
+NOT_SAVED = "The workbook could not be saved; save it now, or its register will not say what was done."
 CHANGED_MEANWHILE = "The workbook was changed while the question was open. Look once more.\n\n"
 
 _REFUSED = "refused"  # key of an answer that a person cancelled or that could mean nothing
@@ -213,7 +213,7 @@ class _Click:
             followed = self._follow(command, again)
             if _REFUSED not in followed.json:
                 return followed  # else the first answer is what there is, and it is shown
-        if command.saves and outcome.json.get("entry"):
+        if command.saves and _changed_register(outcome):
             outcome = outcome._replace(lines=(*outcome.lines, self._save()))
         from lotbook.doors.shown import show
 
@@ -248,6 +248,11 @@ class _Click:
 
 def _stopped(text: str) -> Outcome:
     return Outcome((text,), {_REFUSED: text}, EXIT_FINE if text.startswith("Cancelled") else EXIT_USAGE)
+
+
+def _changed_register(outcome: Outcome) -> bool:
+    """Whether the register says something new; the draft of an e-mail is noted in the journal only."""
+    return bool(outcome.json.get("entry")) and outcome.json.get("sent") is not False
 
 
 def _lasting(outcome: Outcome) -> dict[str, object]:

@@ -23,13 +23,24 @@ def show(verb: str, title: str, outcome: Outcome, live: LiveBook, prompts: Promp
     if outcome.json.get("written") is True and verb in _ON_SHEETS:
         _ON_SHEETS[verb](outcome, live)
         return
-    if verb == "find":
+    if verb in _FILED and _is_filed(outcome):
+        _recall(outcome, live)  # and the box over it tells where its papers are
+    elif verb == "find":
         _go_to_hit(outcome, live)
     else:
         place = first_place(outcome)
         if place:
             go_to(live, *place)
     prompts.tell(title, _TEXTS.get(verb, box_text)(outcome))
+
+
+_FILED = frozenset({"drill", "hold"})  # write the sheet Recall and papers
+
+
+def _is_filed(outcome: Outcome) -> bool:
+    """Whether a recall was filed, and not only looked at beforehand."""
+    act = outcome.json.get("act")
+    return isinstance(act, Mapping) and act.get("entry") is not None
 
 
 def bring_forward(page: Sheet) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lotbook.hosts.calc.unolink import Uno
 
 _WIDTH, _MARGIN, _LINE, _BUTTON = 240, 8, 10, 50  # in LibreOffice's own units, about half a pixel each
+_HIGH = _LINE + 4  # of the line and the buttons
 _LETTERS = 58  # of an average line of this width
 _POSITION = 3  # com.sun.star.awt.PosSize.POS
 _OK, _CANCEL = 1, 2  # com.sun.star.awt.PushButtonType
@@ -20,43 +21,32 @@ def ask_text(service: Uno, window: Uno, title: str, prompt: str, default: str) -
         prompt: the question; it may have several lines.
         default: what stands in the line already.
     """
-    lines = sum(max(1, -(-len(line) // _LETTERS)) for line in prompt.split("\n"))
-    model = service("com.sun.star.awt.UnoControlDialogModel")
-    high = _MARGIN * 4 + _LINE * lines + 2 * (_LINE + 4)
-    model.Title, model.Width, model.Height = title, _WIDTH, high
-    top = _MARGIN
-    _add(
-        model,
-        "FixedText",
-        "prompt",
-        (top, _MARGIN, _WIDTH - 2 * _MARGIN, _LINE * lines),
-        Label=prompt,
-        MultiLine=True,
-    )
-    top += _LINE * lines + _MARGIN
-    _add(model, "Edit", "typed", (top, _MARGIN, _WIDTH - 2 * _MARGIN, _LINE + 4), Text=default)
-    top += _LINE + 4 + _MARGIN
-    left = _WIDTH - 2 * (_BUTTON + _MARGIN)
-    _add(
-        model,
-        "Button",
-        "ok",
-        (top, left, _BUTTON, _LINE + 4),
-        Label="OK",
-        PushButtonType=_OK,
-        DefaultButton=True,
-    )
-    left += _BUTTON + _MARGIN
-    _add(model, "Button", "cancel", (top, left, _BUTTON, _LINE + 4), Label="Cancel", PushButtonType=_CANCEL)
     dialog = service("com.sun.star.awt.UnoControlDialog")
-    dialog.setModel(model)
+    dialog.setModel(_filled(service("com.sun.star.awt.UnoControlDialogModel"), title, prompt, default))
     dialog.createPeer(service("com.sun.star.awt.Toolkit"), window)
     _centre(dialog, window)
-    dialog.getControl("typed").setFocus()
+    typed = dialog.getControl("typed")
+    typed.setFocus()
     try:
-        return str(dialog.getControl("typed").getText()) if dialog.execute() == 1 else None
+        return str(typed.getText()) if dialog.execute() == 1 else None
     finally:
         dialog.dispose()
+
+
+def _filled(model: Uno, title: str, prompt: str, default: str) -> Uno:
+    """The question, below it the line, below that the two buttons at the right end."""
+    asked = _LINE * sum(max(1, -(-len(line) // _LETTERS)) for line in prompt.split("\n"))
+    line, buttons = asked + 2 * _MARGIN, asked + 3 * _MARGIN + _HIGH
+    cancel = _WIDTH - _BUTTON - _MARGIN
+    model.Title, model.Width, model.Height = title, _WIDTH, buttons + _HIGH + _MARGIN
+    wide = _WIDTH - 2 * _MARGIN
+    _add(model, "FixedText", "prompt", (_MARGIN, _MARGIN, wide, asked), Label=prompt, MultiLine=True)
+    _add(model, "Edit", "typed", (line, _MARGIN, wide, _HIGH), Text=default)
+    at = (buttons, cancel - _BUTTON - _MARGIN, _BUTTON, _HIGH)
+    _add(model, "Button", "ok", at, Label="OK", PushButtonType=_OK, DefaultButton=True)
+    at = (buttons, cancel, _BUTTON, _HIGH)
+    _add(model, "Button", "cancel", at, Label="Cancel", PushButtonType=_CANCEL)
+    return model
 
 
 def _centre(dialog: Uno, window: Uno) -> None:

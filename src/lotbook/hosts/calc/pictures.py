@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lotbook.hosts.calc.collection import Collection
 from lotbook.hosts.calc.honest import honest
+from lotbook.hosts.calc.onsheet import OnSheet
 from lotbook.hosts.calc.unolink import Uno, properties, struct, url
 from lotbook.hosts.calc.xl import base_classes
 
@@ -20,28 +21,8 @@ _SERVICE = "com.sun.star.drawing.GraphicObjectShape"
 
 
 @honest
-class Picture(base_classes.Picture):
+class Picture(OnSheet, base_classes.Picture):
     """One picture."""
-
-    api: Uno = None  # set below; xlwings has a property here
-
-    def __init__(self, sheet: Sheet, api: Uno) -> None:
-        self.api = api
-        self._sheet = sheet
-
-    @property
-    def parent(self) -> Sheet:
-        """The sheet it is on."""
-        return self._sheet
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return str(self.api.Name)
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self.api.Name = value
 
     @property
     def left(self) -> float:

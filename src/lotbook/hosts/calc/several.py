@@ -27,11 +27,23 @@ class Several:
         self._sheet = sheet
         self._cells = sheet.book.api.createInstance(_SERVICE)
         self._now: tuple[Uno, ...] = ()
+        self._there = 0
 
     @in_words
     def style(self, spans: Iterable[Span], name: str) -> None:
         """Gives these rectangles a named style of the workbook."""
-        self._take(spans).CellStyle = name
+        wanted = list(spans)
+        self._make_columns(max(span.right for span in wanted))
+        self._take(wanted).CellStyle = name
+
+    def _make_columns(self, last: int) -> None:
+        """LibreOffice gives no style to several rectangles in columns that nothing was ever put into."""
+        if last <= self._there:
+            return
+        self._there = last
+        cell = self._sheet.api.getCellByPosition(last - 1, 0)
+        if not cell.CellStyle:  # so it answers for a column that is not there yet
+            cell.CellStyle = "Default"
 
     @in_words
     def number_format(self, spans: Iterable[Span], code: str) -> None:

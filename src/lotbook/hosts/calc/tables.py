@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lotbook.hosts.calc.collection import Collection
 from lotbook.hosts.calc.filters import AutoFilter
 from lotbook.hosts.calc.honest import honest
+from lotbook.hosts.calc.onsheet import OnSheet
 from lotbook.hosts.calc.rectangle import span_at
 from lotbook.hosts.calc.span import Span
 from lotbook.hosts.calc.tablelines import TableColumns, TableRows
@@ -19,30 +20,10 @@ if TYPE_CHECKING:
 
 
 @honest
-class Table(base_classes.Table):
+class Table(OnSheet, base_classes.Table):
     """One table."""
 
-    api: Uno = None  # set below; xlwings has a property here
-
-    def __init__(self, sheet: Sheet, api: Uno) -> None:
-        self.api = api
-        self._sheet = sheet
-
-    @property
-    def parent(self) -> Sheet:
-        """The sheet it is on."""
-        return self._sheet
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return str(self.api.Name)
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self.api.Name = value
-
-    display_name = name
+    display_name = OnSheet.name
 
     @property
     def span(self) -> Span:
