@@ -2,7 +2,8 @@
 
     python benchmarks/click.py [--rows 10000] [--runs 7] [--write]
 
-The click is Recall on the cursor's lot. Doors: the resident helper (`lotbook attach`, a request in its mailbox), a new
+The click is Recall on the cursor's lot. Doors: the resident helper (`lotbook attach`, a request in its mailbox), once as
+it is and once after somebody typed into the largest sheet, so that what the helper remembers of it counts no more; a new
 process over xlwings' RunPython protocol, a new process over Lotbook's own bridge. The spreadsheet's own part is the
 processor time of LibreOffice's process during the click, as the system counts it; a click waits for it in any language.
 """
@@ -28,6 +29,7 @@ from lotbook.hosts.calc import engine, office
 from lotbook.hosts.calc.app import HEADLESS_VARIABLE
 from run import ENVIRONMENT, HERE, PAGE, machine
 
+HELPER, TYPED = "helper (attach)", "helper, after an entry in the largest sheet"
 START, END = "<!-- clicks -->\n", "<!-- end of clicks -->\n"
 CLICK, SHEET = "recall", "Recall"
 PRELUDE = 'import xlwings.utils;xlwings.utils.prepare_sys_path("false;book.xlsx;lotbook.xlam;;;;"); '
@@ -78,6 +80,12 @@ class Shop:
         column = sheet.range("A1:A20000").value
         sheet.activate()
         sheet.range(column.index(self.lot) + 1, 1).select()
+
+    def type(self, number: int) -> None:
+        """An entry, as a person makes one between two clicks: another quantity in the last row of the largest sheet."""
+        sheet = self.app.books[self.book.name].sheets["Materials used"]
+        column = sheet.range("A1:Z1").value.index("Quantity") + 1
+        sheet.range((sheet.used_range.last_cell.row, column)).value = number
 
     def timed(self, click: Callable[[], None]) -> Click:
         """One click; the sheet must tell of the lot afterwards."""
@@ -167,7 +175,7 @@ def measure(rows: int, runs: int) -> list[str]:
                 "own bridge": shop.process(["-m", "lotbook.doors.bridge", CLICK, *caller]),
             }
             with shop.helper() as click:
-                doors = {"helper (attach)": click, **doors}
+                doors = {HELPER: click, TYPED: click, **doors}
                 return _table(shop, doors, rows, runs)
         finally:
             shop.office.stop()
@@ -179,6 +187,8 @@ def _table(shop: Shop, doors: dict[str, Callable[[], None]], rows: int, runs: in
         runs + 1
     ):  # in turn, so that a slow moment of the computer hits every door; the first is not counted
         for door, click in doors.items():
+            if door == TYPED:
+                shop.type(turn + 1)
             found = shop.timed(click)
             if turn:
                 taken[door].append(found)

@@ -9,7 +9,7 @@ from lotbook.hosts.calc.span import Span
 
 Raw = Sequence[Sequence[object]]
 Shown = Sequence[tuple[Span, int]]
-FEWEST, _MOST = 2_000, 3_000_000  # cells: smaller blocks are worked through at once, larger ones not kept
+FEWEST, _MOST = 2_000, 1_000_000  # cells: smaller blocks are worked through at once, larger ones not kept
 
 
 class _Read(NamedTuple):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lotbook.hosts.live.area import Area
 
-MOST = 3_000_000  # cells of one sheet; a larger one is not kept
+MOST = 1_000_000  # cells of one sheet; a larger one is not kept
 
 
 class Memory:
