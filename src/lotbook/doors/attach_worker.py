@@ -68,7 +68,7 @@ class Worker:
         self._seen: Looked | None = None
         self._warming = Warming()
         self._get_ready = get_ready
-        self._ready_for: OpenBook | None = None
+        self._ready_for: tuple[OpenBook, ...] = ()
         self._thread = Thread(target=self._work, name="lotbook-worker", daemon=True)
 
     def start(self) -> None:
@@ -115,10 +115,11 @@ class Worker:
         if self._warming.a_little_more():
             return True
         books = self._seen.books if self._seen else ()
-        first = books[0] if books else None
-        if self._get_ready is None or first == self._ready_for:
+        before, self._ready_for = self._ready_for, books
+        only_more = bool(before) and set(before) <= set(books)
+        if self._get_ready is None or books == before or only_more:
             return False
-        self._ready_for = first
+        first = books[0] if books else None
         try:
             with attempts(_ONCE):
                 self._get_ready(self._book(first) if first else None)
