@@ -12,7 +12,7 @@ import pytest
 if "CI" not in os.environ:
     pytest.importorskip("tkinter", reason="this Python has no tkinter")
 
-from lotbook.doors.attach_click import carry_out
+from lotbook.doors.attach_click import Clicks
 from lotbook.doors.attach_spreadsheet import Calc
 from lotbook.doors.mailbox import FAILED, Answer
 from lotbook.doors.window_style import VERMILLION
@@ -103,7 +103,7 @@ def test_a_scan_damaged_by_a_german_keyboard_fills_the_selected_row_of_a_live_ca
         heat.clear_contents()
         sheet.activate()
         heat.select()
-        with desk_of(tmp_path, Calc(pipe=spreadsheet.impl.office.pipe), carry_out) as desk:
+        with desk_of(tmp_path, Calc(pipe=spreadsheet.impl.office.pipe), Clicks().carry_out) as desk:
             desk.window.chooser.current(list(desk.window.chooser["values"]).index("live.xlsx"))
             subprocess.run(["setxkbmap", "de"], check=True)  # while the scanner types as an American one
             scan(desk, "1TPXß2309ß4553'PACR")
