@@ -169,6 +169,12 @@ class Readers:
             raise OddSheetError
         return EvenSheet(self.data, region, self.reader)
 
+    def broad(self) -> EvenSheet:
+        region = framed_region(self.data)
+        if region is None:
+            raise OddSheetError
+        return EvenSheet(self.data, region, self.reader, broad=True)
+
 
 def cells(sheet: PatientSheet | QuickSheet | EvenSheet, width: int) -> dict[tuple[int, str], Value]:
     """Every cell of the first columns that holds anything; read by columns, and the same read by rows."""

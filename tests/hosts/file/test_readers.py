@@ -21,7 +21,7 @@ from lotbook.hosts.file.quick import OddSheetError
 from lotbook.tables.cells import NO_VALUE
 from tests.hosts.file.books import Formula, Readers, by_openpyxl, by_xlsxwriter, cells, parts, rewrite
 
-READERS = ("patient", "quick", "even")
+READERS = ("patient", "quick", "even", "broad")
 N_A = CellError("#N/A")
 
 # One row a case: what is written, in column B.
@@ -386,8 +386,9 @@ def test_rows_unlike_the_others_are_read_the_same(
     readers = by_hand(shared, tmp_path, rows)
     same(cells(readers.even(), 26), cells(readers.patient(), 26))
     same(cells(readers.quick(), 26), cells(readers.patient(), 26))
-    numbers, columns = readers.even().whole(["B"])
-    assert (numbers, columns) == readers.patient().whole(["B"])
+    same(cells(readers.broad(), 26), cells(readers.patient(), 26))
+    for sheet in (readers.even(), readers.broad()):
+        assert sheet.whole(["B"]) == readers.patient().whole(["B"])
 
 
 @pytest.mark.parametrize(
@@ -409,8 +410,9 @@ def test_rows_that_only_the_standard_can_tell_are_left_to_the_patient_reader(
     rows = re.sub(pattern, replacement, register(50))
     assert rows != register(50)
     readers = by_hand(shared, tmp_path, rows)
-    with pytest.raises(OddSheetError):
-        cells(readers.even(), 2)
+    for sheet in (readers.even(), readers.broad()):
+        with pytest.raises(OddSheetError):
+            cells(sheet, 2)
 
 
 def test_most_cells_of_a_column_may_be_of_two_kinds(shared: Path, tmp_path: Path) -> None:

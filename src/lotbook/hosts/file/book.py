@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lotbook.hosts.file.writing import Written
 
 _WORTH_A_HELPER = 4 << 20  # bytes to unpack
+_WORTH_NUMPY = 24 << 20  # bytes to read; what is less is read before numpy is there
 _FEWEST_SHEETS = 3  # a workbook with fewer of our sheets is something else
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([^"]*)"')
 
@@ -103,6 +104,7 @@ class FileBook(Beside):
         self.container = Container(data, self.path)
         self.package = Package(self.container)
         self._sheets: dict[str, SheetReader] = {}
+        self._broad = False
         for name in ("texts", "styles", "_reader", "fingerprint"):
             self.__dict__.pop(name, None)
         self._refuse_other_books()
@@ -191,10 +193,12 @@ class FileBook(Beside):
         """These sheets will be read, in this order; large ones are unpacked on another core meanwhile."""
         parts = [self.package.named("sharedStrings") or ""]
         parts += [found.part for found in map(self.package.sheet, sheets) if found]
-        if sum(part.size for part in map(self.container.part, parts) if part) > _WORTH_A_HELPER:
+        size = sum(part.size for part in map(self.container.part, parts) if part)
+        if size > _WORTH_A_HELPER:
             from lotbook.hosts.file.ahead import read_ahead
 
             read_ahead(self.container, parts)
+        self._broad = size > _WORTH_NUMPY
 
     def view(self, sheet: str, table: str, headers: Collection[str]) -> FileView | None:
         """The table of one sheet, or None when the workbook has neither the table nor the sheet."""
@@ -209,7 +213,7 @@ class FileBook(Beside):
         found = self._sheets.get(sheet.part)
         if found is None:
             data = self.container.read(sheet.part)
-            found = self._sheets[sheet.part] = SheetReader(data, self._reader, sheet.part)
+            found = self._sheets[sheet.part] = SheetReader(data, self._reader, sheet.part, broad=self._broad)
         return found
 
     def merged_cells(self, sheet: str) -> tuple[str, ...]:

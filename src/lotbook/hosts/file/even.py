@@ -49,8 +49,10 @@ class EvenSheet:
         reader: what turns raw cells into values.
     """
 
-    def __init__(self, data: bytes, region: Region, reader: CellReader) -> None:
+    def __init__(self, data: bytes, region: Region, reader: CellReader, *, broad: bool = False) -> None:
         self._data = data
+        self._region = region
+        self._broad = broad
         self._start, self._end = region.start, region.end
         self._reader = reader
         self._cells = QuickCells(reader)
@@ -94,7 +96,10 @@ class EvenSheet:
         Raises:
             OddSheetError: the rows do not stand in order, or something is written in a way not known here.
         """
-        return self.whole(list(self._forms)[:1])[0] if self._rows is None else self._rows
+        if self._rows is not None:
+            return self._rows
+        found = self._whole_at_once(()) if self._broad else None
+        return found[0] if found else self.whole(list(self._forms)[:1])[0]
 
     def columns(self, letters: Sequence[str], rows: Sequence[int]) -> list[Sequence[Value]]:
         """The cells of these columns in these rows, one list per column."""
@@ -131,6 +136,9 @@ class EvenSheet:
         Raises:
             OddSheetError: the rows do not stand in order, or something is written in a way not known here.
         """
+        at_once = self._whole_at_once(letters) if self._broad else None
+        if at_once:
+            return at_once
         every: list[int] = []
         numbers: list[int] = []
         columns = {letter: self._column(letter) for letter in letters}
@@ -145,6 +153,18 @@ class EvenSheet:
         return numbers, [
             each.cells if each.nothing is None else Coded(each.cells, self._reader.pool) for each in found
         ]
+
+    def _whole_at_once(self, letters: Sequence[str]) -> tuple[list[int], list[Sequence[Value]]] | None:
+        """The same by the reader of very long sheets; None where it is not sure of something."""
+        try:
+            from lotbook.hosts.file.broad import read
+
+            found = read(self._data, self._region, letters, self._reader)
+        except (OddSheetError, ImportError):
+            self._broad = False
+            return None
+        self._rows = found[0]
+        return found
 
     def _blocks(self, letters: Sequence[str]) -> Iterator[Block]:
         find, last = self._data.find, self._end

@@ -112,6 +112,11 @@ class Learned(dict[str, Value]):
         self._cell_format, self._kind = understood(attributes)
         self._reader = reader
 
+    @property
+    def nothing(self) -> Value:
+        """The value of a cell in which an empty text is written."""
+        return self._reader.value(RawCell(self._cell_format, self._kind, ""))
+
     def __missing__(self, written: str) -> Value:
         if self._kind == "s":
             value = self._reader.shared(written)

@@ -19,6 +19,7 @@ from lotbook.tables.headers import header_key
 
 _HEADER_WITHIN = 50  # a header is looked for in the first rows only
 _LONG = 50_000  # bytes of a sheet from which on learning how its rows look pays
+_BROAD = 1 << 20  # bytes from which on numpy reads them sooner, once it is there
 _FEW, _SHARE = 64, 8  # rows up to this many, and up to this share of a sheet (1/8), are read one by one
 
 Read = TypeVar("Read")
@@ -43,8 +44,9 @@ class SheetCells(Protocol):
 class SheetReader:
     """The cells of one sheet: by the fastest reader that is sure of them, patiently where none is."""
 
-    def __init__(self, data: bytes, reader: CellReader, part: str) -> None:
+    def __init__(self, data: bytes, reader: CellReader, part: str, *, broad: bool = False) -> None:
         self.data = data
+        self._broad = broad and len(data) >= _BROAD
         self._reader = reader
         self._part = part
         self._rows: list[int] | None = None
@@ -55,7 +57,7 @@ class SheetReader:
         """The readers that may know the sheet, the fastest first, the one that knows every sheet last."""
         framed = framed_region(self.data) if len(self.data) >= _LONG else None
         if framed:
-            yield EvenSheet(self.data, framed, self._reader)
+            yield EvenSheet(self.data, framed, self._reader, broad=self._broad)
         if self._plain:
             yield QuickSheet(self.data, self._plain, self._reader)
         yield PatientSheet(self.data, self._reader, self._part)
