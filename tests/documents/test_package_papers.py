@@ -17,6 +17,7 @@ from lotbook.shipped import shipped
 from tests.documents.gate_story import case, changed, found
 from tests.documents.shop import certificates
 from tests.documents.test_package import job
+from tests.documents.word_files import template
 from tests.story import records
 
 REQUIRED = ("| Traceability report |", "| Packing slip, RoHS statement, REACH statement |")
@@ -132,3 +133,23 @@ def test_the_shops_own_template_of_a_package_paper_wins(tmp_path):
 
 def test_every_paper_has_a_template_that_ships():
     assert all(shipped("templates", paper.template).is_file() for paper in OWN_PAPERS)
+
+
+def test_a_template_of_the_shops_own_is_a_paper_where_somebody_asks_for_it(tmp_path):
+    template(
+        tmp_path / "Test certificate.docx",
+        "PO {{ order.po }} heat {% for lot in lots %}{{ lot.heat }}{% endfor %}",
+    )
+    template(tmp_path / "coc.docx", "x")
+    required = ("COC", "Material certificates", "test certificate", "Coc", "Unheard of")
+    titles = [paper.title for paper in own_papers(required, templates=tmp_path)]
+    assert titles == [
+        "Certificate of Conformance",
+        "Traceability report",
+        "test certificate",
+        "Material certificate list",
+    ]
+    assert "test certificate" not in [
+        paper.title for paper in own_papers(required, ("Test certificate",), templates=tmp_path)
+    ]
+    assert "test certificate" not in [paper.title for paper in own_papers(required)]

@@ -29,6 +29,7 @@ from lotbook.checks import (
     shipments,
     sources,
 )
+from lotbook.checks.own_papers import is_own_paper
 from lotbook.checks.shop import Check, Shop
 from lotbook.domain.findings import Finding
 from lotbook.tables.book import TABLES
@@ -52,7 +53,7 @@ def run(
         has_file: whether a file that a cell names is there; files are not looked for when not given.
     """
     shop = Shop(records, today or datetime.now().astimezone().date(), has_file)
-    found = records.findings()
+    found = [finding for finding in records.findings() if not is_own_paper(shop, finding)]
     # A column that is missing was reported once; what its empty cells would break is not reported for each row.
     missing = {(spec.name, header) for spec in TABLES for header in records.loaded(spec.name).headers.missing}
     for check in CHECKS:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from lotbook.checks.shop import Check, Shop, at
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.lot_ids import format_problem, identifier_problem
+from lotbook.tables.file_name_rule import is_file_name
+from lotbook.tables.file_name_rule import trouble as name_trouble
 from lotbook.tables.lists import PAPERS, PROFILES
 from lotbook.tables.settings import DEFAULTS, Setting
 from lotbook.tables.standing import is_standing, parse
@@ -56,6 +58,9 @@ def values(shop: Shop) -> Iterator[Finding]:
         if is_standing(row.setting):
             if not parse(row).kind:
                 yield STANDING_UNCLEAR.at(at(row, "value"), f"{row.setting} says {row.value!r}.")
+        elif is_file_name(row.setting):
+            if row.value and (wrong := name_trouble(row)):
+                yield SETTING_INVALID.at(at(row, "value"), f"{row.setting} {wrong}.")
         elif row.setting and name is None:
             yield SETTING_UNKNOWN.at(at(row, "setting"), f"The setting {row.setting!r} is not known.")
         elif name and row.value is not None:

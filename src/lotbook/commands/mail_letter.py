@@ -10,6 +10,7 @@ from typing import Any
 
 from lotbook.commands.mail_receivers import house
 from lotbook.documents.language import ENGLISH, text
+from lotbook.documents.manifest import MERGED
 from lotbook.documents.text_format import days, joined, quantity
 from lotbook.documents.words import LABELS
 from lotbook.domain.identifiers import key
@@ -71,9 +72,9 @@ def files_of(folder: Path, said: Mapping[str, Any], *, every: bool) -> list[Path
         PackageError: the package has no PDF.
     """
     paths = [str(entry["path"]) for entry in said["files"]]
-    merged = f"{said['certificate']['id']}-{said['certificate']['revision']}.pdf"
+    merged = next((str(entry["path"]) for entry in said["files"] if entry.get("what") == MERGED), "")
     wanted = [path for path in paths if not path.endswith(".docx") and path != merged] if every else [merged]
-    if not every and merged not in paths:
+    if not every and not merged:
         raise PackageError(
             "The package has no PDF with everything in it.",
             next_step="Send its papers one by one with --files all, or issue it again where Word or LibreOffice is.",

@@ -9,6 +9,7 @@ from lotbook.documents.frozen_rows import LotRecord, ShipmentRecord
 from lotbook.documents.reach import serials_of
 from lotbook.domain.identifiers import key, same
 from lotbook.tables.certificates import Certificate
+from lotbook.tables.file_name_rule import rule_for
 from lotbook.tables.manufacture import Run
 from lotbook.tables.orders import Order
 from lotbook.tables.outside_processes import OutsideProcess
@@ -28,6 +29,7 @@ class Around(NamedTuple):
         runs: every other run of the parts on the certificate, such as the ones a first article was made in before.
         processes: their outside processes.
         standing: what this customer once sent papers back for.
+        file_name: how this customer's PDFs are called; empty for the certificate's number and revision.
         rows: sheet and row number of everything the certificate rests on, the settings, the headers of all sheets, and
             rows called the same.
     """
@@ -39,6 +41,7 @@ class Around(NamedTuple):
     processes: tuple[OutsideProcess, ...] = ()
     standing: tuple[Standing, ...] = ()
     rows: frozenset[tuple[str, int]] = frozenset()
+    file_name: str = ""
 
 
 def around(
@@ -72,6 +75,7 @@ def around(
         others,
         tuple(row for row in records.outside_processes if row.run_id and key(row.run_id) in made),
         standing(records.settings_rows, order.customer),
+        file_name=rule_for(records.settings_rows, order.customer),
     )
 
 

@@ -14,10 +14,16 @@ from lotbook.documents.text_format import day, joined, listed
 
 TEMPLATE = "dimensional_report.docx"
 TITLE = "Dimensional report"
+_CONVERTED = "Figures in brackets are converted for information; the drawing's unit decides."
 _MOST = 4  # gauges or inspectors in one cell of a table
 FIELDS = (
     *heading.FIELDS,
     Field("report.conclusion", "All results in one sentence.", "All 20 results are within their limits."),
+    Field(
+        "report.units",
+        "What figures in brackets are, where the customer wants other units than the drawing has; else empty.",
+        "Figures in brackets are converted for information; the drawing's unit decides.",
+    ),
     Field("report.batches", "The runs that were measured.", "MFG-0112"),
     Field("characteristics[].number", "Number of the characteristic on the drawing.", "1"),
     Field("characteristics[].name", "Its name on the sheet Characteristics.", "BRK-100-C #1"),
@@ -68,6 +74,7 @@ def context(frozen: Frozen, head: CertificateHead, pictures: Path | None = None)
         "report": {
             "conclusion": total(rows),
             "batches": joined(*(row.run.run_id for row in rows), by=", "),
+            "units": _CONVERTED if any(row.beside(*row.results, *row.limits_known) for row in rows) else "",
         },
         "characteristics": [_characteristic(row, number, pictures) for number, row in enumerate(rows)],
         "results": [result for row in rows for result in _results(row)],
@@ -87,8 +94,8 @@ def _characteristic(row: Measured, number: int, pictures: Path | None) -> dict[s
         "name": row.name,
         "description": (limits and limits.description) or row.name,
         "batch": row.run.run_id,
-        "nominal": row.drawn(limits.nominal) if limits else "",
-        "limits": row.limits_text,
+        "nominal": f"{row.drawn(limits.nominal)}{row.beside(limits.nominal)}" if limits else "",
+        "limits": f"{row.limits_text}{row.beside(limits.lower_limit, limits.upper_limit) if limits else ''}",
         "count": f"{count} result" if count == 1 else f"{count} results",
         "range": _range(row),
         "gauges": listed((r.measurement.gauge for r in row.records), _MOST, "gauges"),
@@ -102,7 +109,8 @@ def _range(row: Measured) -> str:
     if not found:
         return ""
     low, high = min(found), max(found)
-    return row.value(low) if low == high else f"{row.value(low, unit=False)} to {row.value(high)}"
+    told = row.value(low) if low == high else f"{row.value(low, unit=False)} to {row.value(high)}"
+    return f"{told}{row.beside(low, high)}"
 
 
 def _results(row: Measured) -> Iterator[dict[str, object]]:
@@ -113,7 +121,7 @@ def _results(row: Measured) -> Iterator[dict[str, object]]:
             "description": (row.limits and row.limits.description) or row.name,
             "batch": row.run.run_id,
             "piece": one.piece or "",
-            "result": row.value(one.result),
+            "result": f"{row.value(one.result)}{row.beside(one.result)}",
             "in_or_out": in_or_out(record),
             "gauge": one.gauge or "",
             "inspector": one.inspector or "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lotbook.checks.shop import at
 from lotbook.documents import first_article, mark_transfer
 from lotbook.documents.gate_case import Case, Rule
-from lotbook.documents.package_papers import OWN_PAPERS, STATEMENTS, stated
+from lotbook.documents.package_papers import OWN_PAPERS, STATEMENTS, shops_own, stated
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.identifiers import key
 
@@ -73,7 +73,7 @@ def papers_obtainable(case: Case) -> Iterator[Finding]:
     place = at(frozen.order, "documents_required")
     enclosed = {key(name) for name in case.enclosed}
     for paper in frozen.documents_required:
-        if key(paper) not in _MADE | enclosed:
+        if key(paper) not in _MADE | enclosed and not shops_own(paper, case.templates):
             yield PAPER_NOT_MADE.at(place, f"{paper} is required, and it is no paper that Lotbook makes.")
     if case.planned:
         return

@@ -11,6 +11,7 @@ from lotbook.documents.docx_text import stories
 from lotbook.documents.gate_case import Case, Rule, listed
 from lotbook.documents.language import choose
 from lotbook.documents.output_check import PLACEHOLDER
+from lotbook.documents.package_papers import shops_own
 from lotbook.documents.papers import PAPERS, offered
 from lotbook.documents.template_check import check
 from lotbook.domain.findings import Finding, Kind, Place, Severity
@@ -98,13 +99,19 @@ def templates(case: Case) -> Iterator[Finding]:
     if not case.templates.is_dir():
         yield TEMPLATES_MISSING.at(place, f"Templates folder: there is no folder {case.templates}.")
         return
-    for paper in PAPERS:
-        own = choose(paper.template, case.frozen.language, case.templates).template
+    words = case.frozen.documents_required
+    of_the_shop = [paper.template for word in words if (paper := shops_own(word, case.templates))]
+    fields_of = {
+        **{paper.template: paper.fields for paper in PAPERS},
+        **dict.fromkeys(of_the_shop, coc.FIELDS),
+    }
+    for template, fields in fields_of.items():
+        own = choose(template, case.frozen.language, case.templates).template
         if not own.is_relative_to(case.templates):
             continue
-        faults = _faults(own, offered(paper.fields, case.frozen.own_headers))
+        faults = _faults(own, offered(fields, case.frozen.own_headers))
         yield from (TEMPLATE_BROKEN.at(place, f"{own.name}: {fault}") for fault in faults[:3])
-        missing = _left_out(own) if paper.template == coc.TEMPLATE and not faults else []
+        missing = _left_out(own) if template == coc.TEMPLATE and not faults else []
         if missing:
             yield TEMPLATE_LACKS.at(place, f"{own.name} does not print {listed(missing, most=20)}.")
 

@@ -21,6 +21,9 @@ from lotbook.domain.values import number_text
 FORMAT = 1
 
 
+MERGED = "Everything in one PDF"  # what the manifest calls the merged PDF that holds our papers
+
+
 class Filed(NamedTuple):
     """One file of the package: its path in the package's folder, what it is, its fingerprint and size."""
 

@@ -10,9 +10,12 @@ from lotbook.documents.frozen import Frozen
 from lotbook.documents.frozen_rows import MeasuredRecord, RunRecord
 from lotbook.documents.text_format import joined
 from lotbook.domain.identifiers import key
+from lotbook.domain.units import converted
 from lotbook.tables.characteristics import Characteristic
 
 _NO_BREAK = "\u00a0"
+_OTHER = {"Metric": "mm", "Inch": "in"}  # a customer's units -> lengths in them
+_FINER = {"in": 2, "mm": -1}  # decimals more than the drawing has, so that no figure is lost by converting
 
 
 class Measured(NamedTuple):
@@ -22,6 +25,7 @@ class Measured(NamedTuple):
     name: str
     limits: Characteristic | None
     records: tuple[MeasuredRecord, ...]
+    other: str = ""  # the customer's unit of length, shown behind the drawing's where it is another one
 
     @property
     def number(self) -> str:
@@ -58,6 +62,16 @@ class Measured(NamedTuple):
         """A value of the drawing with its unit: 68.00 mm; spreadsheets drop the zeros at the end, here they stand."""
         return self._shown(number, max(map(_decimals, self._drawing), default=0), unit=unit)
 
+    def beside(self, *numbers: Decimal | None) -> str:
+        """The same in the customer's unit, in brackets: (2.6732 to 2.6811 in); empty where nothing is to be converted."""
+        unit = (self.limits and self.limits.unit) or ""
+        known = [number for number in numbers if number is not None]
+        if not known or unit == self.other or {unit, self.other} != {"mm", "in"}:
+            return ""
+        figures = max(map(_decimals, (*known, *self._drawing)), default=0) + _FINER[self.other]
+        told = dict.fromkeys(f"{converted(number, unit, self.other):.{max(figures, 0)}f}" for number in known)
+        return f" ({' to '.join(told)}{_NO_BREAK}{self.other})"
+
     @property
     def _drawing(self) -> list[Decimal]:
         limits = self.limits
@@ -70,6 +84,11 @@ class Measured(NamedTuple):
         text = f"{number:.{max(figures, _decimals(number))}f}"
         name = (self.limits and self.limits.unit) or ""
         return f"{text}{_NO_BREAK}{name}" if unit and name else text
+
+    @property
+    def limits_known(self) -> list[Decimal]:
+        """The nominal and limits that the drawing gives."""
+        return self._drawing
 
     @property
     def limits_text(self) -> str:
@@ -97,8 +116,9 @@ class Measured(NamedTuple):
 
 def measured(frozen: Frozen) -> Iterator[Measured]:
     """Every characteristic of every run on a certificate, in the order of the drawing; also what nobody measured."""
+    other = _OTHER.get((frozen.customer and frozen.customer.units) or "", "")
     for run in frozen.runs:
-        yield from of_run(run)
+        yield from (row._replace(other=other) for row in of_run(run))
 
 
 def of_run(run: RunRecord) -> Iterator[Measured]:

@@ -31,6 +31,7 @@ from lotbook.documents.render import render
 from lotbook.documents.whole_file import write_whole
 from lotbook.documents.whole_folder import whole_folder
 from lotbook.domain.values import number_text
+from lotbook.tables.file_name_rule import filled
 
 
 class Job(NamedTuple):
@@ -68,8 +69,23 @@ class Job(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the package's folder and merged PDF are called."""
+        """What the package's folder is called, and its merged PDF where nothing else is said."""
         return file_name(f"{self.head.certificate_id}-{self.head.revision}")
+
+    @property
+    def pdf_name(self) -> str:
+        """What the merged PDF is called: as the customer wants it, else as the folder."""
+        rule, order, part = self.frozen.around.file_name, self.frozen.order, self.frozen.part
+        if not rule:
+            return f"{self.name}.pdf"
+        values = {
+            "certificate": self.head.certificate_id, "revision": self.head.revision, "po": order.customer_po,
+            "line": order.po_line, "order": order.order_id, "part": order.part_number,
+            "customer_part": (part and part.customer_part_number) or order.part_number,
+            "part_revision": order.part_revision, "customer": order.customer,
+            "date": self.head.issued_at.date().isoformat(),
+        }  # fmt: skip
+        return file_name(f"{filled(rule, {word: value or '' for word, value in values.items()})}.pdf")
 
 
 class Package(NamedTuple):
@@ -130,7 +146,9 @@ def at(package: Package, target: Path) -> Package:
 def draft(job: Job, folder: Path) -> Draft:
     """Fills the Word documents of a package into ``folder``; raises as ``build`` does."""
     papers = tuple(enclosures(job.frozen, job.resolve, job.by_hand))
-    own = own_papers(job.frozen.documents_required, job.by_hand, again=bool(job.head.supersedes))
+    own = own_papers(
+        job.frozen.documents_required, job.by_hand, again=bool(job.head.supersedes), templates=job.templates
+    )
     chain = manifest.chain(job.frozen, job.fingerprints)
     head = job.head._replace(
         enclosed=(*(paper.title for paper in own[1:]), *(paper.title for paper in papers)),
@@ -158,7 +176,7 @@ def finish(made: Draft, converted: pdf.Conversion) -> Package:
     if merged and job.sign:
         write_whole(merged, job.sign(merged.read_bytes()))
     if merged:
-        what = "Everything in one PDF" if converted.pdfs else "The enclosed certificates in one PDF"
+        what = manifest.MERGED if converted.pdfs else "The enclosed certificates in one PDF"
         filed.append(manifest.file_entry(folder, merged, what))
     content_of = manifest.to_bytes(said | {"files": [entry.as_json() for entry in filed]})
     write_whole(folder / merge.MANIFEST, content_of)
@@ -251,7 +269,7 @@ def _merge(
     theirs = [merge.Part(folder / paper.path, paper.title, paper.label) for paper in papers if paper.is_pdf]
     if not ours and not theirs:
         return None
-    out = folder / (f"{job.name}.pdf" if ours else "enclosed_certificates.pdf")
+    out = folder / (job.pdf_name if ours else "enclosed_certificates.pdf")
     merge.merge(
         [*ours, *theirs],
         out,

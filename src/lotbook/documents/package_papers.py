@@ -82,22 +82,54 @@ class OwnPaper(NamedTuple):
 
 
 def own_papers(
-    required: Collection[str], by_hand: Collection[str] = (), *, again: bool = False
+    required: Collection[str],
+    by_hand: Collection[str] = (),
+    *,
+    again: bool = False,
+    templates: Path | None = None,
 ) -> tuple[OwnPaper, ...]:
     """The papers of ours that a package holds, in their order; one that was added by hand is not made again.
+
+    A word that is none of ours is a paper where a Word template of the shop is called so: ``Test certificate`` is made
+    from ``Test certificate.docx``, with the fields of the certificate.
 
     Args:
         required: Documents required of the order and its customer.
         by_hand: documents that somebody adds as a file.
         again: it replaces a certificate, so it brings the page of what changed.
+        templates: the shop's own templates; None for the shipped ones.
     """
     added = {key(name) for name in by_hand}
-    asked = {key(name) for name in required} - added
-    return tuple(
+    words = {key(name): name for name in required if key(name) not in added}
+    ours = [
         paper
         for paper in (_AGAIN if again else OWN_PAPERS)
-        if not paper.documents or asked.intersection(map(key, paper.documents))
+        if not paper.documents or any(key(name) in words for name in paper.documents)
+    ]
+    others = [paper for word in words.values() if (paper := shops_own(word, templates))]
+    if not others:
+        return tuple(ours)
+    last = [paper for paper in ours if paper.template == certificate_list.TEMPLATE]
+    return (*(paper for paper in ours if paper not in last), *others, *last)
+
+
+def shops_own(word: str, templates: Path | None) -> OwnPaper | None:
+    """The paper that a template of the shop's own makes; None where none of its templates is called by this word."""
+    if templates is None or not templates.is_dir() or paper_name(word) in _OURS:
+        return None
+    wanted = f"{paper_name(word)}.docx"
+    found = next(
+        (path.name for path in sorted(templates.glob("*.docx")) if path.name.casefold() == wanted), None
     )
+    if found is None:
+        return None
+    initials = "".join(part[0] for part in word.split() if part[0].isalnum()).upper()
+    return OwnPaper(word, initials or "OWN", found, (word,), _coc)
+
+
+def paper_name(word: str) -> str:
+    """A word of Documents required as the name of a template, for comparing."""
+    return " ".join(word.split()).casefold()
 
 
 def stated(frozen: Frozen, by_hand: Collection[str] = ()) -> tuple[str, ...]:
@@ -189,4 +221,6 @@ OWN_PAPERS: tuple[OwnPaper, ...] = (
         _certificate_list,
     ),
 )
+# Names that a template of the shop's own cannot have without taking the place of one of ours.
+_OURS = frozenset(Path(paper.template).stem for paper in OWN_PAPERS) | {Path(changes.TEMPLATE).stem}
 _AGAIN = (OWN_PAPERS[0], OwnPaper(changes.TITLE, "WC", changes.TEMPLATE, (), _changes), *OWN_PAPERS[1:])

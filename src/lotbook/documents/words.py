@@ -177,6 +177,9 @@ Out | n. i. O. | Non conforme | Fuera
 Packing slip | Lieferschein | Bordereau de livraison | Albarán
 Compliance statement | Erklärung zu Stoffverboten | Déclaration sur les substances | Declaración sobre sustancias
 Traceability report | Rückverfolgungsbericht | Rapport de traçabilité | Informe de trazabilidad
+Figures in brackets are converted for information | Werte in Klammern sind zur Information umgerechnet | Les valeurs entre parenthèses sont converties à titre d'information | Los valores entre paréntesis están convertidos a título informativo
+the drawing's unit decides. | maßgebend ist die Einheit der Zeichnung. | l'unité du plan fait foi. | prevalece la unidad del plano.
+{#} to {*} ({#} to {*}) | {} bis {} ({} bis {}) | {} à {} ({} à {}) | {} a {} ({} a {})
 {#} to {*} | {} bis {} | {} à {} | {} a {}
 Cut | Zuschnitt | Découpe | Corte
 Remnant | Reststück | Chute | Retal
