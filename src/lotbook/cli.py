@@ -50,6 +50,8 @@ def run() -> int:
     except BrokenPipeError:  # the reader, such as `| head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FINE
+    finally:
+        gc.freeze()  # Python looks for rubbish once more when it ends; there is nothing left to look at
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

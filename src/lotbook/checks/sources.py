@@ -204,7 +204,8 @@ def _steps(shop: Shop) -> list[_Step]:
     """The steps between things that were both made and used; no other can be part of a cycle."""
     between = (shop.pieces.keys() | shop.uses_in.keys()) & (shop.uses_of.keys() | shop.cuts_from.keys())
     rows: list[Use | Cut] = [*shop.records.materials_used, *shop.records.cuts]
-    sources, targets = [], []
+    sources: list[str] = []
+    targets: list[str] = []
     for sheet, field in ((shop.records.materials_used, "run_id"), (shop.records.cuts, "new_lot_id")):
         sources += shop.keys.column(sheet, "source")
         targets += shop.keys.column(sheet, field)

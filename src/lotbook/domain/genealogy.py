@@ -80,6 +80,14 @@ class Steps:
         """Every identifier that was made from something."""
         return frozenset(self.targets) - {""}
 
+    def gives(self, node: str) -> bool:
+        """Whether something was made from it."""
+        return node in self.givers
+
+    def takes(self, node: str) -> bool:
+        """Whether it was made from something."""
+        return node in self.takers
+
     def leading_out(self, nodes: Collection[str]) -> Sequence[int]:
         """The positions of the steps that lead out of any of these.
 

@@ -70,8 +70,8 @@ def _convert_coded(column: Column, cells: Coded) -> tuple[Sequence[object], list
     """The same where equal cells are known to be equal."""
     if column.kind in TEXT_KINDS and column.kind not in _WORDS and cells.is_plain:
         return cells, []
-    different = list(set(cells.codes))
-    values = [cells.pool.values[code] for code in different]
+    different = cells.different()
+    values = cells.pool.some(different)
     found, troubles = convert(column, values)
     if found is values:
         return cells, []
@@ -79,7 +79,7 @@ def _convert_coded(column: Column, cells: Coded) -> tuple[Sequence[object], list
     told = {different[trouble.position]: trouble for trouble in troubles}
     where = enumerate(cells.codes) if told else ()
     return (
-        list(map(known.__getitem__, cells.codes)),
+        cells.spread(known),
         [told[code]._replace(position=position) for position, code in where if code in told],
     )
 

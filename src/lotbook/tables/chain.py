@@ -14,7 +14,9 @@ from lotbook.domain.genealogy import Lineage, Link, Steps
 from lotbook.domain.identifiers import key, keys
 from lotbook.tables.coded import Coded
 from lotbook.tables.cuts import Cut
+from lotbook.tables.keycolumns import joined, places_of, without
 from lotbook.tables.materials_used import Use
+from lotbook.tables.numbered_steps import steps
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
 
@@ -31,13 +33,13 @@ class Keys(dict[str | None, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._columns: dict[tuple[int, str], tuple[object, list[str]]] = {}
+        self._columns: dict[tuple[int, str], tuple[object, Sequence[str]]] = {}
 
     def __missing__(self, text: str | None) -> str:
         found = self[text] = key(text) if text else ""
         return found
 
-    def column(self, rows: Sequence[object], field: str) -> list[str]:
+    def column(self, rows: Sequence[object], field: str) -> Sequence[str]:
         """The keys of one field in all rows of a sheet, in their order."""
         found = self._columns.get((id(rows), field))
         if found is None:
@@ -45,7 +47,7 @@ class Keys(dict[str | None, str]):
             found = self._columns[id(rows), field] = rows, self.of(column(rows, field))
         return found[1]
 
-    def of(self, texts: Sequence[str | None]) -> list[str]:
+    def of(self, texts: Sequence[str | None]) -> Sequence[str]:
         """The keys of many texts; those not met before are worked out all at once."""
         if isinstance(texts, Coded):
             return texts.keys()
@@ -95,19 +97,15 @@ def chain(records: Records) -> Chain:
     known = Keys()
     cancelled = cancelled_runs(records, known)
     cuts, uses = records.cuts, records.materials_used
-    sources = known.column(cuts, "source") + known.column(uses, "source")
-    targets = known.column(cuts, "new_lot_id") + known.column(uses, "run_id")
+    sources = joined(known.column(cuts, "source"), known.column(uses, "source"))
+    targets = joined(known.column(cuts, "new_lot_id"), known.column(uses, "run_id"))
     idle: dict[str, list[int]] = {}
-    nowhere = cancelled | {""}
-    complete = nowhere.isdisjoint(targets) and "" not in sources  # then no row needs to be looked at
-    for position, target in () if complete else enumerate(targets):
-        if target in nowhere:
-            idle.setdefault(sources[position], []).append(position)
-            sources[position] = targets[position] = ""
-        elif not sources[position]:
-            idle.setdefault("", []).append(position)
-            targets[position] = ""
-    return Chain(Steps(sources, targets), idle, cuts, uses, cancelled, known)
+    still = sorted({*places_of(targets, cancelled | {""}), *places_of(sources, ("",))})
+    for position in still:
+        idle.setdefault(sources[position], []).append(position)
+    if still:
+        sources, targets = without(sources, still), without(targets, still)
+    return Chain(steps(sources, targets), idle, cuts, uses, cancelled, known)
 
 
 def cancelled_runs(records: Records, keys: Keys | None = None) -> frozenset[str]:
@@ -116,9 +114,11 @@ def cancelled_runs(records: Records, keys: Keys | None = None) -> frozenset[str]
     statuses = column(records.manufacture, "status")
     if "Cancelled" not in statuses:
         return frozenset()
-    runs = list(zip(known.column(records.manufacture, "run_id"), statuses, strict=True))
-    cancelled = {run for run, status in runs if status == "Cancelled"} - {""}
-    return frozenset(cancelled) - {run for run, status in runs if status != "Cancelled"}
+    runs = known.column(records.manufacture, "run_id")
+    cancelled = {runs[place] for place, status in enumerate(statuses) if status == "Cancelled"} - {""}
+    return frozenset(
+        cancelled - {runs[place] for place in places_of(runs, cancelled) if statuses[place] != "Cancelled"}
+    )
 
 
 def links(records: Records) -> Iterator[Link]:

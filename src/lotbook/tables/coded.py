@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import overload
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar, overload
 
 from lotbook.domain.identifiers import are_plain, is_plain, key, keys
 from lotbook.domain.values import Value
 
 NOTHING = -1  # the number of an empty cell; the last value of a pool is None
 _STRETCH = 1 << 12  # texts looked at together; where all are plain, one look answers for all
+
+Other = TypeVar("Other")
 
 
 class Pool:
@@ -19,13 +21,15 @@ class Pool:
         texts: the workbook's shared texts.
 
     Attributes:
-        values: the values; those behind the shared texts are counted from the end.
+        shared: how many shared texts there are.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.values: list[Value] = [*texts, None]
+        self.texts = texts
         self.shared = len(texts)
-        self._others: dict[tuple[type, Value], int] = {}
+        self.others: list[Value] = [None]  # by their numbers, which count from the end
+        self._numbers: dict[tuple[type, Value], int] = {}
+        self._values: list[Value] = []
         self._keys: list[str] = []
         self._plain: list[bool] = []
 
@@ -33,13 +37,30 @@ class Pool:
         """The number of a value, which is put into the pool if it is not one of the shared texts."""
         if value is None:
             return NOTHING
-        number = self._others.get((type(value), value))
+        number = self._numbers.get((type(value), value))
         if number is None:
-            self.values.insert(
-                self.shared, value
-            )  # what stands behind keeps its number, which counts from the end
-            number = self._others[type(value), value] = self.shared - len(self.values)
+            self.others.insert(0, value)  # what stands behind keeps its number, which counts from the end
+            number = self._numbers[type(value), value] = -len(self.others)
         return number
+
+    def value(self, number: int) -> Value:
+        """The value of one number."""
+        return self.others[number] if number < 0 else self.texts[number]
+
+    def some(self, numbers: Iterable[int]) -> list[Value]:
+        """The values of a few numbers."""
+        return list(map(self.value, numbers))
+
+    def column(self, codes: Sequence[int]) -> Coded:
+        """A column of cells by their numbers."""
+        return Coded(codes, self)
+
+    @property
+    def values(self) -> Sequence[Value]:
+        """All values by their numbers."""
+        if len(self._values) != self.shared + len(self.others):
+            self._values = [*self.texts, *self.others]
+        return self._values
 
     @property
     def keys(self) -> Sequence[str]:
@@ -47,9 +68,8 @@ class Pool:
         if not self._keys:
             for texts in self._stretches():
                 self._keys += keys(texts)
-        if len(self._keys) != len(self.values):
-            others = self.values[self.shared :]
-            self._keys[self.shared :] = [key(each) if isinstance(each, str) else "" for each in others]
+        if len(self._keys) != self.shared + len(self.others):
+            self._keys[self.shared :] = [key(each) if isinstance(each, str) else "" for each in self.others]
         return self._keys
 
     @property
@@ -58,17 +78,16 @@ class Pool:
         if not self._plain:
             for texts in self._stretches():
                 self._plain += [True] * len(texts) if are_plain(texts) else map(is_plain, texts)
-        if len(self._plain) != len(self.values):
-            others = self.values[self.shared :]
+        if len(self._plain) != self.shared + len(self.others):
             self._plain[self.shared :] = [
-                each is None or (isinstance(each, str) and is_plain(each)) for each in others
+                each is None or (isinstance(each, str) and is_plain(each)) for each in self.others
             ]
         return self._plain
 
-    def _stretches(self) -> Iterator[list[str]]:
+    def _stretches(self) -> Iterator[Sequence[str]]:
+        texts = self.texts
         for start in range(0, self.shared, _STRETCH):
-            texts = self.values[start : min(start + _STRETCH, self.shared)]
-            yield texts  # type: ignore[misc]
+            yield texts[start : start + _STRETCH]
 
 
 class Coded(Sequence[Value]):
@@ -90,7 +109,15 @@ class Coded(Sequence[Value]):
         """Whether every cell holds plain, visible text or nothing."""
         return all(map(self.pool.plain.__getitem__, self.codes))
 
-    def keys(self) -> list[str]:
+    def different(self) -> list[int]:
+        """The numbers that cells have, each once."""
+        return list(set(self.codes))
+
+    def spread(self, known: Mapping[int, Other]) -> list[Other]:
+        """What is known of each cell's number."""
+        return list(map(known.__getitem__, self.codes))
+
+    def keys(self) -> Sequence[str]:
         """The comparison key of each cell."""
         return list(map(self.pool.keys.__getitem__, self.codes))
 
@@ -103,7 +130,7 @@ class Coded(Sequence[Value]):
     def __contains__(self, value: object) -> bool:
         if value is None:
             return NOTHING in self.codes
-        return any(self.pool.values[code] == value for code in set(self.codes))
+        return value in self.pool.some(self.different())
 
     @overload
     def __getitem__(self, index: int) -> Value: ...
@@ -111,8 +138,8 @@ class Coded(Sequence[Value]):
     def __getitem__(self, index: slice) -> Coded: ...
     def __getitem__(self, index: int | slice) -> Value | Coded:
         if isinstance(index, slice):
-            return Coded(self.codes[index], self.pool)
-        return self.pool.values[self.codes[index]]
+            return type(self)(self.codes[index], self.pool)
+        return self.pool.value(self.codes[index])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)

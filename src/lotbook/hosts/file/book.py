@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
@@ -20,6 +21,7 @@ from lotbook.hosts.file.container import Container
 from lotbook.hosts.file.filestamp import read_file
 from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.package import Package, SheetPart
+from lotbook.hosts.file.quick import OddSheetError
 from lotbook.hosts.file.strings import SharedTexts
 from lotbook.hosts.file.styles import Styles
 from lotbook.hosts.file.view import FileView, SheetReader
@@ -173,7 +175,10 @@ class FileBook(Beside):
     def texts(self) -> Sequence[str]:
         """The workbook's shared texts."""
         part = self.package.named("sharedStrings")
-        return SharedTexts(self.container.read(part)) if part else []
+        if part is None:
+            return []
+        data = self.container.read(part)
+        return (_broad_texts(data) if self._broad else None) or SharedTexts(data)
 
     @cached_property
     def styles(self) -> Styles:
@@ -198,7 +203,7 @@ class FileBook(Beside):
             from lotbook.hosts.file.ahead import read_ahead
 
             read_ahead(self.container, parts)
-        self._broad = size > _WORTH_NUMPY
+        self._broad = size > _WORTH_NUMPY and _knows_numbers()
 
     def view(self, sheet: str, table: str, headers: Collection[str]) -> FileView | None:
         """The table of one sheet, or None when the workbook has neither the table nor the sheet."""
@@ -235,3 +240,23 @@ class FileBook(Beside):
         written = write(self, plan, who=who)
         self.reload()
         return written
+
+
+def _knows_numbers() -> bool:
+    """Whether the readers of very large workbooks are there; they are imported while the first parts are unpacked."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy is not asked for anything that needs more
+    try:
+        import lotbook.hosts.file.broad  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def _broad_texts(data: bytes) -> SharedTexts | None:
+    """The shared texts of a very large workbook, if they are written the plain way."""
+    from lotbook.hosts.file.broadtexts import BroadTexts
+
+    try:
+        return BroadTexts(data)
+    except OddSheetError:
+        return None

@@ -99,7 +99,7 @@ def _kinds(left: bytes, shapes: Shapes) -> Places:
     *rows, rest = left.split(_ROW_END)
     if rest or not rows:
         raise OddSheetError
-    return np.array(list(map(shapes.__getitem__, rows)), np.intp)
+    return np.array(shapes.numbers(rows), np.intp)
 
 
 def _numbers(digits: Words) -> tuple[Numbers, Places]:
@@ -150,10 +150,8 @@ def _refuse_strangers(part: Part, rows: _Rows, shapes: Shapes) -> None:
     Of a tag like ``<c r="A7"`` everything but the digits is known; the row's number and its end standing where it
     should leaves no place for other digits.
     """
-    for shape in shapes.known:
-        chosen = np.flatnonzero(rows.shapes == shape.number)
-        if not len(chosen):
-            continue
+    for number in np.flatnonzero(np.bincount(rows.shapes)).tolist():
+        shape, chosen = shapes.known[number], np.flatnonzero(rows.shapes == number)
         masks = FIRST.take(rows.widths.take(chosen) + 1)
         numbers = rows.digits.take(chosen) & masks
         firsts = rows.firsts.take(chosen)

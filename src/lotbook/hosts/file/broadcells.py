@@ -11,7 +11,7 @@ import numpy.typing as npt
 from lotbook.domain.values import CellError, Value
 from lotbook.hosts.file.cellvalues import CellReader
 from lotbook.hosts.file.quick import Learned, OddSheetError, understood
-from lotbook.tables.coded import NOTHING, Coded
+from lotbook.tables.coded import NOTHING, Coded, Pool
 
 _MOST_WAYS = 64  # in which the cells of one column may be formatted within a block
 _LONGEST = 9  # digits; longer numbers are read one by one
@@ -137,7 +137,7 @@ class Column:
             codes[codes >= end] = pool.number(CellError("missing text"))
         for row, value in self._others:
             codes[row] = pool.number(value)
-        return Coded(codes.tolist(), pool)
+        return pool.column(codes.tolist() if type(pool) is Pool else codes)  # type: ignore[arg-type]
 
 
 def _values(single: Bytes, starts: Places, ends: Places) -> tuple[Numbers, Flags]:

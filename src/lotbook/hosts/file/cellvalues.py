@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from math import isfinite
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lotbook.domain.values import CellError, Value
 from lotbook.hosts.file.markup import unescape_cell
 from lotbook.hosts.file.styles import DAY, NOT_A_DATE, TIME, Styles
 from lotbook.tables.cells import NO_VALUE
 from lotbook.tables.coded import NOTHING, Pool
+
+if TYPE_CHECKING:
+    from lotbook.tables.placed import PlacedTexts
 
 _FIRST_1904 = 1462  # days between the two date systems
 _LAST_DAY = 2_958_465  # 31 Dec 9999
@@ -63,7 +66,11 @@ class CellReader:
     @cached_property
     def pool(self) -> Pool:
         """The values that columns name by number: the shared texts and whatever else stands between them."""
-        return Pool(self.texts)
+        if not hasattr(self.texts, "starts"):
+            return Pool(self.texts)
+        from lotbook.tables.broadpool import BroadPool
+
+        return BroadPool(cast("PlacedTexts", self.texts))
 
     def codes(self, indices: Sequence[str]) -> list[int]:
         """The numbers in the pool of cells that name shared texts; an empty one holds nothing."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
@@ -289,6 +290,7 @@ def _refuse_other_kinds(data: bytes, path: Path) -> None:
         raise NotAWorkbookError(f"{path.name} is not an Excel workbook.")
 
 
+@cache
 def fast_zlib() -> ModuleType:
     """The module that packs and unpacks: isal where it is installed (several times faster), zlib elsewhere."""
     try:

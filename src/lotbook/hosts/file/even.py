@@ -20,7 +20,7 @@ from lotbook.hosts.file.forms import Form, forms_of, row_pattern
 from lotbook.hosts.file.markup import column_number
 from lotbook.hosts.file.quick import FULL_ROW, OddSheetError, QuickCells, cell_pattern
 from lotbook.hosts.file.shape import Region
-from lotbook.tables.coded import NOTHING, Coded
+from lotbook.tables.coded import NOTHING
 
 _BLOCK = 1 << 17  # letters matched at once; larger blocks no longer fit into the processor's own memory
 _SAMPLES = 40
@@ -151,16 +151,16 @@ class EvenSheet:
         self._rows = numbers
         found = (columns[letter] for letter in letters)
         return numbers, [
-            each.cells if each.nothing is None else Coded(each.cells, self._reader.pool) for each in found
+            each.cells if each.nothing is None else self._reader.pool.column(each.cells) for each in found
         ]
 
     def _whole_at_once(self, letters: Sequence[str]) -> tuple[list[int], list[Sequence[Value]]] | None:
         """The same by the reader of very long sheets; None where it is not sure of something."""
-        try:
-            from lotbook.hosts.file.broad import read
+        from lotbook.hosts.file.broad import read
 
+        try:
             found = read(self._data, self._region, letters, self._reader)
-        except (OddSheetError, ImportError):
+        except OddSheetError:
             self._broad = False
             return None
         self._rows = found[0]

@@ -12,7 +12,10 @@ from typing import NamedTuple
 from lotbook.hosts.file.quick import OddSheetError
 
 DIGITS = b"0123456789"
-_MOST = 64  # shapes that any sheet may have
+_MOST, _SHARE = (
+    64,
+    16,
+)  # shapes that any sheet may have, and one more for so many rows; more cost more than they save
 _ROW = re.compile(rb'<row r=""[^<>/]*>')
 # A cell without its digits: its column, then nothing, or a value alone or behind a formula.
 _CELL = re.compile(rb'<c r="([A-Z]{1,2})"[^<>/]*(?:/>|>(<f[^<>/]*(?:/>|>[^<>]*</f>))?<v>[^<>]*</v></c>)')
@@ -22,13 +25,11 @@ class Shape(NamedTuple):
     """One shape.
 
     Attributes:
-        number: which of the sheet's shapes it is.
         tags: how many tags such a row has.
         cells: for every cell, the position of its tag among the tags, and where its row's number starts in it.
         filled: column letters -> the positions of a cell's tag and of the tag of its value, where it holds one.
     """
 
-    number: int
     tags: int
     cells: tuple[tuple[int, int], ...]
     filled: dict[str, tuple[int, int]]
@@ -44,17 +45,23 @@ class Shapes(dict[bytes, int]):
     def __init__(self) -> None:
         super().__init__()
         self.known: list[Shape] = []
+        self._rows = 0
+
+    def numbers(self, rows: list[bytes]) -> list[int]:
+        """The number of the shape of each of some rows."""
+        self._rows += len(rows)
+        return list(map(self.__getitem__, rows))
 
     def __missing__(self, left: bytes) -> int:
         number = len(self.known)
-        if number >= _MOST:
+        if number > _MOST + self._rows // _SHARE:
             raise OddSheetError
-        self.known.append(_shape(left, number))
+        self.known.append(_shape(left))
         self[left] = number
         return number
 
 
-def _shape(left: bytes, number: int) -> Shape:
+def _shape(left: bytes) -> Shape:
     start = _ROW.match(left)
     if start is None or b"xmlns" in left:
         raise OddSheetError
@@ -70,4 +77,4 @@ def _shape(left: bytes, number: int) -> Shape:
         if tags > 1:
             filled[cell[1].decode()] = tag, tag + tags - 3
         at, tag = cell.end(), tag + tags
-    return Shape(number, tag + 1, tuple(cells.values()), filled)
+    return Shape(tag + 1, tuple(cells.values()), filled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
@@ -152,10 +153,12 @@ class FileView:
     @cached_property
     def rows(self) -> list[int]:
         """The sheet row numbers below the header that hold anything, ascending."""
-        totals = range(self.table_end + 1, self.table_end + 1)
-        if self.table and self.table.totals_rows:
-            totals = range(self.table_end + 1, self.table.area.bottom + 1)
-        return [row for row in self.cells.rows() if row > self.header_row and row not in totals]
+        every = self.cells.rows()
+        first = bisect_right(every, self.header_row)
+        if not self.table or not self.table.totals_rows:
+            return every[first:]
+        totals = max(bisect_right(every, self.table_end), first)
+        return every[first:totals] + every[max(bisect_right(every, self.table.area.bottom), totals) :]
 
     def columns(self, indices: Sequence[int]) -> list[Sequence[Value]]:
         """The cells of the columns at these positions, each aligned with ``rows``."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -14,6 +13,7 @@ from lotbook.domain.identifiers import key
 from lotbook.tables.chain import Chain, link_of_cut, link_of_use
 from lotbook.tables.customers import Customer
 from lotbook.tables.cuts import Cut
+from lotbook.tables.keycolumns import places_of
 from lotbook.tables.manufacture import Run
 from lotbook.tables.materials_used import Use
 from lotbook.tables.orders import Order
@@ -75,9 +75,7 @@ def affected(records: Records, chain: Chain, found: Found) -> Affected:
     ended = [position for node in nodes for position in chain.idle.get(node, ())]
     cuts, uses = _rows(records, chain, reach.positions)
     ended_cuts, ended_uses = _rows(records, chain, ended)
-    into = _rows(
-        records, chain, (p for p, t in enumerate(chain.steps.targets[: len(chain.cuts)]) if t in nodes)
-    )
+    into = _rows(records, chain, places_of(chain.steps.targets[: len(chain.cuts)], nodes))
     ended_runs = (key(use.run_id or "") for use in ended_uses)
     lots = _named(records, records.receiving, "lot_id", nodes, chain)
     runs = _named(records, records.manufacture, "run_id", {*nodes, *ended_runs}, chain)
@@ -115,8 +113,9 @@ def _matching(
     known = frozenset(wanted) - {""}
     if not known or not partly:
         return []
-    chosen = map(known.__contains__, chain.keys.column(partly, field))
-    return records.whole_rows(type(partly[0]), list(compress(column(partly, "row"), chosen)))
+    numbers = column(partly, "row")
+    chosen = [numbers[place] for place in places_of(chain.keys.column(partly, field), known)]
+    return records.whole_rows(type(partly[0]), chosen)
 
 
 def _named(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
-from itertools import repeat
 from typing import NamedTuple
 
 from lotbook.domain.recall import Filters
-from lotbook.tables.chain import FIELDS
+from lotbook.tables.chain import FIELDS, Keys
 from lotbook.tables.column import Text
+from lotbook.tables.keycolumns import places_of
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
 from lotbook.tables.trace.days import fields_of
@@ -23,32 +23,54 @@ class Thing(StrEnum):
 
 
 # One cell a filter looks at, the lot, cut or run of its row, the sheet and the row's number.
-Pair = tuple[Text, Text, str, int]
+Pair = tuple[str, Text, str, int]
+
+
+class Look(NamedTuple):
+    """One column a filter looks at: the sheet, the field of the lot, cut or run of a row, and the field.
+
+    ``several``: its cells list several values.
+    """
+
+    sheet: str
+    node: str
+    field: str
+    several: bool = False
 
 
 class Filter(NamedTuple):
-    """One filter: what it is called, what it describes, which fields it reads, and the cells it looks at."""
+    """One filter: what it is called, what it describes, which fields it reads, and the columns it looks at."""
 
     label: str
     thing: Thing
     fields: Mapping[str, tuple[str, ...]]
-    pairs: Callable[[Records], Iterable[Pair]]
+    looks: tuple[Look, ...]
+
+    def texts(self, records: Records) -> set[str]:
+        """Every value that stands in its columns."""
+        found: set[str] = set()
+        for look in self.looks:
+            cells = column(records.loaded(look.sheet).rows, look.field)
+            found.update(*map(serials_in, cells)) if look.several else found.update(cells)
+        return found - {None, ""}
+
+    def pairs(self, records: Records, keys: Keys, wanted: Collection[str]) -> Iterator[Pair]:
+        """Its cells that hold one of these values, which are comparison keys; each value of a list by itself."""
+        for look in self.looks:
+            rows = records.loaded(look.sheet).rows
+            cells, names, numbers = (column(rows, field) for field in (look.field, look.node, "row"))
+            if look.several:
+                listed = ((one, place) for place, text in enumerate(cells) for one in serials_in(text))
+                told = [(one, place) for one, place in listed if keys[one] in wanted]
+            else:
+                told = [(cells[place], place) for place in places_of(keys.column(rows, look.field), wanted)]
+            for text, place in told:
+                if text:
+                    yield text, names[place], look.sheet, numbers[place]
 
 
-def _of(sheet: str, node: str, *fields: str) -> Callable[[Records], Iterator[Pair]]:
-    """The cells of some fields of one sheet, each with the identifier in field ``node``."""
-
-    def pairs(records: Records) -> Iterator[Pair]:
-        rows = records.loaded(sheet).rows
-        names, numbers = column(rows, node), column(rows, "row")
-        for field in fields:
-            yield from zip(column(rows, field), names, repeat(sheet), numbers)
-
-    return pairs
-
-
-def _all(*parts: Callable[[Records], Iterable[Pair]]) -> Callable[[Records], Iterator[Pair]]:
-    return lambda records: (pair for part in parts for pair in part(records))
+def _of(sheet: str, node: str, *fields: str) -> tuple[Look, ...]:
+    return tuple(Look(sheet, node, field) for field in fields)
 
 
 def serials_in(text: Text) -> tuple[str, ...]:
@@ -56,18 +78,12 @@ def serials_in(text: Text) -> tuple[str, ...]:
     return tuple(part.strip() for part in (text or "").replace(";", ",").split(",") if part.strip())
 
 
-def _shipped_serials(records: Records) -> Iterator[Pair]:
-    for row in records.shipments:
-        for serial in serials_in(row.serials):
-            yield serial, row.run_id, "Shipments", row.row
-
-
 def _column(label: str, thing: Thing, sheet: str, node: str, *fields: str) -> Filter:
     return Filter(label, thing, {sheet: (node, *fields)}, _of(sheet, node, *fields))
 
 
 _HEATS = ("heat_on_certificate", "heat_on_material")
-_HEAT = _all(_of("Receiving", "lot_id", *_HEATS), _of("Cuts", "new_lot_id", "heat_marked"))
+_HEAT = (*_of("Receiving", "lot_id", *_HEATS), *_of("Cuts", "new_lot_id", "heat_marked"))
 _HEAT_FIELDS = {"Receiving": ("lot_id", *_HEATS), "Cuts": ("new_lot_id", "heat_marked")}
 
 FILTERS: Mapping[str, Filter] = {
@@ -75,7 +91,7 @@ FILTERS: Mapping[str, Filter] = {
         "lot",
         Thing.LOT,
         {"Receiving": ("lot_id",), "Cuts": ("new_lot_id",)},
-        _all(_of("Receiving", "lot_id", "lot_id"), _of("Cuts", "new_lot_id", "new_lot_id")),
+        (*_of("Receiving", "lot_id", "lot_id"), *_of("Cuts", "new_lot_id", "new_lot_id")),
     ),
     "heat": Filter("heat", Thing.LOT, _HEAT_FIELDS, _HEAT),
     "supplier": _column("supplier", Thing.LOT, "Receiving", "lot_id", "supplier"),
@@ -84,7 +100,7 @@ FILTERS: Mapping[str, Filter] = {
         "supplier lot",
         Thing.LOT,
         {**_HEAT_FIELDS, "Custody": ("lot_id", "heat_on_document")},
-        _all(_HEAT, _of("Receiving", "lot_id", "lot_id"), _of("Custody", "lot_id", "heat_on_document")),
+        (*_HEAT, *_of("Receiving", "lot_id", "lot_id"), *_of("Custody", "lot_id", "heat_on_document")),
     ),
     "material": _column("material", Thing.LOT, "Receiving", "lot_id", "material"),
     "certificate": _column("certificate", Thing.LOT, "Receiving", "lot_id", "certificate_number"),
@@ -103,7 +119,7 @@ FILTERS: Mapping[str, Filter] = {
         "serial",
         Thing.RUN,
         {"Shipments": ("run_id", "serials"), "Materials used": ("run_id", "unit_serial")},
-        _all(_shipped_serials, _of("Materials used", "run_id", "unit_serial")),
+        (Look("Shipments", "run_id", "serials", several=True), *_of("Materials used", "run_id", "unit_serial")),
     ),
 }  # fmt: skip
 PROCESS_CERTIFICATE = _column("certificate", Thing.RUN, "Outside processes", "run_id", "certificate_number")

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import compress
 from typing import NamedTuple
 
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Narrowing
+from lotbook.tables.keycolumns import places_of
 from lotbook.tables.materials_used import Use
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
@@ -168,8 +168,8 @@ def _serials(rows: Iterable[Use]) -> dict[str, str]:
 def _every_use(records: Records, reached: Affected, runs: Iterable[str]) -> Mapping[str, tuple[Use, ...]]:
     """Run -> all its rows in Materials used, also those that use other material or name none."""
     keys, wanted = reached.chain.keys, set(runs)
-    of_wanted = map(wanted.__contains__, keys.column(reached.chain.uses, "run_id"))
-    numbers = list(compress(column(reached.chain.uses, "row"), of_wanted))
+    rows = column(reached.chain.uses, "row")
+    numbers = [rows[place] for place in places_of(keys.column(reached.chain.uses, "run_id"), wanted)]
     return grouped(records.whole_rows(Use, numbers), lambda use: key(use.run_id or ""))
 
 

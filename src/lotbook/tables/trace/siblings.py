@@ -5,14 +5,14 @@ They are told, and recalled only when asked for: two suppliers may use one heat 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import compress
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Sibling
 from lotbook.tables.chain import Chain
 from lotbook.tables.cuts import Cut
+from lotbook.tables.keycolumns import places_of
 from lotbook.tables.part_rows import column
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
@@ -39,26 +39,20 @@ def siblings(records: Records, links: Chain, found: Found) -> list[Same]:
     A lot with two heats on its papers leads to the other one's deliveries, too.
     """
     keys, lots = links.keys, records.receiving
-    names = keys.column(lots, "lot_id")
-    own = [node in found.nodes for node in names]
-    pairs = list(
-        zip(keys.column(lots, "heat_on_certificate"), keys.column(lots, "heat_on_material"), strict=True)
-    )
+    own = places_of(keys.column(lots, "lot_id"), found.nodes)
+    marked = [keys.column(lots, field) for field in ("heat_on_certificate", "heat_on_material")]
     papers = keys.column(lots, "certificate_number")
-    heats = _heats_of_pieces(records, links, found).union(*compress(pairs, own)) - NO_NUMBER
-    certificates = frozenset(compress(papers, own)) - NO_NUMBER
-    by_heat: set[int] = set()
-    by_paper: set[int] = set()
+    heats = {*_heats_of_pieces(records, links, found), *_at(marked, own)} - NO_NUMBER
+    with_heat: set[int] = set()
+    new = heats
+    while new:
+        places = {place for column in marked for place in places_of(column, new)}
+        with_heat |= places
+        new = _at(marked, places) - heats - NO_NUMBER
+        heats |= new
+    with_paper = places_of(papers, _at([papers], own) - NO_NUMBER)
     rows = column(lots, "row")
-    before = -1
-    while before != len(heats):
-        before = len(heats)
-        for row, pair in zip(rows, pairs, strict=True) if heats else ():
-            if not heats.isdisjoint(pair):
-                heats = heats.union(pair) - NO_NUMBER
-                by_heat.add(row)
-    if certificates:
-        by_paper.update(row for row, paper in zip(rows, papers, strict=True) if paper in certificates)
+    by_heat, by_paper = {rows[place] for place in with_heat}, {rows[place] for place in with_paper}
     others = records.whole_rows(Receipt, by_heat | by_paper)
     return [
         Same(lot, lot.row in by_heat, lot.row in by_paper)
@@ -67,10 +61,15 @@ def siblings(records: Records, links: Chain, found: Found) -> list[Same]:
     ]
 
 
+def _at(columns: Iterable[Sequence[str]], places: Collection[int]) -> set[str]:
+    return {column[place] for column in columns for place in places}
+
+
 def _heats_of_pieces(records: Records, links: Chain, found: Found) -> frozenset[str]:
     """The heats marked on the pieces a recall starts from."""
-    pieces = map(found.nodes.__contains__, links.keys.column(records.cuts, "new_lot_id"))
-    rows = list(compress(column(records.cuts, "row"), pieces))
+    numbers = column(records.cuts, "row")
+    pieces = places_of(links.keys.column(records.cuts, "new_lot_id"), found.nodes)
+    rows = [numbers[place] for place in pieces]
     return frozenset(links.keys[cut.heat_marked] for cut in records.whole_rows(Cut, rows))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Filters, Match
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.chain import Chain
+from lotbook.tables.keycolumns import places_of
 from lotbook.tables.records import Records
 from lotbook.tables.trace.days import lots_within, runs_within
 from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter, Thing
@@ -119,13 +120,10 @@ class _Search:
         """Value -> the keys of what it names; a fitting row without identifier counts under the empty key."""
         keys = self.chain.keys
         found: dict[str, set[str]] = {key(value): set() for value in values}
-        pairs = list(known.pairs(self.records))
-        looked = keys.of([value for value, _, _, _ in pairs])
-        for wanted, (value, node, sheet, row) in zip(looked, pairs, strict=True):
-            if value and wanted in found:
-                found[wanted].add(keys[node])
-                if not node:
-                    self.nameless.append(Place(sheet, row, value))
+        for value, node, sheet, row in known.pairs(self.records, keys, found):
+            found[keys[value]].add(keys[node])
+            if not node:
+                self.nameless.append(Place(sheet, row, value))
         return found
 
     def _look_elsewhere(self, name: str, values: tuple[str, ...], by_value: dict[str, set[str]]) -> None:
@@ -133,18 +131,18 @@ class _Search:
         missing = {key(value) for value in values if not by_value[key(value)]}
         if not missing:
             return
-        steps, idle = self.chain.steps, self.chain.idle
+        steps, column = self.chain.steps, self.chain.keys.column
         if name == "lot":
-            runs = {self.chain.keys[run.run_id] for run in self.records.manufacture}
-            named = (missing & ({*steps.sources, *idle})) - runs
+            named = missing & {*_among(missing, steps.sources), *self.chain.idle}
+            named -= _among(missing, column(self.records.manufacture, "run_id"))
         else:
-            named = missing & {*steps.targets, *(self.chain.keys[s.run_id] for s in self.records.shipments)}
+            named = _among(missing, steps.targets) | _among(missing, column(self.records.shipments, "run_id"))
         named |= {node for node in missing if node in self.known}
         for node in named:
             by_value[node].add(node)
 
     def _refuse(self, known: Filter, value: str) -> None:
-        texts = {value for value, _, _, _ in known.pairs(self.records) if value}
+        texts = known.texts(self.records)
         ranges = (text for text in sorted(texts) if known.label == "serial" and holds(key(text), key(value)))
         close = (*ranges, *near(value, texts))
         where = " and ".join(known.fields)
@@ -171,6 +169,10 @@ class _Search:
             if all(line & found for found in sets.values()):
                 chosen.add(node)
         return chosen
+
+
+def _among(wanted: Collection[str], keys: Sequence[str]) -> set[str]:
+    return {keys[place] for place in places_of(keys, wanted)}
 
 
 def _union(sets: Mapping[str, set[str]]) -> set[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import compress
 
 from lotbook.domain.balance import Amount, Books, Flow, Gone, Made, RunState, left, size_of
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Batch, Delivery, Holder, Lot, Piece, Stop, Waiting
 from lotbook.domain.units import converted
+from lotbook.tables.keycolumns import places_of
 from lotbook.tables.orders import Order
 from lotbook.tables.outside_processes import OutsideProcess
 from lotbook.tables.part_rows import column
@@ -176,16 +176,16 @@ def _waiting(records: Records, reached: Affected, runs: Iterable[Batch], today: 
     keys = reached.chain.keys
     by_part = grouped(runs, lambda run: key(run.part_number or ""))
     parts, statuses = keys.column(records.orders, "part_number"), column(records.orders, "status")
-    lines = zip(column(records.orders, "row"), parts, statuses, strict=True)
-    rows = [row for row, part, status in lines if part in by_part and status not in _CLOSED]
+    numbers = column(records.orders, "row")
+    rows = [numbers[place] for place in places_of(parts, by_part) if statuses[place] not in _CLOSED]
     orders = records.whole_rows(Order, rows)
     if not orders:
         return ()
     wanted = {key(order.order_id) for order in orders if order.order_id}
-    of_wanted = map(wanted.__contains__, keys.column(records.shipments, "order_id"))
-    numbers = list(compress(column(records.shipments, "row"), of_wanted))
+    rows_sent = column(records.shipments, "row")
+    shipped = [rows_sent[place] for place in places_of(keys.column(records.shipments, "order_id"), wanted)]
     left_house = [
-        s for s in records.whole_rows(Shipment, numbers) if not (s.shipped_on and s.shipped_on > today)
+        s for s in records.whole_rows(Shipment, shipped) if not (s.shipped_on and s.shipped_on > today)
     ]
     sent = grouped(left_house, lambda shipment: key(shipment.order_id or ""))
     every = [_waits(order, by_part[key(order.part_number or "")], sent) for order in orders]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from itertools import compress
+from collections.abc import Iterator, Mapping
 
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.recall import Filters
+from lotbook.tables.keycolumns import places_of, strangers
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import kinds
@@ -24,9 +24,10 @@ def strange_names(
     One that looks like an affected one is probably a slip, unless the journal knows that it was issued. And where
     lots were asked for by what their rows say (a heat, a supplier), a lot without a row may be one of them.
     """
-    runs = {*reached.chain.keys.column(records.manufacture, "run_id"), *reached.reach.distance}
+    keys, nodes = reached.chain.keys, reached.reach.distance
+    runs = keys.column(records.manufacture, "run_id")
     like = Likeness(reached)
-    sources = _strange_sources(records, reached, runs)
+    sources = _strange_sources(records, reached)
     others = OtherNames(reached) if sources else None
     for node in sorted(sources):
         traced = "" if node in known else like.of(node)
@@ -34,13 +35,12 @@ def strange_names(
         for position in sources[node]:
             yield _strange_source(reached, position, traced, other, may_fit=not filters.by_name)
     made_by_row = not filters.by_name and _describes_runs(filters)
-    made_in = reached.chain.keys.column(records.shipments, "run_id")
-    strange = (set(made_in) - runs) | {""}  # a row of Manufacture without a Run ID is nobody's run
-    unknown = map(strange.__contains__, made_in)
-    for position in compress(range(len(made_in)), unknown) if not strange.isdisjoint(made_in) else ():
+    made_in = keys.column(records.shipments, "run_id")
+    # A row of Manufacture without a Run ID is nobody's run.
+    for position in places_of(made_in, strangers(made_in, runs, nodes) | {""}):
         shipment, node = records.shipments[position], made_in[position]
         traced = "" if not node or node in known else like.of(node)
-        told = node in reached.chain.steps.takers and not made_by_row
+        told = reached.chain.steps.takes(node) and not made_by_row
         yield _strange_shipment(shipment, traced, told=told)
 
 
@@ -48,14 +48,16 @@ def _describes_runs(filters: Filters) -> bool:
     return not filters.named or any(FILTERS[name].thing is Thing.RUN for name in filters.named)
 
 
-def _strange_sources(records: Records, reached: Affected, runs: Collection[str]) -> dict[str, list[int]]:
-    chain = reached.chain
-    pieces = chain.keys.column(records.cuts, "new_lot_id")
-    strange = set(chain.steps.givers).difference(runs, pieces)
-    if strange:
-        strange.difference_update(chain.keys.column(records.receiving, "lot_id"))
+def _strange_sources(records: Records, reached: Affected) -> dict[str, list[int]]:
+    chain, keys = reached.chain, reached.chain.keys
+    known = (
+        keys.column(records.manufacture, "run_id"),
+        keys.column(records.cuts, "new_lot_id"),
+        keys.column(records.receiving, "lot_id"),
+    )
+    strange = strangers(chain.steps.sources, reached.reach.distance, *known)
     found: dict[str, list[int]] = {}
-    for position in chain.steps.leading_out(strange) if strange else ():
+    for position in places_of(chain.steps.sources, strange) if strange else ():
         found.setdefault(chain.steps.sources[position], []).append(position)
     return found
 
@@ -96,10 +98,10 @@ def without_material(records: Records, reached: Affected) -> Iterator[Finding]:
     """Runs that were shipped and of which nobody wrote down what they were made from."""
     links = reached.chain
     named = links.keys.column(links.uses, "run_id")
-    sent = set(links.keys.column(records.shipments, "run_id"))
-    untold = sent.difference(links.steps.targets, named, reached.reach.distance, links.cancelled, [""])
+    sent = links.keys.column(records.shipments, "run_id")
+    untold = strangers(sent, links.steps.targets, named, reached.reach.distance, links.cancelled)
     runs = links.keys.column(records.manufacture, "run_id")
-    for position in compress(range(len(runs)), map(untold.__contains__, runs)) if untold else ():
+    for position in places_of(runs, untold) if untold else ():
         run = records.manufacture[position]
         told = f"{run.run_id} was shipped, but has no row in Materials used."
         yield kinds.RUN_UNTOLD.at(Place("Manufacture", run.row, run.run_id or "", "Run ID"), told)

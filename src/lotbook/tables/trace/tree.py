@@ -87,5 +87,5 @@ def what_is(node: str, reached: Affected) -> str:
     if node in reached.cuts:
         return "cut"
     if node in reached.runs:
-        return "sub-assembly" if node in reached.chain.steps.givers else "run"
+        return "sub-assembly" if reached.chain.steps.gives(node) else "run"
     return "unknown"

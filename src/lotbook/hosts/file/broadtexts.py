@@ -1,0 +1,80 @@
+"""Very many shared texts: where each stands in the part is known, and it is made a text when somebody asks for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+
+from lotbook.hosts.file.broadcells import FIRST, Part, Places, word
+from lotbook.hosts.file.markup import MAIN, unescape, unescape_cell
+from lotbook.hosts.file.quick import OddSheetError
+from lotbook.hosts.file.strings import SharedTexts
+
+# UTF-8, said or not, and a namespace that means shared texts.
+_HEAD = re.compile(
+    rb'(?:\xef\xbb\xbf)?(?:<\?xml(?:(?! encoding=)[^<>])*(?: encoding=["\'](?i:utf-8|us-ascii)["\'][^<>]*)?\?>\s*)?'
+    rb'<sst xmlns="%s"[^<>]*>' % re.escape(MAIN.encode())
+)
+_ENTRY = b"<si><t>"
+_KEPT = b'<si><t xml:space="preserve">'
+_END = b"</t></si>"
+_TAGS = 4  # of one entry
+
+
+class BroadTexts(SharedTexts):
+    """The shared texts of a very large workbook; see ``tables.placed.PlacedTexts``.
+
+    Args:
+        data: the shared strings part.
+
+    Raises:
+        OddSheetError: it is not written the plain way.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.data = data
+        self.starts, self.ends = _places(data)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - as in SharedTexts
+        if isinstance(index, slice) or "_every" in self.__dict__:
+            return self._every[index]
+        text = self.data[self.starts[index] : self.ends[index]].decode()
+        return unescape_cell(unescape(text)) if "&" in text or "_x" in text else text
+
+
+def _places(data: bytes) -> tuple[Places, Places]:
+    """Where each text starts and ends; every byte between the texts is looked at."""
+    first = data.find(b"<si>")
+    last = data.rfind(_END) + len(_END)
+    odd = first < 0 or last < first or not _HEAD.fullmatch(data[:first]) or data[last:].strip() != b"</sst>"
+    if odd or data.find(b"\r", first) >= 0 or not _is_utf8(data):
+        raise OddSheetError
+    part = Part.of(data)
+    tags = np.flatnonzero(part.single[first:last] == ord("<")) + first
+    if len(tags) % _TAGS:
+        raise OddSheetError
+    starts, inner, ends, closes = tags.reshape(-1, _TAGS).T
+    heads = part.words[starts]
+    plain = (heads & FIRST[len(_ENTRY)]) == word(_ENTRY)
+    for at in np.flatnonzero(~plain).tolist():
+        if not data.startswith(_KEPT, int(starts[at])):
+            raise OddSheetError
+    nexts = np.append(starts[1:], last)
+    sure = (part.words[ends] == word(_END[:8])) & (closes == ends + 4) & (nexts == ends + len(_END))
+    if not sure.all() or (part.single.take(nexts - 1) != ord(">")).any() or (inner != starts + 4).any():
+        raise OddSheetError
+    return starts + np.where(plain, len(_ENTRY), len(_KEPT)), ends.copy()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        str(memoryview(data), "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

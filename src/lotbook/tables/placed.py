@@ -1,0 +1,194 @@
+"""Very many texts that stand in one stretch of bytes: what is told of all of them without making any of them a text.
+
+Each text gets a mark made of its comparison key: different marks mean different keys. Keys with equal marks are compared
+letter by letter, so nothing here rests on luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from lotbook.domain.identifiers import key
+
+Words = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+_LOWER = bytes(range(256)).lower()
+_FACTOR, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
+_FIRST: Words = np.array([(1 << 8 * count) - 1 for count in range(9)], np.uint64)
+_PADDING = b"\0" * 8
+
+
+class PlacedTexts(Protocol):
+    """Texts of which each stands somewhere in ``data``; escapes of XML and of workbooks are still in them."""
+
+    data: bytes
+    starts: Places
+    ends: Places
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int) -> str: ...
+
+
+class Stretch:
+    """Texts in lower case, by eight bytes at once."""
+
+    def __init__(self, data: bytes, starts: Places, ends: Places) -> None:
+        self._data = data.translate(_LOWER) + _PADDING
+        self._words: Words = np.ndarray((len(self._data) - 7,), "<u8", self._data, 0, (1,))
+        self.starts = starts
+        self.lengths = ends - starts
+
+    def piece(self, chosen: Places, step: int) -> Words:
+        """The ``step``-th eight bytes of some texts, which are longer than what comes before."""
+        at, left = self.starts.take(chosen) + 8 * step, self.lengths.take(chosen) - 8 * step
+        found: Words = self._words[at] & _FIRST.take(np.minimum(left, 8))
+        return found
+
+    def marks(self) -> Words:
+        """A mark for each text; equal texts have equal ones."""
+        found = self.lengths.astype(np.uint64) * _FACTOR
+        chosen, step = np.flatnonzero(self.lengths), 0
+        while len(chosen):
+            mixed = (found.take(chosen) ^ self.piece(chosen, step)) * _FACTOR
+            found[chosen] = mixed ^ (mixed >> _SHIFT)
+            step += 1
+            chosen = chosen[self.lengths.take(chosen) > 8 * step]
+        return found
+
+    def are_equal(self, left: Places, right: Places) -> Flags:
+        """Which of some pairs of texts are equal."""
+        equal: Flags = self.lengths.take(left) == self.lengths.take(right)
+        chosen, step = np.flatnonzero(equal), 0
+        while len(chosen):
+            chosen = chosen[self.lengths.take(left.take(chosen)) > 8 * step]
+            differ = self.piece(left.take(chosen), step) != self.piece(right.take(chosen), step)
+            equal[chosen[differ]] = False
+            chosen, step = chosen[~differ], step + 1
+        return equal
+
+
+def marks_of(texts: Sequence[str]) -> Words:
+    """The marks of a few keys."""
+    every = [text.encode("utf-8", "surrogatepass") for text in texts]
+    ends = np.cumsum([len(text) for text in every], dtype=np.intp)
+    starts = np.concatenate((ends[:1] * 0, ends[:-1]))
+    return Stretch(b"".join(every), starts, ends).marks()
+
+
+def not_plain(texts: PlacedTexts) -> Places:
+    """The texts of which a byte is not visible ASCII, or that hold an escape, or a space too many; and empty ones."""
+    single = np.frombuffer(texts.data, np.uint8)
+    starts, ends = texts.starts, texts.ends
+    odd = (single.take(starts) == ord(" ")) | (single.take(ends - 1) == ord(" ")) | (starts == ends)
+    strange = np.concatenate((_unseen(single), _pairs(single, b"_x"), _pairs(single, b"  ")))
+    found = np.searchsorted(ends, strange, side="right")
+    inside = np.append(starts, len(single)).take(found) <= strange  # not before a text, nor behind the last
+    odd[found[inside]] = True
+    return np.flatnonzero(odd)
+
+
+def _unseen(single: npt.NDArray[np.uint8]) -> Places:
+    """Where something stands that is not a visible character, or stands for another one."""
+    strange = (single - np.uint8(ord(" "))) > ord("~") - ord(" ")  # what comes before the space becomes large
+    return np.flatnonzero(strange | (single == ord("&")))
+
+
+def _pairs(single: npt.NDArray[np.uint8], pair: bytes) -> Places:
+    """Where two characters stand side by side."""
+    found = np.flatnonzero(single[:-1] == pair[0])
+    together: Places = found[single.take(found + 1) == pair[1]]
+    return together
+
+
+class KeyNumbers:
+    """A number for each key: texts with one key share one; no key has 0. Numbers of new keys come behind.
+
+    Args:
+        texts: the workbook's shared texts.
+    """
+
+    def __init__(self, texts: PlacedTexts) -> None:
+        self._texts = texts
+        odd = not_plain(texts)
+        self.plain: Flags = np.ones(len(texts), np.bool_)
+        self.plain[odd] = False
+        self._odd = {index: key(texts[index]) for index in odd.tolist()}
+        stretch = Stretch(texts.data, texts.starts, texts.ends)
+        marks = stretch.marks()
+        if self._odd:
+            marks[odd] = marks_of(list(self._odd.values()))
+        self._order = np.argsort(marks)
+        self._sorted = marks.take(self._order)
+        self.of_texts = self._numbers(stretch)
+        self._new: list[str] = []
+        self._known: dict[str, int] = {"": 0}
+
+    def _numbers(self, stretch: Stretch) -> Places:
+        """The number of each text: that of the first text with its key."""
+        numbers = np.arange(1, len(self._order) + 1)
+        first = np.concatenate((np.ones(1, np.bool_), self._sorted[1:] != self._sorted[:-1]))[: len(numbers)]
+        if not first.all():
+            leaders = self._order[first].take(np.cumsum(first) - 1)
+            left, right = self._order[~first], leaders[~first]
+            numbers[self._order] = leaders + 1
+            if not self._are_equal(left, right, stretch):
+                self._tell_apart(numbers, {*left.tolist(), *right.tolist()})
+        for index, name in self._odd.items():
+            if not name:
+                numbers[index] = 0
+        return numbers
+
+    def _are_equal(self, left: Places, right: Places, stretch: Stretch) -> bool:
+        """Whether texts with one mark have one key, too."""
+        sure = self.plain.take(left) & self.plain.take(right)
+        rest = zip(left[~sure].tolist(), right[~sure].tolist(), strict=True)
+        equal = stretch.are_equal(left[sure], right[sure]).all()
+        return bool(equal) and all(self._key(a) == self._key(b) for a, b in rest)
+
+    def _tell_apart(self, numbers: Places, indices: Collection[int]) -> None:
+        known: dict[str, int] = {}
+        for index in sorted(indices):
+            numbers[index] = known.setdefault(self._key(index), index) + 1
+
+    def _key(self, index: int) -> str:
+        found = self._odd.get(index)
+        return self._texts[index].lower() if found is None else found
+
+    def of(self, name: str) -> int:
+        """The number of a key; a new one where no text has it."""
+        number = self._known.get(name)
+        if number is None:
+            (mark,) = marks_of([name])
+            at = int(np.searchsorted(self._sorted, mark))
+            while (
+                at < len(self._sorted)
+                and self._sorted[at] == mark
+                and self._key(int(self._order[at])) != name
+            ):
+                at += 1
+            if at < len(self._sorted) and self._sorted[at] == mark:
+                number = int(self.of_texts[self._order[at]])
+            else:
+                self._new.append(name)
+                number = len(self.of_texts) + len(self._new)
+            self._known[name] = number
+        return number
+
+    def name(self, number: int) -> str:
+        """The key of a number."""
+        behind = number - len(self.of_texts) - 1
+        if behind >= 0:
+            return self._new[behind]
+        found = self._key(number - 1) if number else ""
+        self._known[found] = number
+        return found
+
+    def __len__(self) -> int:
+        return len(self.of_texts) + len(self._new) + 1
