@@ -128,7 +128,7 @@ class KeyColumn(Sequence[str]):
                 numbers = np.array([self.pool.numbers.of(name) for name in names], np.intp)
                 told[numbers[numbers < len(told)]] = False
         told[0] = False
-        return set(map(self.pool.numbers.name, np.flatnonzero(told).tolist()))
+        return set(self.pool.numbers.names(np.flatnonzero(told).tolist()))
 
     def without(self, places: Collection[int]) -> KeyColumn:
         """The same with no keys in some places."""
@@ -155,11 +155,7 @@ class KeyColumn(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         pool = self.pool
         different = np.flatnonzero(np.bincount(self.numbers)).tolist()
-        if len(different) * _MANY > pool.shared:  # made all at once
-            every = pool.keys
-            known = {n: every[n - 1] if 0 < n <= pool.shared else pool.numbers.name(n) for n in different}
-        else:
-            known = {number: pool.numbers.name(number) for number in different}
+        known = dict(zip(different, pool.numbers.names(different), strict=True))
         return map(known.__getitem__, self.numbers.tolist())
 
     def __contains__(self, name: object) -> bool:

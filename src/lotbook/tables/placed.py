@@ -190,5 +190,18 @@ class KeyNumbers:
         self._known[found] = number
         return found
 
+    def names(self, numbers: Sequence[int]) -> list[str]:
+        """The keys of many numbers; plain ones are made all at once."""
+        wanted = np.array(numbers, np.intp)
+        plain = np.concatenate(([False], self.plain, np.zeros(len(self._new), np.bool_))).take(wanted)
+        indices, data = wanted[plain] - 1, self._texts.data
+        starts, ends = self._texts.starts.take(indices).tolist(), self._texts.ends.take(indices).tolist()
+        lines = b"\n".join([data[start:end] for start, end in zip(starts, ends, strict=True)])
+        found = iter(lines.decode().lower().split("\n"))
+        return [
+            next(found) if is_plain else self.name(number)
+            for number, is_plain in zip(numbers, plain.tolist(), strict=True)
+        ]
+
     def __len__(self) -> int:
         return len(self.of_texts) + len(self._new) + 1

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lotbook.domain.findings import Place
 from lotbook.domain.identifiers import bare_keys
 from lotbook.tables.chain import Chain
+from lotbook.tables.keycolumns import places_of, strangers
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
 from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter
@@ -60,12 +61,12 @@ def alike(records: Records, links: Chain, name: str, wanted: Collection[str]) ->
         for sheet, node, field in cells_of(known):
             rows = records.loaded(sheet).rows
             keys = links.keys.column(rows, field)
-            others = set(keys).difference(wanted, [""])
+            others = strangers(keys, wanted)
             meant = _meant(name, others, forms)
             if not meant:
                 continue
             header = records.loaded(sheet).sheet.columns[field].header
-            for position in compress(range(len(keys)), map(meant.__contains__, keys)):
+            for position in places_of(keys, meant):
                 owner, value = column(rows, node)[position], column(rows, field)[position]
                 place = Place(sheet, column(rows, "row")[position], owner or "", header)
                 yield Alike(links.keys[owner], place, value, known.label)
