@@ -79,11 +79,11 @@ def test_a_file_is_read_again_only_when_it_changed(tmp_path, monkeypatch):
     paper.write_text("Heat A", encoding="utf-8")
     read, original = [], certificate_texts.read
     monkeypatch.setattr(certificate_texts, "read", lambda path: read.append(path) or original(path))
-    assert texts([paper, tmp_path / "gone.pdf"], data) == {paper: "Heat A"}
-    assert texts([paper], data) == {paper: "Heat A"}
+    assert texts([str(paper), str(tmp_path / "gone.pdf")], data) == {str(paper): "Heat A"}
+    assert texts([str(paper)], data) == {str(paper): "Heat A"}
     assert read == [paper]
     paper.write_text("Heat BB", encoding="utf-8")
-    assert texts([paper], data) == {paper: "Heat BB"}
+    assert texts([str(paper)], data) == {str(paper): "Heat BB"}
     assert read == [paper, paper]
     assert "Heat A" not in (data / STORE).read_text(encoding="utf-8")
 
@@ -95,5 +95,5 @@ def test_a_damaged_store_is_made_anew(tmp_path, damage):
     paper = tmp_path / "cert.txt"
     paper.write_text("Heat A", encoding="utf-8")
     (tmp_path / STORE).write_text(damage.replace("VERSION", __version__), encoding="utf-8")
-    assert texts([paper], tmp_path) == {paper: "Heat A"}
+    assert texts([str(paper)], tmp_path) == {str(paper): "Heat A"}
     assert "Heat A" in (tmp_path / STORE).read_text(encoding="utf-8")

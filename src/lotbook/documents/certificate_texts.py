@@ -7,6 +7,7 @@ content, for each content its text. A store that is damaged or was written by an
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -28,27 +29,27 @@ class _Seen(NamedTuple):
     sha256: str
 
 
-def texts(files: Iterable[Path], data_folder: Path) -> dict[Path, str]:
+def texts(files: Iterable[str], data_folder: Path) -> dict[str, str]:
     """The text of each file that is there; files that hold none, or that cannot be read, have an empty text.
 
     Args:
-        files: certificate files; those that are not there are left out.
+        files: paths of certificate files; those that are not there are left out.
         data_folder: of the workbook; nothing is kept where it does not exist yet.
     """
     seen, known = _stored(data_folder)
-    found: dict[Path, str] = {}
+    found: dict[str, str] = {}
     now: dict[str, _Seen] = {}
     for path in dict.fromkeys(files):
         try:
-            status = path.stat()
+            status = os.stat(path)  # noqa: PTH116 - of thousands of files
         except (OSError, ValueError):
             continue
-        last = seen.get(str(path))
+        last = seen.get(path)
         if last is None or (last.changed, last.size) != (status.st_mtime_ns, status.st_size):
-            content = read(path)
+            content = read(Path(path))
             last = _Seen(status.st_mtime_ns, status.st_size, content.sha256)
             known[last.sha256] = content.text
-        now[str(path)] = last
+        now[path] = last
         found[path] = known.get(last.sha256, "")
     if now != seen and data_folder.is_dir():
         _keep(data_folder, now, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from lotbook.domain.values import Value
@@ -69,3 +69,18 @@ class ReadsAhead(Protocol):
 
     def read_ahead(self, sheets: Iterable[str]) -> None:
         """These sheets will be read, in this order."""
+
+
+@runtime_checkable
+class SharesTexts(Protocol):
+    """A source that keeps each text once, for all sheets, and knows which of them a sheet has."""
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The shared texts, by number."""
+
+    def lacks(self, sheet: str, table: str, texts: Collection[int], is_meant: Callable[[str], bool]) -> bool:
+        """Whether a sheet certainly has none of these shared texts, and no text of its own that is meant, too.
+
+        ``is_meant`` is asked of all of its own texts at once, parted by marks that no cell can hold.
+        """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from lotbook.hosts.file.filestamp import read_file
 from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.package import Package, SheetPart
 from lotbook.hosts.file.quick import OddSheetError
+from lotbook.hosts.file.skim import lacks
 from lotbook.hosts.file.strings import SharedTexts
 from lotbook.hosts.file.styles import Styles
 from lotbook.hosts.file.view import FileView, SheetReader
@@ -220,6 +221,13 @@ class FileBook(Beside):
             data = self.container.read(sheet.part)
             found = self._sheets[sheet.part] = SheetReader(data, self._reader, sheet.part, broad=self._broad)
         return found
+
+    def lacks(self, sheet: str, table: str, texts: Collection[int], is_meant: Callable[[str], bool]) -> bool:
+        """Whether a sheet certainly has none of these shared texts, and no text of its own that is meant, too."""
+        found = self.package.table(table, sheet)
+        where = found.sheet if found else self.package.sheet(sheet)
+        data = self.cells(where).data if where else b""
+        return lacks(data, texts, is_meant)
 
     def merged_cells(self, sheet: str) -> tuple[str, ...]:
         """The merged areas of a sheet, such as ``B2:C2``."""

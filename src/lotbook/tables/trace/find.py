@@ -13,6 +13,7 @@ from lotbook.tables.book import TABLES
 from lotbook.tables.column import IDENTIFIER_KINDS, TEXT_KINDS, Column, Sheet
 from lotbook.tables.headers import HeaderMap, match_sheet
 from lotbook.tables.source import Source, TableView
+from lotbook.tables.trace.find_sheets import Skipped
 
 _LEADS = 200  # hits for which it is worth looking where they lead
 _MARK = "\0"
@@ -53,11 +54,14 @@ def find(source: Source, text: str) -> Finds:
             "Nothing was asked for.", next_step="Name a part of an identifier, a name or a number."
         )
     look = lookalike_key(text)
-    columns = [column for page in _pages(source) for column in _columns(page)]
+    skipped = Skipped(source, wanted)
+    columns = [column for page in _pages(source, skipped) for column in _columns(page)]
     exact: list[tuple[_Column, int]] = []
     alike: list[tuple[_Column, int]] = []
     for column in columns:
-        typed, similar = _holding(column.cells, wanted, look if len(look) >= _FEWEST else "")
+        typed, similar = _holding(
+            skipped.different(column.cells), wanted, look if len(look) >= _FEWEST else ""
+        )
         for index, cell in enumerate(column.cells) if typed or similar else ():
             if cell in typed:
                 exact.append((column, index))
@@ -68,13 +72,12 @@ def find(source: Source, text: str) -> Finds:
     return Finds(text, tuple(_hits(hits, leads)))
 
 
-def _holding(cells: Sequence[Value], wanted: str, look: str) -> tuple[set[Value], set[Value]]:
+def _holding(different: Sequence[Value], wanted: str, look: str) -> tuple[set[Value], set[Value]]:
     """The different cells that hold a text, and those that only look like it.
 
     All texts of a column are cleaned in one go, parted by a mark that no cell can hold: ten times faster than one by
     one, and the comparison is the same.
     """
-    different = [cell for cell in dict.fromkeys(cells) if cell is not None]
     joined = key(_MARK.join(map(text_of, different)))
     typed = _those(different, joined, wanted)
     if not look:
@@ -88,10 +91,12 @@ def _those(cells: Sequence[Value], joined: str, wanted: str) -> set[Value]:
     return {cell for cell, text in zip(cells, joined.split(_MARK), strict=True) if wanted in text}
 
 
-def _pages(source: Source) -> Iterator[_Page]:
+def _pages(source: Source, skipped: Skipped) -> Iterator[_Page]:
     for sheet in TABLES:
+        if skipped.skips(sheet.name, sheet.table):
+            continue
         view = source.view(sheet.name, sheet.table, [column.header for column in sheet.columns.values()])
-        if view is not None and view.rows:
+        if view is not None:
             yield _Page(sheet, view, match_sheet(sheet, view.headers))
 
 
