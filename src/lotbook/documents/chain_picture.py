@@ -84,18 +84,22 @@ def png_of(chain: Chain, pixels: int = _PIXELS, language: str = ENGLISH) -> byte
 
 
 def _png(found: Places, pixels: int) -> bytes:
-    """Lines first, boxes over them."""
+    """Lines first, boxes over them, texts at last: letters are smooth already."""
     from PIL import Image
 
-    paper = _Paper(found, pixels * _FINER)
+    paper, boxes = _Paper(found, pixels * _FINER), found.plan.boxes
     for line in found.lines():
         paper.line(line)
-    for name, box in found.plan.boxes.items():
+    for name, box in boxes.items():
         paper.box(name, box)
-    for text in found.headings():
+    paper.smooth()
+    for text in (
+        *(text for name, box in boxes.items() for text in found.texts(name, box)),
+        *found.headings(),
+    ):
         paper.write(text)
     out = io.BytesIO()
-    few = paper.image.reduce(_FINER).quantize(_SHADES, method=Image.Quantize.FASTOCTREE)
+    few = paper.image.quantize(_SHADES, method=Image.Quantize.FASTOCTREE)
     few.putpalette(
         [255 if shade == 254 else shade for shade in few.getpalette() or ()]
     )  # the paper stays white
@@ -129,14 +133,20 @@ class _Paper:
         self._canvas.polygon(arrow, fill=LINE)
 
     def box(self, name: str, box: Box) -> None:
-        """A box and what stands in it."""
+        """A box, still empty."""
         left, top = self._found.corner(name)
         fill, edge = COLOURS[box.column]
         px = self._px
         corners = (px(left), px(top), px(left + self._found.width) - 1, px(top + HIGH))
         self._canvas.rounded_rectangle(corners, radius=px(1.2), fill=fill, outline=edge, width=px(0.3))
-        for text in self._found.texts(name, box):
-            self.write(text)
+
+    def smooth(self) -> None:
+        """Makes it as small as it is meant to be, which smooths its lines."""
+        from PIL import ImageDraw
+
+        self._pixels //= _FINER
+        self.image = self.image.reduce(_FINER)
+        self._canvas = ImageDraw.Draw(self.image)
 
     def write(self, text: Written) -> None:
         """One text; one that would come out as boxes, or the wrong way round, is left to the tables of the report."""
@@ -153,8 +163,12 @@ class _Paper:
 @cache
 def _has(letter: str, *, bold: bool) -> bool:
     """Whether the typeface knows a letter; one it does not know looks like one that does not exist."""
-    font = sized(_LOOKED_AT, bold=bold)
-    return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
+    return letter.isspace() or bytes(sized(_LOOKED_AT, bold=bold).getmask(letter)) != _nothing(bold=bold)
+
+
+@cache
+def _nothing(*, bold: bool) -> bytes:
+    return bytes(sized(_LOOKED_AT, bold=bold).getmask("\uffff"))
 
 
 def _curve(line: Line, pixels: int) -> list[tuple[int, int]]:

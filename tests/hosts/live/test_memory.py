@@ -49,12 +49,11 @@ def told(live):
 def anew(book):
     """What somebody reads who has never seen the workbook; what the engine keeps is put aside for it."""
     engine = book.impl
-    aside = engine.last_read, engine.formats
-    engine.last_read, engine.formats = {}, {}
+    aside, engine.last_read = engine.last_read, {}
     try:
         return told(LiveBook(book))
     finally:
-        engine.last_read, engine.formats = aside
+        engine.last_read = aside
 
 
 def changes(page, rnd):

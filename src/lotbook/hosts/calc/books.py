@@ -11,7 +11,6 @@ from lotbook.errors import SpreadsheetError
 from lotbook.hosts.calc.busy import Attention
 from lotbook.hosts.calc.celltypes import IS_DATE, IS_TIME, as_excel_code
 from lotbook.hosts.calc.collection import Collection
-from lotbook.hosts.calc.formats import Formats
 from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.keptsheets import KeptSheets
 from lotbook.hosts.calc.lastread import LastRead
@@ -38,7 +37,6 @@ class Book(base_classes.Book):
     Attributes:
         api: LibreOffice's own document.
         last_read: the last large block of each sheet.
-        formats: the number formats of each sheet, as they were last asked.
     """
 
     api: Uno = None  # set below; xlwings has a property here
@@ -50,7 +48,6 @@ class Book(base_classes.Book):
         self._keys: dict[str, int] = {}
         self._tables: list[tuple[int, Uno]] = []
         self.last_read: dict[str, LastRead] = {}
-        self.formats: dict[str, Formats] = {}
         self._tables_of: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     @property
@@ -147,23 +144,27 @@ class Book(base_classes.Book):
         """Writes all its sheets into a PDF."""
         self.api.storeToURL(url(path), properties(FilterName="calc_pdf_Export"))
 
+    @cached_property
+    def _number_formats(self) -> Uno:
+        return self.api.NumberFormats
+
     def format_kind(self, key: int) -> int:
         """Whether a number format shows dates, times, truth values or text: bits of com.sun.star.util.NumberFormat."""
         if key not in self._kinds:
-            self._kinds[key] = int(self.api.NumberFormats.getByKey(key).Type)
+            self._kinds[key] = int(self._number_formats.getByKey(key).Type)
         return self._kinds[key]
 
     def format_key(self, code: str) -> int:
         """LibreOffice's number of a format."""
         if code not in self._keys:
-            formats, english = self.api.NumberFormats, _locale()
+            formats, english = self._number_formats, _locale()
             found = formats.queryKey(code, english, False)
             self._keys[code] = found if found != -1 else formats.addNew(code, english)
         return self._keys[code]
 
     def format_code(self, key: int) -> str:
         """The code of a format by LibreOffice's number."""
-        code = str(self.api.NumberFormats.getByKey(key).FormatString)
+        code = str(self._number_formats.getByKey(key).FormatString)
         return as_excel_code(code) if self.format_kind(key) & (IS_DATE | IS_TIME) else code
 
     def range_at(self, address: Uno) -> Range:

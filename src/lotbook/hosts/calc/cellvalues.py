@@ -15,8 +15,8 @@ from lotbook.hosts.calc.celltypes import (
     Serial,
     error_of,
 )
+from lotbook.hosts.calc.formats import Raw, Shown, listed
 from lotbook.hosts.calc.formula import to_calc, to_excel
-from lotbook.hosts.calc.lastread import Raw, Shown
 from lotbook.hosts.calc.rectangle import Rectangle
 from lotbook.hosts.calc.span import Span
 
@@ -36,13 +36,9 @@ class Values(Rectangle):
         if len(self) == 1 and data[0][0] == "":
             return ((None,),)
         kinds = set(map(type, chain.from_iterable(data)))
-        shown = self._sheet.formats.telling(self) if float in kinds else ()
-        failed = type(None) in kinds
-        if not shown and not failed:
-            return data
-        if failed:  # which errors they are shows in no block
-            return self._told(data, shown, failed=True)
-        return self._sheet.last_read.block(self.span, data, shown, self._told)
+        if type(None) in kinds:  # errors; which they are shows in no block
+            return self._told(data, listed(self).telling, failed=True)
+        return self._sheet.last_read.block(self, data, self._told) if float in kinds else data
 
     @raw_value.setter
     def raw_value(self, data: object) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
+from lotbook.hosts.calc.formats import Formats, Raw, Shown, are_still, formats_of, listed
+from lotbook.hosts.calc.rectangle import Rectangle
 from lotbook.hosts.calc.span import Span
 
-Raw = Sequence[Sequence[object]]
-Shown = Sequence[tuple[Span, int]]
-FEWEST, _MOST = 2_000, 1_000_000  # cells: smaller blocks are worked through at once, larger ones not kept
+_FEWEST, _MOST = 2_000, 1_000_000  # cells: smaller blocks are worked through at once, larger ones not kept
 
 
 class _Read(NamedTuple):
@@ -17,30 +17,35 @@ class _Read(NamedTuple):
 
     span: Span
     data: Raw
-    shown: Shown
+    formats: Formats
     block: Raw
 
 
 class LastRead:
-    """The last large block of one sheet."""
+    """The last large block with numbers of one sheet."""
 
     def __init__(self) -> None:
         self._read: _Read | None = None
 
-    def block(self, span: Span, data: Raw, shown: Shown, make: Callable[[Raw, Shown], Raw]) -> Raw:
-        """What is made of a block; the same object as before where all of it is as it was.
+    def block(self, cells: Rectangle, data: Raw, make: Callable[[Raw, Shown], Raw]) -> Raw:
+        """What is made of a block; the same object as before where all of it is as it was, in value and in format.
 
         Args:
-            span: where it was read.
+            cells: where it was read.
             data: texts and numbers, as LibreOffice gives them.
-            shown: the parts whose numbers mean a date or a truth value.
-            make: puts those in.
+            make: puts dates and truth values into a block that has any.
         """
-        if not FEWEST <= span.height * span.width <= _MOST:
-            return make(data, shown)
+        size = cells.span.height * cells.span.width
+        if size < _FEWEST:
+            return _made(data, listed(cells), make)
         last = self._read
-        if last is not None and last.span == span and last.shown == shown and last.data == data:
+        if last and last.span == cells.span and last.data == data and are_still(last.formats, cells.sheet):
             return last.block
-        block = make(data, shown)
-        self._read = _Read(span, data, shown, block)
+        formats = formats_of(cells, data)
+        block = _made(data, formats, make)
+        self._read = _Read(cells.span, data, formats, block) if size <= _MOST else None
         return block
+
+
+def _made(data: Raw, formats: Formats, make: Callable[[Raw, Shown], Raw]) -> Raw:
+    return make(data, formats.telling) if formats.telling else data

@@ -51,12 +51,11 @@ class Several:
         self._take(spans).NumberFormat = self._sheet.book.format_key(code)
 
     @in_words
-    def have_number_format(self, spans: Iterable[Span], key: int) -> bool:
-        """Whether all cells of these rectangles have the number format with LibreOffice's number."""
+    def number_format_of(self, spans: Iterable[Span]) -> int | None:
+        """LibreOffice's number of the number format of these rectangles; None where their cells have several."""
         cells = self._take(spans)
-        return bool(
-            cells.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE" and cells.NumberFormat == key
-        )
+        mixed = cells.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE"
+        return None if mixed else int(cells.NumberFormat)
 
     def _take(self, spans: Iterable[Span]) -> Uno:
         if self._now:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from lotbook.hosts.calc.celllinks import Note
 from lotbook.hosts.calc.cellplaces import Places
 from lotbook.hosts.calc.collection import Collection
-from lotbook.hosts.calc.formats import Formats
 from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.lastread import LastRead
 from lotbook.hosts.calc.names import Names
@@ -43,11 +42,6 @@ class Sheet(base_classes.Sheet):
     def last_read(self) -> LastRead:
         """The last large block that was read of it."""
         return self._book.last_read.setdefault(self._name, LastRead())
-
-    @property
-    def formats(self) -> Formats:
-        """What its numbers are shown as."""
-        return self._book.formats.setdefault(self._name, Formats(self))
 
     @property
     def book(self) -> Book:

@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -131,6 +131,7 @@ def url(path: str | Path) -> str:
     return str(uno().systemPathToFileUrl(str(Path(path).absolute())))
 
 
+@lru_cache(maxsize=64)  # the same few workbooks are asked for again and again
 def local_path(address: str) -> str:
     """A file address as a path; anything else stays as it is."""
     return str(uno().fileUrlToSystemPath(address)) if address.startswith("file:") else address
