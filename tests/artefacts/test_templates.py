@@ -51,3 +51,7 @@ def test_templates_hold_nothing_that_converters_draw_wrongly(name: str) -> None:
     from lotbook.documents.builtin import Builtin
 
     assert Builtin().refuses(shipped("templates", name)) == ""
+
+
+def test_every_paper_is_drawn():
+    assert set(templates._DRAWN) == set(FIELDS)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from lotbook.artefacts.paper_pieces import PROCESSES, SIGNATURE, in_a_row, items, listed, or_dash, or_none
+from lotbook.artefacts.paper_pieces import (
+    PROCESSES,
+    SIGNATURE,
+    in_a_row,
+    items,
+    listed,
+    maker,
+    material,
+    or_dash,
+    or_none,
+)
 from lotbook.artefacts.word_page import Column, Page, Shown
 
 
@@ -78,21 +88,9 @@ _LOTS = (
         34,
         ("{{ lot.id }}", "lot.pieces ? Cut: {{ lot.pieces }}", "lot.runs ? Batch: {{ lot.runs }}"),
     ),
-    Column(
-        "Material and specification",
-        46,
-        ("{{ lot.material }}", "lot.grade ? {{ lot.grade }}", "lot.specification ? {{ lot.specification }}"),
-    ),
+    material(46),
     Column("Heat or maker's lot", 30, (or_dash("lot.heat"),)),
-    Column(
-        "Mill and supplier",
-        34,
-        (
-            or_dash("lot.mill"),
-            "lot.supplier ? From {{ lot.supplier }}",
-            "lot.country_of_melt ? Melted in {{ lot.country_of_melt }}",
-        ),
-    ),
+    maker(34),
     Column("Certificate", 30, (or_dash("lot.certificate"),)),
 )
 _SIGNED = (

@@ -26,6 +26,29 @@ PROCESSES = (
     Column("Batch", 26, ("{{ process.run }}",)),
 )
 
+
+def material(width: int) -> Column:
+    """What a lot is and which specification it is made to."""
+    return Column(
+        "Material and specification",
+        width,
+        ("{{ lot.material }}", "lot.grade ? {{ lot.grade }}", "lot.specification ? {{ lot.specification }}"),
+    )
+
+
+def maker(width: int) -> Column:
+    """Who made the material, who delivered it, where it was melted."""
+    return Column(
+        "Mill and supplier",
+        width,
+        (
+            or_dash("lot.mill"),
+            "lot.supplier ? From {{ lot.supplier }}",
+            "lot.country_of_melt ? Melted in {{ lot.country_of_melt }}",
+        ),
+    )
+
+
 # (text, style) of the block to sign: the picture, or a line to sign by hand, over name and title.
 SIGNATURE = (
     ("{%p if signature %}", "Cell"),

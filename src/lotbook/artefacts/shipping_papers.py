@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lotbook.artefacts.paper_pieces import PROCESSES, items, listed, or_dash, or_none
+from lotbook.artefacts.paper_pieces import PROCESSES, items, listed, maker, material, or_dash, or_none
 from lotbook.artefacts.word_page import Column, Page, Shown
 
 
@@ -86,21 +86,9 @@ _LIST_GRID = (
 )
 _LOTS = (
     Column("Lot", 32, ("{{ lot.id }}", "lot.runs ? Batch: {{ lot.runs }}")),
-    Column(
-        "Material and specification",
-        44,
-        ("{{ lot.material }}", "lot.grade ? {{ lot.grade }}", "lot.specification ? {{ lot.specification }}"),
-    ),
+    material(44),
     Column("Heat or maker's lot", 28, (or_dash("lot.heat"),)),
-    Column(
-        "Mill and supplier",
-        34,
-        (
-            or_dash("lot.mill"),
-            "lot.supplier ? From {{ lot.supplier }}",
-            "lot.country_of_melt ? Melted in {{ lot.country_of_melt }}",
-        ),
-    ),
+    maker(34),
     Column(
         "Certificate",
         36,

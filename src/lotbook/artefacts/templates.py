@@ -16,41 +16,26 @@ from lotbook.artefacts.mark_paper import mark_transfer as mark_page
 from lotbook.artefacts.report_paper import report
 from lotbook.artefacts.statement_paper import statement
 from lotbook.artefacts.word_page import Page
-from lotbook.documents import (
-    certificate_list,
-    changes,
-    coc,
-    compliance_statement,
-    dimensional_report,
-    first_article,
-    mark_transfer,
-    packing_slip,
-    recall_notice,
-    recall_report,
-    recall_status,
-    review_card,
-    supplier_letter,
-    traceability_report,
-)
 from lotbook.documents.fields import Field
 from lotbook.documents.papers import PAPERS
 
+# How each paper of ours is drawn, by the name of its template.
 _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
     {
-        coc.TEMPLATE: certificate,
-        traceability_report.TEMPLATE: report,
-        compliance_statement.TEMPLATE: statement,
-        dimensional_report.TEMPLATE: inspection_papers.dimensional_report,
-        first_article.TEMPLATE: inspection_papers.first_article,
-        mark_transfer.TEMPLATE: mark_page,
-        packing_slip.TEMPLATE: shipping_papers.packing_slip,
-        certificate_list.TEMPLATE: shipping_papers.certificate_list,
-        changes.TEMPLATE: changes_page,
-        recall_notice.TEMPLATE: recall_paper.recall_notice,
-        recall_report.TEMPLATE: recall_paper.recall_report,
-        recall_status.TEMPLATE: recall_paper.recall_status,
-        review_card.TEMPLATE: receiving_papers.card,
-        supplier_letter.TEMPLATE: receiving_papers.letter,
+        "coc.docx": certificate,
+        "traceability_report.docx": report,
+        "compliance_statement.docx": statement,
+        "dimensional_report.docx": inspection_papers.dimensional_report,
+        "first_article.docx": inspection_papers.first_article,
+        "mark_transfer.docx": mark_page,
+        "packing_slip.docx": shipping_papers.packing_slip,
+        "certificate_list.docx": shipping_papers.certificate_list,
+        "changes.docx": changes_page,
+        "recall_notice.docx": recall_paper.recall_notice,
+        "recall_report.docx": recall_paper.recall_report,
+        "recall_status.docx": recall_paper.recall_status,
+        "review_card.docx": receiving_papers.card,
+        "supplier_letter.docx": receiving_papers.letter,
     }
 )
 

@@ -18,6 +18,7 @@ from lotbook.commands.certificate_number import Number
 from lotbook.documents import signature
 from lotbook.errors import PackageError
 from lotbook.mail.configuration import place as mail_place
+from lotbook.passwords import stored
 
 SERVICE = "lotbook-sign"  # the name of the password in the keyring; the user is the certificate's file name
 PASSWORD = "LOTBOOK_SIGN_PASSWORD"  # noqa: S105 - the name of a variable
@@ -51,18 +52,7 @@ def signs(number: Number, town: str, file: Path | None = None) -> Callable[[byte
 
 
 def _password(name: str, environment: Mapping[str, str] = os.environ) -> str:
-    if environment.get(PASSWORD):
-        return environment[PASSWORD]
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        found = None
-    else:
-        try:
-            found = keyring.get_password(SERVICE, name)
-        except KeyringError:
-            found = None
+    found = stored(SERVICE, name, PASSWORD, environment)
     if not found:
         raise PackageError(
             f"The password of the signing certificate {name} is not known on this computer.",

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.errors import MailError
+from lotbook.passwords import stored
 
 SERVICE = "lotbook-smtp"  # the name of the password in the keyring
 PASSWORD = "LOTBOOK_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
@@ -88,18 +89,7 @@ def password(user: str, environment: Mapping[str, str] = os.environ) -> str:
     Raises:
         MailError: neither has it.
     """
-    if environment.get(PASSWORD):
-        return environment[PASSWORD]
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        found = None
-    else:
-        try:
-            found = keyring.get_password(SERVICE, user)
-        except KeyringError:
-            found = None
+    found = stored(SERVICE, user, PASSWORD, environment)
     if not found:
         raise MailError(
             f"The mail password of {user} is not known on this computer.",

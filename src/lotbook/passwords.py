@@ -1,0 +1,28 @@
+"""Passwords of this computer's user: in a variable or in the system's keyring, never in a file of ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+
+def stored(service: str, user: str, variable: str, environment: Mapping[str, str] = os.environ) -> str:
+    """The password of a user, from the variable or the keyring; empty where neither has it.
+
+    Args:
+        service: the name it stands under in the keyring.
+        user: whose it is.
+        variable: of the environment, which comes first.
+        environment: the variables of this process.
+    """
+    if environment.get(variable):
+        return environment[variable]
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return ""
+    try:
+        return keyring.get_password(service, user) or ""
+    except KeyringError:
+        return ""
