@@ -63,3 +63,22 @@ def test_a_lost_former_certificate_is_told_not_passed_over():
     context = changes.context(case().frozen, HEAD._replace(supersedes="COC-0042 revision A"), {}, FILES)
     assert "nothing could be compared" in context["unknown"]
     assert context["changes"] == []
+
+
+def test_what_is_only_printed_is_told_too():
+    assert told(changed(("| 4 Dock Rd, Hull |", "| 5 Dock Rd, Hull |"))) == [
+        ("Address", "4 Dock Rd, Hull", "5 Dock Rd, Hull")
+    ]
+    assert told(changed(("| Bracket     |", "| Bracket, bent |"))) == [
+        ("Description", "Bracket", "Bracket, bent")
+    ]
+    assert told(changed(("| 10.0   |", "| 9.95   |"))) == [
+        ("Characteristic BRK #1 of MFG-0001: results", "10.0", "9.95")
+    ]
+
+
+def test_a_former_certificate_that_kept_less_is_compared_by_what_it_kept():
+    former = chain()
+    del former["printed"]
+    now = chain(changed(("| 4 Dock Rd, Hull |", "| 5 Dock Rd, Hull |")))
+    assert changes.changes(former, now) == []

@@ -25,11 +25,12 @@ FIELDS = (
     Field("changes[].now", "How it is; empty where it is not there any more.", "H83-017"),
     Field("unknown", "Why nothing could be compared; empty when it could.", ""),
 )
-_IDENTIFIED_BY = ("shipment", "run", "lot", "piece", "ncr", "process", "source")
+_IDENTIFIED_BY = ("characteristic", "shipment", "run", "lot", "piece", "ncr", "process", "source")
 _WORDS = {
     "customer_po": "purchase order", "po_line": "PO line", "sha256": "file", "certificate_sha256": "certificate's file",
     "ncr": "nonconformance",
 }  # fmt: skip
+_PRINTED = "printed"
 _LONG = 64  # digits of a SHA-256; on paper the first ones tell files apart
 _SHOWN = 16
 
@@ -54,9 +55,11 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
 def _between(before: Mapping[str, Any], now: Mapping[str, Any], within: str) -> Iterator[Change]:
     for name in dict.fromkeys((*before, *now)):
         old, new = before.get(name), now.get(name)
-        if old == new:
-            continue
-        if _is_rows(old) or _is_rows(new):
+        if old == new or (name == _PRINTED and not (old and new)):
+            continue  # what an older certificate printed besides was not kept, so it cannot be compared
+        if name == _PRINTED:
+            yield from _between(old, new, within)
+        elif _is_rows(old) or _is_rows(new):
             yield from _rows(old or [], new or [], within)
         else:
             word = _WORDS.get(name, name.replace("_", " "))

@@ -14,8 +14,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from lotbook.documents import chain_rows
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.frozen_rows import LotRecord, RunRecord
+from lotbook.documents.measured import Measured, measured
 from lotbook.domain.values import number_text
 
 FORMAT = 1
@@ -129,7 +131,34 @@ def chain(frozen: Frozen, certificates: Mapping[str, str]) -> dict[str, object]:
             ],
             "runs": [_run(record, certificates) for record in frozen.runs],
             "lots": [_lot(record, certificates) for record in frozen.lots],
+            "printed": _printed(frozen),
         }
+    )
+
+
+def _printed(frozen: Frozen) -> dict[str, object]:
+    """What else stands on the papers, so that a certificate issued again tells every difference."""
+    order, customer, part = frozen.order, frozen.customer, frozen.part
+    sent = [record.shipment for record in frozen.shipments]
+    return _filled(
+        {
+            "address": customer and customer.address,
+            "destination": order.destination,
+            "order_date": _day(order.ordered_on),
+            "material_required": order.material_required,
+            "finish": order.finish,
+            "description": part and part.description,
+            "packing_slips": [row.packing_slip for row in sent if row.packing_slip],
+            "exceptions": list(chain_rows.exceptions(frozen)),
+            "measured": [_measured(row) for row in measured(frozen) if row.records],
+        }
+    )
+
+
+def _measured(row: Measured) -> dict[str, object]:
+    results = [row.value(record.measurement.result, unit=False) or "none" for record in row.records]
+    return _filled(
+        {"characteristic": f"{row.name} of {row.run.run_id}", "limits": row.limits_text, "results": results}
     )
 
 

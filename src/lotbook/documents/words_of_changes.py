@@ -26,6 +26,17 @@ what > process {*} | Prozess {} | procédé {} | proceso {}
 what > Nonconformance {} | Abweichung {} | Non-conformité {} | No conformidad {}
 what > nonconformance {} | Abweichung {} | non-conformité {} | no conformidad {}
 what > source {*} | Quelle {} | source {} | origen {}
+what > Characteristic {*} of {} | Merkmal {} von {} | Caractéristique {} de {} | Característica {} de {}
+what > Address | Anschrift | Adresse | Dirección
+what > Destination | Bestimmungsort | Destination | Destino
+what > Order date | Bestelldatum | Date de commande | Fecha del pedido
+what > Material required | Geforderter Werkstoff | Matière demandée | Material requerido
+what > Finish | Oberfläche | Finition | Acabado
+what > Description | Bezeichnung | Désignation | Descripción
+what > Packing slips | Lieferscheine | Bordereaux de livraison | Albaranes
+what > Exceptions | Abweichungen | Exceptions | Excepciones
+what > limits | Grenzen | limites | límites
+what > results | Ergebnisse | résultats | resultados
 what > Order | Auftrag | Commande | Pedido
 what > Customer | Kunde | Client | Cliente
 what > Purchase order | Bestellung | Commande | Pedido de compra
