@@ -41,7 +41,7 @@ SIGNER_MAY_NOT_SIGN = Kind(
 def shipments(shop: Shop) -> Iterator[Finding]:
     """The shipments of a valid certificate are there, and each shipment's certificate is in the register."""
     keys = shop.keys
-    known = {keys[shipment.shipment_id] for shipment in shop.records.shipments}
+    known = set(keys.column(shop.records.shipments, "shipment_id"))
     issued = {keys[certificate.certificate_id] for certificate in shop.records.certificates}
     for certificate in shop.records.certificates:
         if certificate.status == "Void":

@@ -12,6 +12,7 @@ from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import lookalike_key
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Column, Sheet
+from lotbook.tables.part_rows import distinct
 
 CHAIN_BROKEN = Kind(
     "chain-broken",
@@ -100,8 +101,8 @@ def _targets(shop: Shop, link: str) -> Targets | None:
         loaded = shop.records.loaded(sheet_name)
         if loaded.view is None or header in loaded.headers.missing:
             return None
-        position = [column.header for column in loaded.sheet.columns.values()].index(header) + 1
-        spelled.update(map(itemgetter(position), loaded.rows))
+        field = next(name for name, column in loaded.sheet.columns.items() if column.header == header)
+        spelled |= distinct(loaded.rows, field)
     spelled.discard(None)
     return Targets(spelled, {}, {})
 
@@ -109,7 +110,7 @@ def _targets(shop: Shop, link: str) -> Targets | None:
 def _column(shop: Shop, sheet: Sheet, field: str, position: int, targets: Targets) -> Iterator[Finding]:
     rows = shop.records.loaded(sheet.name).rows
     # Nearly every name stands there exactly as its own row spells it; only the others are looked at one by one.
-    others = set(map(itemgetter(position), rows)).difference(targets.spelled, [None])
+    others = distinct(rows, field).difference(targets.spelled, [None])
     if not others:
         return
     if not targets.keys:

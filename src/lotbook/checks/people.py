@@ -7,6 +7,7 @@ from datetime import date
 
 from lotbook.checks.shop import Check, Shop, at, named, stopping
 from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.tables.part_rows import column
 from lotbook.tables.people import Person
 
 PERSON_UNTRAINED = Kind(
@@ -39,14 +40,11 @@ def trained(shop: Shop) -> Iterator[Finding]:
     """On the day of the step the person's training counted, and under stricter profiles the role fits."""
     kind = stopping(PERSON_UNTRAINED, when=shop.strict)
     for sheet, who, when, roles in _STEPS:
-        good: dict[tuple[str | None, date | None], bool] = {}
-        for row in getattr(shop.records, sheet):
-            name, day = getattr(row, who), getattr(row, when)
-            if name is None:
-                continue
-            if (name, day) not in good:
-                good[name, day] = _fine(shop, name, day, roles)
-            if not good[name, day]:
+        rows = getattr(shop.records, sheet)
+        steps = list(zip(column(rows, who), column(rows, when), strict=True))
+        bad = {(name, day) for name, day in set(steps) if name and not _fine(shop, name, day, roles)}
+        for row, (name, day) in zip(rows, steps, strict=True) if bad else ():
+            if (name, day) in bad:
                 place = at(row, who)
                 person = shop.people[shop.keys[name]]
                 if not _trained(person.trained_until, day or shop.today):

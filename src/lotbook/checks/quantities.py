@@ -12,6 +12,7 @@ from lotbook.domain.units import converted, convertible
 from lotbook.domain.values import number_text
 from lotbook.tables.cuts import Cut
 from lotbook.tables.materials_used import Use
+from lotbook.tables.part_rows import column
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.shipments import Shipment
 
@@ -137,7 +138,10 @@ def positive(shop: Shop) -> Iterator[Finding]:
     A shipment below zero is what the customer sent back, as long as no more comes back than went out.
     """
     for name in _POSITIVE:
-        for row in getattr(shop.records, name):
+        rows = getattr(shop.records, name)
+        # Cells with one number share it, so few of them are looked at.
+        different = {id(each): each for each in column(rows, "quantity") if each is not None}
+        for row in rows if any(each <= 0 for each in different.values()) else ():
             if row.quantity is not None and row.quantity <= 0 and not _came_back(shop, row):
                 message = f"Quantity of {named(row)} is {number_text(row.quantity)}."
                 yield QUANTITY_NOT_POSITIVE.at(at(row, "quantity"), message)

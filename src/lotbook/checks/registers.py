@@ -47,7 +47,7 @@ class Registers:
         self.records = records
         self.today = today
         self.has_file = has_file  # whether a file that a cell names is there; None where nobody can look
-        self.keys = Keys()
+        self.keys = Keys(written=True)
 
     @cached_property
     def strict(self) -> bool:

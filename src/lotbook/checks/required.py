@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import itemgetter
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Kind as ColumnKind
+from lotbook.tables.part_rows import has_empty
 
 LINK_EMPTY = Kind(
     "link-empty",
@@ -34,7 +34,7 @@ def required(shop: Shop) -> Iterator[Finding]:
     for sheet in TABLES:
         rows = shop.records.loaded(sheet.name).rows
         for position, (field, column) in enumerate(sheet.columns.items(), 1):
-            if column.required and None in map(itemgetter(position), rows):
+            if column.required and has_empty(rows, field):
                 kind = LINK_EMPTY if column.kind is ColumnKind.LINK else REQUIRED_EMPTY
                 fix = _FROM_LIST if column.kind in _LISTED else ""
                 unreadable = _unreadable(shop, sheet.name, column.header)

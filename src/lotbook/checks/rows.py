@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from lotbook.checks.shop import Check, Shop, at, named
@@ -37,6 +38,7 @@ COLUMN_SORTED_ALONE = Kind(
     "Undo the sorting, or restore the workbook from a snapshot (`lotbook undo`); do not go on working with it.",
 )
 
+_PARTS = {"yyyy": "%Y", "yy": "%y", "mm": "%m", "dd": "%d"}
 _SCRAMBLED = 3  # more rows than this are no slip of the hand
 
 
@@ -101,22 +103,19 @@ def _lot_slips(shop: Shop) -> Iterator[_Slip]:
     own |= {shop.keys[m.material] for m in shop.records.materials if m.lot_id_format}
     if pattern is None:
         return
+    parts = [part for part in _PARTS if part in pattern.groupindex]
+    written = cache(lambda day: tuple(format(day, _PARTS[part]) for part in parts))
     for lot in shop.records.receiving:
         match = pattern.match(lot.lot_id) if lot.lot_id else None
         if match is None or not lot.material or shop.keys[lot.material] in own:
             continue
-        told = match.groupdict()
-        code, day = told.get("material"), lot.received_on
+        code, day = match["material"], lot.received_on
         if code and shop.keys[code] in codes and shop.keys[code] != shop.keys[lot.material]:
             message = f"{lot.lot_id} tells of material {code}, but its row says {lot.material}."
             yield _Slip(lot, "material", message)
-        elif day and any(told.get(part, text) != text for part, text in _parts_of(day.isoformat())):
+        elif day and tuple(map(match.group, parts)) != written(day):
             message = f"{lot.lot_id} tells of another month than its Received on, {day.isoformat()}."
             yield _Slip(lot, "received_on", message)
-
-
-def _parts_of(day: str) -> tuple[tuple[str, str], ...]:
-    return ("yyyy", day[:4]), ("yy", day[2:4]), ("mm", day[5:7]), ("dd", day[8:])
 
 
 def _pattern(format_text: str) -> re.Pattern[str] | None:

@@ -82,6 +82,10 @@ class BroadCoded(Coded):
         """The comparison key of each cell."""
         return KeyColumn(self.pool.key_numbers(self.codes), self.pool)
 
+    def written_keys(self) -> list[str]:
+        """The same as texts, which cells with one key share."""
+        return list(map(self.pool.keys.__getitem__, self.codes.tolist()))
+
     def __iter__(self) -> Iterator[Value]:
         return map(self.pool.values.__getitem__, self.codes.tolist())
 

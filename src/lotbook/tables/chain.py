@@ -29,10 +29,15 @@ FIELDS = {
 
 
 class Keys(dict[str | None, str]):
-    """Text -> comparison key, worked out once for each text; nothing has the empty key."""
+    """Text -> comparison key, worked out once for each text; nothing has the empty key.
 
-    def __init__(self) -> None:
+    Args:
+        written: every key of a column will be looked at, so columns are made texts, and so are known one by one, too.
+    """
+
+    def __init__(self, *, written: bool = False) -> None:
         super().__init__()
+        self._written = written
         self._columns: dict[tuple[int, str], tuple[object, Sequence[str]]] = {}
 
     def __missing__(self, text: str | None) -> str:
@@ -44,13 +49,16 @@ class Keys(dict[str | None, str]):
         found = self._columns.get((id(rows), field))
         if found is None:
             # With the rows, so that no others get their id.
-            found = self._columns[id(rows), field] = rows, self.of(column(rows, field))
+            texts = column(rows, field)
+            found = self._columns[id(rows), field] = rows, self.of(texts)
+            if self._written:
+                self.update(zip(texts, found[1], strict=True))
         return found[1]
 
     def of(self, texts: Sequence[str | None]) -> Sequence[str]:
         """The keys of many texts; those not met before are worked out all at once."""
         if isinstance(texts, Coded):
-            return texts.keys()
+            return texts.written_keys() if self._written else texts.keys()
         new = list({text for text in texts if text and text not in self})
         self.update(zip(new, keys(new), strict=True))
         return list(map(self.__getitem__, texts))

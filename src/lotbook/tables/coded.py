@@ -119,6 +119,10 @@ class Coded(Sequence[Value]):
 
     def keys(self) -> Sequence[str]:
         """The comparison key of each cell."""
+        return self.written_keys()
+
+    def written_keys(self) -> list[str]:
+        """The same as texts, which cells with one key share."""
         return list(map(self.pool.keys.__getitem__, self.codes))
 
     def __len__(self) -> int:

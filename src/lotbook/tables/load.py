@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress
@@ -167,19 +168,15 @@ def _header_findings(sheet: Sheet, view: TableView, headers: HeaderMap) -> Itera
         yield kinds.COLUMN_REPEATED.at(place, f"{sheet.name} has the column {header!r} more than once.")
 
 
-def _row_findings(sheet: Sheet, view: TableView, full: Sequence[object]) -> Iterator[Finding]:
-    numbers = [number for number in full if isinstance(number, int)]
+def _row_findings(sheet: Sheet, view: TableView, numbers: Sequence[int]) -> Iterator[Finding]:
     if not numbers:
         return
-    if view.table_end:
-        for number in numbers:
-            if number > view.table_end:
-                place = Place(sheet.name, number)
-                yield kinds.ROW_OUTSIDE_TABLE.at(
-                    place, f"Row {number} of {sheet.name} stands below its table."
-                )
+    for number in numbers[bisect_right(numbers, view.table_end) :] if view.table_end else ():
+        place = Place(sheet.name, number)
+        yield kinds.ROW_OUTSIDE_TABLE.at(place, f"Row {number} of {sheet.name} stands below its table.")
     expected = numbers[0]
-    for number in numbers:
+    gapless = numbers[-1] - expected + 1 == len(numbers)
+    for number in () if gapless else numbers:
         if number > expected:
             yield kinds.BLANK_ROW.at(Place(sheet.name, expected), f"Row {expected} of {sheet.name} is empty.")
         expected = number + 1

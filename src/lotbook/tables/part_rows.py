@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, overload
 
+from lotbook.tables.coded import Coded
+
 Row = tuple[object, ...]
 
 
@@ -65,6 +67,18 @@ class PartRows(Sequence[Row]):
         columns = self._columns
         cells = (columns[f][index] if f in columns else other for f, other in self._others.items())
         return self._make((self._numbers[index], *cells))
+
+
+def distinct(rows: Sequence[object], field: str) -> set[Any]:
+    """The different values of one field in all rows of a sheet."""
+    cells = column(rows, field)
+    return set(cells.pool.some(cells.different())) if isinstance(cells, Coded) else set(cells)
+
+
+def has_empty(rows: Sequence[object], field: str) -> bool:
+    """Whether a field is empty in any row of a sheet."""
+    cells = column(rows, field)
+    return None in cells if isinstance(cells, Coded) else type(None) in set(map(type, cells))
 
 
 def column(rows: Sequence[object], field: str) -> Sequence[Any]:
