@@ -93,6 +93,22 @@ def test_a_button_waits_for_a_person_who_types_and_then_says_so(desk: Desk, book
     assert sheet["X70:X71"].value == [None, None]
 
 
+def test_typing_is_seen_in_a_window_that_was_split_and_made_whole_again(desk: Desk, book: Book) -> None:
+    sheet, controller, attention = book.sheets["Receiving"], book.impl.controller, book.impl._attention
+    assert not attention.typing()
+    for left, top, panes in ((300, 200, 4), (0, 0, 1)):
+        controller.splitAtPosition(left, top)
+        wait_until(lambda panes=panes: controller.Count == panes)
+        sheet.activate()
+        sheet["X70"].select()
+        desk.show("demo.xlsx")
+        desk.type("half a wo")
+        wait_until(attention.typing)
+        desk.keys("Escape")
+        wait_until(lambda: not attention.typing())
+    assert sheet["X70"].value is None
+
+
 def test_a_window_that_waits_for_an_answer_does_not_hang_a_program(desk: Desk, book: Book) -> None:
     sheet = book.sheets["Receiving"]
     desk.show("demo.xlsx")
