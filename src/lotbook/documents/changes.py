@@ -58,7 +58,7 @@ def _between(before: Mapping[str, Any], now: Mapping[str, Any], within: str) -> 
         if old == new or (name == _PRINTED and not (old and new)):
             continue  # what an older certificate printed besides was not kept, so it cannot be compared
         if name == _PRINTED:
-            yield from _between(old, new, within)
+            yield from _between(before[name], now[name], within)
         elif _is_rows(old) or _is_rows(new):
             yield from _rows(old or [], new or [], within)
         else:
