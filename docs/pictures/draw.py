@@ -1,14 +1,19 @@
 """Draws the pictures of the README and the docs from a finished demo folder.
 
     lotbook issue lotbook-demo/demo.xlsx ORD-0557 --accept-warnings "Maria Lindqvist: looked at"
+    lotbook issue lotbook-demo/demo.xlsx ORD-0557 --supersede COC-0002 --reason "PO line corrected" --accept-warnings "Maria Lindqvist: looked at"
     lotbook cut lotbook-demo/demo.xlsx AL6-0824-001 --report-only
+    lotbook labels lotbook-demo/demo.xlsx AL6-0824-001 AL6-0824-001-1 MFG-0112 PLY-0524-001 --preset letter-10 --copies 2
     python docs/pictures/draw.py lotbook-demo
 
-ORD-0557 is the one with a first article; AL6-0824-001 is a plate that was cut. Needs LibreOffice (soffice) on the PATH: it turns the workbook into pages, which are cut and set side by side.
+ORD-0557 is the one with a first article; type another PO line into its row before it is issued again. AL6-0824-001 is a
+plate that was cut. Each paper is put as PDF into docs/papers too. Needs LibreOffice (soffice) on the PATH: it turns the
+workbook into pages, which are cut and set side by side.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -55,13 +60,20 @@ def save(name: str, picture: Image.Image) -> None:
     picture.quantize(128, method=Image.Quantize.FASTOCTREE).save(HERE / name, optimize=True)
 
 
-PAPERS = ("compliance_statement", "dimensional_report", "packing_slip", "certificate_list", "first_article")
+PAPERS = (
+    "coc", "compliance_statement", "dimensional_report", "packing_slip", "certificate_list", "first_article",
+    "traceability_report", "changes",
+)  # fmt: skip
+SAMPLES = HERE.parent / "papers"
 
 
 def draw_papers(folder: Path) -> None:
     """Each of the package's papers as one picture, its pages side by side."""
     for name in PAPERS:
         paper = max(folder.glob(f"packages/*/*/{name}.pdf"), key=lambda path: path.parts[-3] == ORDER)
+        sample(paper, name)
+        if name == "coc":
+            continue  # has a picture of its own
         found = list(pages(paper, 1.4).values())[:3]
         each = [framed(page, 560) for page in found]
         picture = Image.new("RGB", (sum(page.width + 8 for page in each) - 8, each[0].height), "white")
@@ -73,7 +85,22 @@ def draw_papers(folder: Path) -> None:
 def draw_mark_transfer(folder: Path) -> None:
     """The report of a plate that was cut; it belongs to no package."""
     paper = max(folder.glob("cuts/*.pdf"))
+    sample(paper, "mark_transfer")
     save("paper-mark-transfer.png", framed(pages(paper, 1.6)["1"], 900))
+
+
+def draw_labels(folder: Path) -> None:
+    """The upper half of a sheet of labels."""
+    paper = max(folder.glob("labels/*.pdf"))
+    sample(paper, "labels")
+    sheet = trimmed(pages(paper, 2.2)["1"])
+    save("paper-labels.png", framed(sheet, 900))
+
+
+def sample(paper: Path, name: str) -> None:
+    """The PDF as it is, for who wants to look closer."""
+    SAMPLES.mkdir(exist_ok=True)
+    shutil.copyfile(paper, SAMPLES / f"{name.replace('_', '-')}.pdf")
 
 
 def first_page(folder: Path, paper: str) -> Image.Image:
@@ -84,6 +111,7 @@ def first_page(folder: Path, paper: str) -> Image.Image:
 def main(folder: Path) -> int:
     draw_papers(folder)
     draw_mark_transfer(folder)
+    draw_labels(folder)
     with tempfile.TemporaryDirectory() as place:
         profile = f"-env:UserInstallation={Path(place).as_uri()}/profile"
         words = [
