@@ -74,6 +74,10 @@ def delivered(supplier="Other Co", order="PO-8", heat="H7", paper="C-8"):
         (delivered(heat="H1 / H3"), {"heat": "H1"}, "Heat on certificate"),
         (delivered(heat="H3, H1"), {"heat": "H1"}, "Heat on certificate"),
         (delivered(heat="H1 (rest)"), {"supplier_lot": "H1"}, "Heat on certificate"),
+        (delivered(heat="Heat H1"), {"heat": "H1"}, "Heat on certificate"),
+        (delivered(heat="H1 A"), {"heat": "H1"}, "Heat on certificate"),
+        (delivered(heat="0077"), {"heat": "77"}, "Heat on certificate"),
+        (delivered(paper="C-1 rev 2"), {"certificate": "C-1"}, "Certificate number"),
         (delivered(supplier="Perspex Ltd."), {"supplier": "Perspex"}, "Supplier"),
         (delivered(supplier="PERSPEX, Inc"), {"supplier": "Perspex"}, "Supplier"),
         (delivered(order="PO1"), {"purchase_order": "PO-1"}, "Purchase order"),
@@ -94,6 +98,7 @@ def test_a_delivery_that_spells_what_was_asked_for_otherwise_makes_the_answer_in
     [
         (delivered(heat="H2"), {"heat": "H1"}),
         (delivered(heat="H11"), {"heat": "H1"}),
+        (delivered(heat="H1-2"), {"heat": "H1"}),
         (delivered(supplier="Perspex Service"), {"supplier": "Perspex"}),
         (delivered(order="PO-11"), {"purchase_order": "PO-1"}),
         (delivered(heat="H-1"), {"heat": "H1", "supplier": "Perspex"}),  # ruled out by its supplier
@@ -102,6 +107,28 @@ def test_a_delivery_that_spells_what_was_asked_for_otherwise_makes_the_answer_in
 def test_what_is_something_else_is_no_other_spelling(line, filters):
     found = recalled(with_row(SHOP, "Receiving", line), **filters)
     assert "gap-spelt-otherwise" not in [code for code, *_ in codes(found)]
+
+
+def test_a_firm_with_further_words_in_its_name_is_a_doubt():
+    found = recalled(with_row(SHOP, "Receiving", delivered(supplier="Perspex Service")), supplier="Perspex")
+    assert ("gap-firm-named-alike", "Receiving", 6, "Supplier") in codes(found)
+    assert found.is_complete
+
+
+def test_a_process_certificate_spelt_otherwise_is_told_with_and_without_an_index():
+    story = with_row(SHOP, "Outside processes", "MFG-4 | Paint | P-1 | Coat Co | C1 | 2024-05-03")
+    found = recalled(story, certificate="C-1")
+    assert ("gap-spelt-otherwise", "Outside processes", 4, "Certificate number") in codes(found)
+    assert odd_rows(records(story))["Outside processes"] == {4}
+
+
+@pytest.mark.parametrize("written", ["ACR-923-1-7", "ACR-0923-1/7", "acr 923 01 (7)"])
+def test_a_piece_nobody_booked_of_a_lot_named_without_its_zeros_makes_the_answer_incomplete(written):
+    found = recalled(with_row(SHOP, USED, f"{OTHER} | {written} | 1 | sheet"), lot="ACR-0923-01")
+    assert not found.is_complete
+    assert recalled(
+        with_row(SHOP, USED, f"{OTHER} | ACR-1023-1-7 | 1 | sheet"), lot="ACR-0923-01"
+    ).is_complete
 
 
 def test_a_spelling_that_is_asked_for_too_is_no_gap_any_more():
@@ -126,6 +153,8 @@ def test_a_machine_or_operator_spelt_otherwise_is_told():
     run = "MFG-7 | 2024-05-01 | 2024-05-02 | WO-7 | CLIP | A | 5 | 0 | pcs | Laser-1 | Lena | Complete"
     found = recalled(with_row(SHOP, "Manufacture", run), machine="laser 1")
     assert ("gap-spelt-otherwise", "Manufacture", 6, "Machine") in codes(found)
+    found = recalled(with_row(SHOP, "Manufacture", run.replace("Lena", "Dana and Lena")), operator="Dana")
+    assert ("gap-spelt-otherwise", "Manufacture", 6, "Operator") in codes(found)
 
 
 def test_rows_that_may_be_meant_are_among_those_an_index_always_looks_at():

@@ -146,7 +146,8 @@ def not_compared(reached: Affected) -> Iterator[Finding]:
     for each in reached.found.maybe.alike:
         if each.node not in reached.reach.distance:
             where = f"Row {each.place.row} of {each.place.sheet}: {each.label} {each.value}"
-            yield kinds.SPELT_OTHERWISE.at(each.place, f"{where} may be what was asked for; it was left out.")
+            kind = kinds.FIRM_ALIKE if each.is_firm else kinds.SPELT_OTHERWISE
+            yield kind.at(each.place, f"{where} may be what was asked for; it was left out.")
     for sheet, maybe in reached.found.maybe.silent.items():
         names = ", ".join(maybe[:_MOST_NAMES]) + (", ..." if len(maybe) > _MOST_NAMES else "")
         told = f"{len(maybe)} on {sheet} could not be compared with what was asked, because the cell is empty: {names}."

@@ -241,6 +241,13 @@ SPELT_OTHERWISE = Kind(
     "O and 0, a dash, or two numbers in one cell hide that it is the same; these rows were left out.",
     "Correct the spelling, or name that spelling, too, then trace again.",
 )
+FIRM_ALIKE = Kind(
+    "gap-firm-named-alike",
+    Severity.WARN,
+    "A firm's name holds the one that was asked for",
+    "It may be the same firm under a longer name, or another one; its rows were left out.",
+    "If it is the same firm, use one name for it, or name it, too, then trace again.",
+)
 SERIAL_LISTED_TWICE = Kind(
     "gap-serial-shipped-twice",
     Severity.STOP,
@@ -338,7 +345,7 @@ KINDS = (
     START_UNKNOWN, RUN_UNKNOWN,
     ROW_DELETED, ORDER_UNKNOWN, CUSTOMER_UNKNOWN, CUSTOMER_MISSING, SHIPMENT_LOOSE, SHIPMENT_ALIKE, SHIPMENT_UNKNOWN, SHIPMENT_MAY_CARRY, RUN_UNTOLD,
     ORDER_CANCELLED, RUN_CANCELLED, START_CANCELLED, CYCLE, QUANTITY_MISSING, UNITS_DISAGREE, REPEATED, SERIALS_UNSURE,
-    SPELT_OTHERWISE, SERIAL_LISTED_TWICE, SERIAL_NOWHERE, SERIAL_RANGE,
+    SPELT_OTHERWISE, FIRM_ALIKE, SERIAL_LISTED_TWICE, SERIAL_NOWHERE, SERIAL_RANGE,
     UNITS_NOT_TRACKED, CANCELLED_USE, MADE_FROM_CANCELLED, OVER_HUNDRED, UNEXPLAINED,
     NO_ORIGIN, NO_MATERIAL, NOTHING_SENT, NO_HEAT, NO_CERTIFICATE, HEATS_DIFFER, NOT_RELEASED,
 )  # fmt: skip

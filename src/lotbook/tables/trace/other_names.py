@@ -10,6 +10,7 @@ from lotbook.tables.trace.affected import Affected
 from lotbook.tables.trace.filters import serials_in
 from lotbook.tables.trace.siblings import NO_NUMBER
 
+_SEPARATORS = re.compile(r"[\W_]+")
 _LISTED = re.compile(r"[,;&+|()]|\s+/\s+")
 
 
@@ -20,15 +21,27 @@ class OtherNames:
         told = sorted((text, what) for text, what in _names(reached) if text and text not in NO_NUMBER)
         self._names = {_bare(text): what for text, what in reversed(told)}
         self._names.pop("", None)
+        self._counted = {_counted(node): reached.name(node) for node in sorted(reached.reach.distance)}
 
     def of(self, node: str) -> str:
         """What an unknown identifier is of something affected, in words: ``the heat of ACR-0923-01``; or nothing."""
         each = (_bare(part) for part in (node, *_LISTED.split(node)))
-        return next((self._names[name] for name in each if name in self._names), "")
+        return next((self._names[name] for name in each if name in self._names), "") or self._piece(node)
+
+    def _piece(self, node: str) -> str:
+        """Of what an identifier without its leading zeros may be a piece."""
+        parts = _SEPARATORS.split(node)
+        whole = (_counted("-".join(parts[:end])) for end in range(len(parts), 0, -1))
+        return next((f"perhaps of {self._counted[each]}" for each in whole if each in self._counted), "")
 
 
 def _bare(text: str) -> str:
     return bare_keys([key(text)])[0]
+
+
+def _counted(text: str) -> str:
+    """An identifier with each of its numbers as a number: ``acr-923-1`` for ``acr-0923-01``."""
+    return "-".join(part.lstrip("0") or part for part in _SEPARATORS.split(text))
 
 
 def _names(reached: Affected) -> Iterator[tuple[str | None, str]]:

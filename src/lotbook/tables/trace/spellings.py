@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from itertools import compress, repeat
+from itertools import compress
 from typing import NamedTuple
 
 from lotbook.domain.findings import Place
@@ -17,8 +16,8 @@ from lotbook.tables.records import Records
 from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter
 
 _OWN_FIELDS = ("lot_id", "new_lot_id", "run_id")  # they name the row; a filter looks at another cell of it
-_LISTS = (",", ";", "&", "+", "|", "(", " / ", "/")
 _LISTED = re.compile(r"[,;&+|()/]")
+_MOST_WORDS = 8
 _SEPARATORS = re.compile(r"[\W_]+")
 _LEGAL_FORMS = frozenset(
     ("ab", "ag", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kg", "limited", "llc",
@@ -37,12 +36,14 @@ class Alike(NamedTuple):
         place: the cell.
         value: what it holds, as typed.
         label: what the filter is called.
+        is_firm: it is the name of a firm with further words, which may be another firm.
     """
 
     node: str
     place: Place
     value: str
     label: str
+    is_firm: bool
 
 
 def alike(records: Records, links: Chain, name: str, wanted: Collection[str]) -> Iterator[Alike]:
@@ -56,7 +57,7 @@ def alike(records: Records, links: Chain, name: str, wanted: Collection[str]) ->
     """
     if name in _NOT_COMPARED:
         return
-    forms = {_form(name, each) for each in wanted}
+    forms = frozenset(_form(name, each) for each in wanted)
     for known in (FILTERS[name], PROCESS_CERTIFICATE) if name == "certificate" else (FILTERS[name],):
         for sheet, node, field in cells_of(known):
             rows = records.loaded(sheet).rows
@@ -69,7 +70,8 @@ def alike(records: Records, links: Chain, name: str, wanted: Collection[str]) ->
             for position in places_of(keys, meant):
                 owner, value = column(rows, node)[position], column(rows, field)[position]
                 place = Place(sheet, column(rows, "row")[position], owner or "", header)
-                yield Alike(links.keys[owner], place, value, known.label)
+                is_firm = name in _FIRMS and _form(name, keys[position]) not in forms
+                yield Alike(links.keys[owner], place, value, known.label, is_firm)
 
 
 def cells_of(known: Filter) -> Iterator[tuple[str, str, str]]:
@@ -81,42 +83,43 @@ def cells_of(known: Filter) -> Iterator[tuple[str, str, str]]:
 
 
 def _meant(name: str, keys: Iterable[str], forms: Set[str]) -> frozenset[str]:
-    """The keys that are one of the forms, or list one."""
+    """The keys that have one of the forms, or hold it among other things."""
     every = list(keys)
-    found = {each for each, form in _formed(name, every, forms) if form in forms}
-    for each, parts in _lists(every):
-        if not forms.isdisjoint(_form(name, part) for part in parts):
-            found.add(each)
-    return frozenset(found)
+    bare = _bare(every)
+    found: set[str] = set()
+    for form in forms:
+        within = form.replace("-", "")
+        found.update(each for each, text in zip(every, bare, strict=True) if within in text)
+    return frozenset(
+        each
+        for each in found
+        if _form(name, each) in forms or any(_form(name, part) in forms for part in _parts(each))
+    )
 
 
-def _formed(name: str, keys: Sequence[str], forms: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Keys with their forms; at least those that have one of some forms."""
-    if name in _FIRMS:
-        yield from ((each, _form(name, each)) for each in keys)
-        return
-    bare = frozenset(form.replace("-", "") for form in forms)
-    for each, form in zip(keys, bare_keys(keys), strict=True):
-        if form in bare:
-            yield each, _form(name, each)
+def _parts(text: str) -> Iterator[str]:
+    """What a text may list: what stands between its marks, and each row of words in that."""
+    pieces = [piece.strip() for piece in _LISTED.split(text)]
+    for piece in pieces:
+        words = piece.split(" ")[:_MOST_WORDS]
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                part = " ".join(words[first:last])
+                if part and part != text:
+                    yield part
 
 
-def _lists(keys: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Those keys that list several things, with these."""
-    lines = "\n".join(keys)
-    if any(mark in lines for mark in _LISTS):
-        for each in keys:
-            parts = [part.strip() for part in _LISTED.split(each)]
-            if len(parts) > 1:
-                yield each, [part for part in parts if part]
+def _bare(keys: Sequence[str]) -> list[str]:
+    """The bare forms; a bare number without its leading zeros, which Excel drops."""
+    return [each.lstrip("0") if each[:1] == "0" and each.isdigit() else each for each in bare_keys(keys)]
 
 
 def _form(name: str, text: str) -> str:
     """The form in which two spellings of one thing are the same one; identifiers keep where their parts end."""
     words = _SEPARATORS.split(text)
     if name in _FIRMS:
-        return "".join([word for word in words if word not in _LEGAL_FORMS] or words)
-    return ("-" if name in _IDENTIFIERS else "").join(bare_keys(words))
+        words = [word for word in words if word not in _LEGAL_FORMS] or words
+    return "-".join(bare_keys(words)) if name in _IDENTIFIERS else _bare(["".join(words)])[0]
 
 
 def rows_with_twins(records: Records, links: Chain) -> dict[str, set[int]]:
@@ -125,12 +128,14 @@ def rows_with_twins(records: Records, links: Chain) -> dict[str, set[int]]:
     Every recall must look at them: they may be what is asked for.
     """
     found: dict[str, set[int]] = {}
-    for name, known in {**FILTERS, "certificate of a process": PROCESS_CERTIFICATE}.items():
+    for name, known in FILTERS.items():
         if name in _NOT_COMPARED:
             continue
+        both = (known, PROCESS_CERTIFICATE) if name == "certificate" else (known,)
         looked = [
             (sheet, records.loaded(sheet).rows, links.keys.column(records.loaded(sheet).rows, field))
-            for sheet, _, field in cells_of(known)
+            for each in both
+            for sheet, _, field in cells_of(each)
         ]
         twins = _twins(name, set().union(*(keys for _, _, keys in looked)) - {""})
         for sheet, rows, keys in looked if twins else ():
@@ -142,14 +147,20 @@ def rows_with_twins(records: Records, links: Chain) -> dict[str, set[int]]:
 
 def _twins(name: str, keys: Collection[str]) -> frozenset[str]:
     every = list(keys)
-    bare = Counter(map(_form, repeat(name), every) if name in _FIRMS else bare_keys(every))
     by_form: dict[str, str] = {}
     found: set[str] = set()
-    for each, form in _formed(name, every, [form for form, count in bare.items() if count > 1]):
+    for each, form in zip(every, _forms(name, every), strict=True):
         other = by_form.setdefault(form, each)
         if other != each:
             found |= {each, other}
-    for each, parts in _lists(every):
-        if any(_form(name, part).replace("-", "") in bare for part in parts):
+    marked = [each for each in every if " " in each or _LISTED.search(each)]
+    for each in marked:
+        parts = {_form(name, part) for part in _parts(each)} - {_form(name, each)}
+        if not by_form.keys().isdisjoint(parts):
             found.add(each)
     return frozenset(found)
+
+
+def _forms(name: str, keys: Sequence[str]) -> list[str]:
+    plain = name not in _FIRMS and name not in _IDENTIFIERS
+    return _bare(keys) if plain else [_form(name, each) for each in keys]
