@@ -210,6 +210,19 @@ def test_formulas_are_of_kinds_old_excel_and_libreoffice_know(book):
         assert "@" not in formula
 
 
+def test_a_heat_that_is_not_that_of_its_certificate_stands_out_while_it_is_typed(blank):
+    page = openpyxl.load_workbook(blank)["Receiving"]
+    columns = {cell.value: cell.column_letter for cell in page[1]}
+    paper, metal = columns["Heat on certificate"], columns["Heat on material"]
+    (rule,) = [
+        rule
+        for area in page.conditional_formatting
+        if str(area.sqref) == f"{paper}2:{metal}1048576"
+        for rule in area.rules
+    ]
+    assert rule.formula == [f'AND(${paper}2<>"",${metal}2<>"",${paper}2<>${metal}2)']
+
+
 def test_calculated_columns_fill_themselves_in_new_rows(book):
     for sheet in TABLES:
         for position, column in enumerate(sheet.columns.values()):

@@ -15,6 +15,7 @@ from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
 from tests.commands.certs_shop import TODAY, certs, lots, paper, row, shop
 from tests.documents.deliveries import passport
+from tests.documents.pdfs import draw
 from tests.documents.word_files import text_of
 
 
@@ -202,6 +203,21 @@ def test_a_scan_is_left_to_a_person_who_confirms_it(tmp_path, capsys):
     certs(capsys, workbook, "--release", "AL6-0124-001", code=1)
     certs(capsys, workbook, "--release", "AL6-0124-001", "--seen", "cut-out compared with the tag")
     assert lots(workbook)["AL6-0124-001"].status == "Released"
+
+
+def test_where_scans_cannot_be_searched_it_says_what_to_do_instead(tmp_path, capsys, monkeypatch):
+    draw(tmp_path / "m1.pdf", [])
+    workbook = shop(tmp_path, row())
+    monkeypatch.setattr("lotbook.commands.certs_scans.available", lambda: False)
+    monkeypatch.setattr("lotbook.documents.certificate_scan.available", lambda: False)
+    for platform, part in (
+        ("darwin", "on this Mac, so look at the page"),
+        ("win32", "install the optional part ocr"),
+    ):
+        monkeypatch.setattr("lotbook.commands.certs_scans.sys.platform", platform)
+        (looked,) = certs(capsys, workbook, "--dry-run")["deliveries"]
+        assert (looked["outcome"], looked["scan"]) == ("A person must look", None)
+        assert any(part in finding["message"] for finding in looked["findings"])
 
 
 def test_a_click_checks_the_marked_deliveries_or_all():

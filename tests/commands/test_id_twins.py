@@ -31,3 +31,8 @@ def test_old_twins_are_left_to_the_check(tmp_path, capsys):
         tmp_path, row(typed="H83-017"), row("AL6-0124-002", typed="H83-O17"), row("", typed="X-1")
     )
     assert assigned(capsys, workbook) == []
+
+
+def test_a_delivery_is_told_by_the_heat_on_its_material_before_its_certificate_is_read(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"), row("", tag="H83-017", supplier="South & Co"))
+    assert assigned(capsys, workbook) == ["heat-two-suppliers"]

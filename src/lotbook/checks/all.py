@@ -12,6 +12,7 @@ from lotbook.checks import (
     dates,
     declarations,
     files,
+    heats,
     ids,
     links,
     manufacture,
@@ -36,7 +37,7 @@ from lotbook.tables.book import TABLES
 from lotbook.tables.records import Records
 
 MODULES: tuple[ModuleType, ...] = (
-    links, ids, required, rows, dates, receiving, cutting, manufacture, sources, quantities, measurements, orders,
+    links, ids, heats, required, rows, dates, receiving, cutting, manufacture, sources, quantities, measurements, orders,
     shipments, certificates, declarations, files, nonconformances, people, recalls, masters, settings,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)

@@ -1,4 +1,4 @@
-"""Identifiers: issued once, well formed, never mistaken for another, and heats that look or are the same."""
+"""Identifiers: issued once, well formed, never mistaken for another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from operator import attrgetter, itemgetter
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Place, Severity
-from lotbook.domain.identifiers import lookalike_keys
 from lotbook.domain.lot_ids import identifier_problem
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Sheet
@@ -42,34 +41,6 @@ NOT_NUMBERED = Kind(
     "A row is not numbered yet",
     "Nothing can link to a row without an identifier.",
     "Run: lotbook assign.",
-)
-HEAT_LOOKALIKE = Kind(
-    "heat-lookalike",
-    Severity.WARN,
-    "Two heats look alike",
-    "O and 0, I and 1, B and 8 are easily misread. Perhaps both are one heat, and one was typed wrongly.",
-    "Compare both with certificate and material; correct the one that is wrong.",
-)
-HEAT_TWO_SUPPLIERS = Kind(
-    "heat-two-suppliers",
-    Severity.WARN,
-    "The same heat came from two suppliers",
-    "Either both bought from the same mill, or two mills use the same number for different metal.",
-    "Compare the mills on both certificates. If they differ, keep the lots apart by their Lot ID.",
-)
-HEAT_TWO_GRADES = Kind(
-    "heat-two-grades",
-    Severity.WARN,
-    "The same heat stands for two grades",
-    "One melt from one supplier has one chemistry; it cannot be two grades.",
-    "Compare both certificates; one lot has the wrong heat or the wrong material.",
-)
-CERTIFICATE_TWO_HEATS = Kind(
-    "certificate-two-heats",
-    Severity.NOTE,
-    "One certificate file is named for two heats",
-    "A certificate may list several heats, but more often the wrong file was chosen.",
-    "Open the file and see whether both heats stand in it.",
 )
 
 _DIGITS = str.maketrans("123456789", "000000000")
@@ -166,80 +137,4 @@ def _shared(place: Place, name: str | None, other: str) -> Finding:
     return ID_IN_TWO_SHEETS.at(place, f"{name} is also the identifier of {other}.")
 
 
-def heats(shop: Shop) -> Iterator[Finding]:
-    """The same heat comes from one supplier in one grade; look-alike heats are asked about."""
-    lots_of = shop.grouped(shop.records.receiving, "heat_on_certificate")
-    for lots in lots_of.values():
-        if len(lots) > 1:
-            yield from _same_heat(shop, lots)
-    alike: dict[str, list[Receipt]] = {}
-    for shape, lots in zip(lookalike_keys(list(lots_of)), lots_of.values(), strict=True):
-        alike.setdefault(shape, []).append(lots[0])
-    for firsts in alike.values():
-        if len(firsts) > 1:
-            yield from _look_alike(shop, sorted(firsts, key=attrgetter("row")))
-
-
-def _same_heat(shop: Shop, lots: list[Receipt]) -> Iterator[Finding]:
-    keys = shop.keys
-    seller: dict[str, Receipt] = {}
-    graded: dict[str, Receipt] = {}
-    for lot in lots:
-        heat = lot.heat_on_certificate
-        other = next((each for name, each in seller.items() if name != keys[lot.supplier]), None)
-        if other and lot.supplier and keys[lot.supplier] not in seller:
-            yield HEAT_TWO_SUPPLIERS.at(
-                at(lot, "heat_on_certificate"),
-                f"Heat {heat} of {named(lot)} from {lot.supplier} is also the heat of {named(other)} "
-                f"from {other.supplier}.",
-            )
-        if lot.supplier:
-            seller.setdefault(keys[lot.supplier], lot)
-        grade = _grade(shop, lot)
-        earlier = graded.setdefault(keys[lot.supplier], lot)
-        if grade and _grade(shop, earlier) not in ("", grade):
-            yield HEAT_TWO_GRADES.at(
-                at(lot, "heat_on_certificate"),
-                f"Heat {heat} from {lot.supplier} is {grade} for {named(lot)}, but "
-                f"{_grade(shop, earlier)} for {named(earlier)}.",
-            )
-
-
-def _grade(shop: Shop, lot: Receipt) -> str:
-    material = shop.material_of(lot)
-    return (material.grade or material.family or "") if material else ""
-
-
-def _look_alike(shop: Shop, lots: list[Receipt]) -> Iterator[Finding]:
-    """Asked about within one supplier or one material only; elsewhere a likeness is chance."""
-    keys = shop.keys
-    by_supplier: dict[str, Receipt] = {}
-    by_material: dict[str, Receipt] = {}
-    for lot in lots:
-        other = by_supplier.get(keys[lot.supplier]) or by_material.get(keys[lot.material])
-        if other:
-            yield HEAT_LOOKALIKE.at(
-                at(lot, "heat_on_certificate"),
-                f"Heat {lot.heat_on_certificate} of {named(lot)} looks like {other.heat_on_certificate} "
-                f"of {named(other)}.",
-            )
-        by_supplier.setdefault(keys[lot.supplier], lot)
-        by_material.setdefault(keys[lot.material], lot)
-
-
-def certificate_files(shop: Shop) -> Iterator[Finding]:
-    """One certificate file belongs to one heat."""
-    first: dict[str, Receipt] = {}
-    for lot in shop.records.receiving:
-        if lot.certificate_file and lot.heat_on_certificate and lot.status not in ("Rejected", "Returned"):
-            file = lot.certificate_file.replace("\\", "/").casefold()
-            other = first.setdefault(file, lot)
-            if shop.keys[other.heat_on_certificate] != shop.keys[lot.heat_on_certificate]:
-                yield CERTIFICATE_TWO_HEATS.at(
-                    at(lot, "certificate_file"),
-                    f"{lot.certificate_file} is named for heat {lot.heat_on_certificate} of {named(lot)} and for "
-                    f"heat {other.heat_on_certificate} of {named(other)}.",
-                )
-
-
-CHECKS: tuple[Check, ...] = (duplicates, own_identifiers, across_sheets, heats, certificate_files)
+CHECKS: tuple[Check, ...] = (duplicates, own_identifiers, across_sheets)

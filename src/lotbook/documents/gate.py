@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from lotbook.checks.dates import DATE_IN_FUTURE, DATE_TOO_OLD, DATES_OUT_OF_ORDER
-from lotbook.checks.ids import HEAT_TWO_GRADES
+from lotbook.checks.heats import HEAT_TWO_GRADES
 from lotbook.checks.manufacture import BOM_NOT_FOLLOWED
 from lotbook.checks.masters import CUSTOMER_WITHOUT_ADDRESS
 from lotbook.checks.nonconformances import DISPOSITION_UNAPPROVED

@@ -61,7 +61,7 @@ class Receipt(NamedTuple):
         Text,
         identifier(
             "Heat on material",
-            "Heat or maker's lot number exactly as marked on the material or its tag. Do not copy it from the certificate.",
+            "Heat or maker's lot number exactly as marked on the material or its tag. Do not copy it from the certificate. Red: the two differ.",
         ),
     ]
     quantity: Annotated[

@@ -44,6 +44,7 @@ def fill_table_sheet(page: Worksheet, sheet: Sheet, rows: Sequence[Row], *, numb
     for field in sheet.columns:
         page.add_data_validation(validation(sheet, field))
     _status_colours(page, sheet)
+    _heat_colours(page, sheet)
     page.freeze_panes = "B2"
     page.sheet_properties.tabColor = TAB_COLOURS[sheet.group]
     print_setup(page)
@@ -124,3 +125,19 @@ def _status_colours(page: Worksheet, sheet: Sheet) -> None:
             if word in TONES:
                 rule = Rule(type="cellIs", operator="equal", formula=[f'"{word}"'], dxf=tone(TONES[word]))
                 page.conditional_formatting.add(f"{letter}2:{letter}{LAST_ROW}", rule)
+
+
+def _heat_colours(page: Worksheet, sheet: Sheet) -> None:
+    """A heat that is not that of its certificate stands out while it is typed.
+
+    Twins of other deliveries are told by Assign IDs, not here: looking each one up takes minutes in a long workbook.
+    """
+    from openpyxl.formatting.rule import Rule
+
+    letters = {column.header: column_letter(n) for n, column in enumerate(sheet.columns.values(), start=1)}
+    if not letters.keys() >= {"Heat on certificate", "Heat on material"}:
+        return
+    paper, metal = letters["Heat on certificate"], letters["Heat on material"]
+    differs = f'AND(${paper}2<>"",${metal}2<>"",${paper}2<>${metal}2)'
+    rule = Rule(type="expression", formula=[differs], dxf=tone("Finding stop"))
+    page.conditional_formatting.add(f"{paper}2:{metal}{LAST_ROW}", rule)
