@@ -9,6 +9,7 @@ from lotbook.artefacts.workbook import build_workbook
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.trace.find import find
 from lotbook.tables.trace.find_sheets import Skipped
+from tests.adversarial.test_recall_of_files import in_utf_16
 
 ROWS = {
     "Receiving": [
@@ -41,7 +42,7 @@ class ReadWhole:
         self.view, self.sheet_names, self.merged_cells = book.view, book.sheet_names, book.merged_cells
 
 
-@pytest.fixture(scope="module", params=["shared", "inline", "formula"])
+@pytest.fixture(scope="module", params=["shared", "inline", "formula", "utf-16"])
 def path(request, tmp_path_factory):
     """A workbook as Excel saves it, one with texts in the cells themselves, one with a formula that shows a text."""
     path = tmp_path_factory.mktemp("find") / "shop.xlsx"
@@ -58,6 +59,8 @@ def path(request, tmp_path_factory):
         book = openpyxl.load_workbook(path)
         book["Customers"]["B2"] = '="H83"&"017"'
         book.save(path)
+    if request.param == "utf-16":
+        in_utf_16(path)
     return path
 
 

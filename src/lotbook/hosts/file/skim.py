@@ -20,8 +20,8 @@ def lacks(data: bytes, texts: Collection[int], is_meant: Callable[[str], bool]) 
         texts: the numbers of the shared texts.
         is_meant: is asked of all texts of its own at once, parted by marks that no cell can hold.
     """
-    if any(mark in data[:_HEAD] for mark in _WRITTEN_OTHERWISE):
-        return False
+    if b"<sheetData" not in data or any(mark in data[:_HEAD] for mark in _WRITTEN_OTHERWISE):
+        return False  # also where two bytes are a letter
     if any(b"<v>%d</v>" % number in data for number in texts):
         return False
     if b"<is" not in data and b'"str"' not in data:
