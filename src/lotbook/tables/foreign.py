@@ -15,7 +15,7 @@ from lotbook.domain.findings import Finding, Place
 from lotbook.domain.values import Value, text_of
 from lotbook.tables import foreign_kinds as kinds
 from lotbook.tables.column import Kind, Sheet
-from lotbook.tables.foreign_cells import Foreign, own_column, read_column
+from lotbook.tables.foreign_cells import Foreign, Read, own_column, read_column
 from lotbook.tables.foreign_rows import new_rows
 from lotbook.tables.foreign_values import Mark, Order
 from lotbook.tables.headers import HeaderMap, header_key, match_sheet
@@ -99,34 +99,48 @@ def read_register(
     named = {header_key(there): here for there, here in choices.columns.items()}
     renamed = [named.get(header_key(header), header) for header in table.headers]
     headers = match_sheet(sheet, renamed)
-    findings = list(_header_findings(sheet, table, headers, choices, extra))
-    columns: dict[str, Sequence[Value]] = {}
-    told: dict[str, str] = {}
-    how: dict[str, str] = {}
-    for field, position in headers.positions.items():
-        column = sheet.columns[field]
-        if column.kind is Kind.CALCULATED:
-            continue
-        told[table.headers[position]] = column.header
-        read = read_column(column, table.column(position), table.name, table.headers[position], choices)
-        columns[column.header] = read.values
-        findings += read.findings
-        if read.how:
-            how[table.headers[position]] = read.how
     own = _own_headers(renamed, headers, extra, _nowhere(sheet, choices, extra))
-    for position, header in own.items():
-        told[table.headers[position]] = header
-        read = own_column(table.column(position), table.name, table.headers[position], choices)
-        columns[header] = read.values
-        findings += read.findings
+    columns = [*_ours(sheet, table, headers, choices), *_own(table, own, choices)]
     rows = [
-        {header: cells[i] for header, cells in columns.items() if cells[i] is not None}
+        {column.header: column.read.values[i] for column in columns if column.read.values[i] is not None}
         for i in range(len(table.rows))
     ]
     found = new_rows(sheet, table.name, [number for number, _ in table.rows], rows, present)
-    new_columns = tuple(header for header in own.values() if header not in extra)
-    noticed = (*findings, *found.findings)
-    return Reading(found.appends, new_columns, noticed, told, found.skipped, how, _missing(sheet, headers))
+    findings = [*_header_findings(sheet, table, headers, choices, extra)]
+    findings += [finding for column in columns for finding in column.read.findings]
+    return Reading(
+        found.appends,
+        tuple(header for header in own.values() if header not in extra),
+        (*findings, *found.findings),
+        {column.there: column.header for column in columns},
+        found.skipped,
+        {column.there: column.read.how for column in columns if column.read.how},
+        _missing(sheet, headers),
+    )
+
+
+class _Brought(NamedTuple):
+    """One column of the register: what it is called there, in the sheet, and what was read of it."""
+
+    there: str
+    header: str
+    read: Read
+
+
+def _ours(sheet: Sheet, table: ForeignTable, headers: HeaderMap, choices: Choices) -> Iterator[_Brought]:
+    """The columns that the sheet has, too."""
+    for field, position in headers.positions.items():
+        column, there = sheet.columns[field], table.headers[position]
+        if column.kind is not Kind.CALCULATED:
+            read = read_column(column, table.column(position), table.name, there, choices)
+            yield _Brought(there, column.header, read)
+
+
+def _own(table: ForeignTable, own: Mapping[int, str], choices: Choices) -> Iterator[_Brought]:
+    """The columns that only the register has; they are kept."""
+    for position, header in own.items():
+        there = table.headers[position]
+        yield _Brought(there, header, own_column(table.column(position), table.name, there, choices))
 
 
 def _missing(sheet: Sheet, headers: HeaderMap) -> tuple[str, ...]:

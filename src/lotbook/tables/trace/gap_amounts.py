@@ -11,7 +11,7 @@ from lotbook.domain.genealogy import Link
 from lotbook.domain.units import convertible
 from lotbook.domain.values import number_text
 from lotbook.tables.shipments import Shipment
-from lotbook.tables.trace import kinds
+from lotbook.tables.trace import amount_kinds
 from lotbook.tables.trace.affected import Affected
 from lotbook.tables.trace.balances import is_finished
 
@@ -23,12 +23,12 @@ def portions(reached: Affected, books: Books) -> Iterator[Finding]:
         where = f"Row {place.row} of {place.sheet}"
         name = reached.name(link.source)
         if link.quantity is None:
-            yield kinds.QUANTITY_MISSING.at(place, f"{where} does not say how much of {name}.")
+            yield amount_kinds.QUANTITY_MISSING.at(place, f"{where} does not say how much of {name}.")
             continue
         other = _other_unit(link, reached, books)
         if other:
             told = f"{where} takes {name} in {link.unit or 'no unit'}, but it is kept in {other}."
-            yield kinds.UNITS_DISAGREE.at(place._replace(column="Unit"), told)
+            yield amount_kinds.UNITS_DISAGREE.at(place._replace(column="Unit"), told)
 
 
 def _other_unit(link: Link, reached: Affected, books: Books) -> str:
@@ -44,19 +44,21 @@ def rows_without_quantity(reached: Affected, shipments: Iterable[Shipment]) -> I
         for lot in lots:
             if lot.quantity is None:
                 place = Place("Receiving", lot.row, reached.name(node), "Quantity")
-                yield kinds.QUANTITY_MISSING.at(place, f"{reached.name(node)} has no delivered quantity.")
+                yield amount_kinds.QUANTITY_MISSING.at(
+                    place, f"{reached.name(node)} has no delivered quantity."
+                )
     for node, runs in reached.runs.items():
         for run in runs:
             if is_finished(run) and not run.quantity_made:
                 place = Place("Manufacture", run.row, reached.name(node), "Quantity made")
-                yield kinds.QUANTITY_MISSING.at(
+                yield amount_kinds.QUANTITY_MISSING.at(
                     place, f"{reached.name(node)} does not say how many were made."
                 )
     for shipment in shipments:
         if shipment.quantity is None:
             name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
             place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Quantity")
-            yield kinds.QUANTITY_MISSING.at(place, f"{name} has no quantity.")
+            yield amount_kinds.QUANTITY_MISSING.at(place, f"{name} has no quantity.")
 
 
 def over_hundred(balances: Iterable[Balance]) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def over_hundred(balances: Iterable[Balance]) -> Iterator[Finding]:
         if each.received is not None and each.unexplained is not None and each.is_over:
             explained = number_text(each.received - each.unexplained)
             told = f"{each.lot}: {explained} of {number_text(each.received)} {each.unit or ''} are accounted for."
-            yield kinds.OVER_HUNDRED.at(Place("Receiving", 0, each.lot, "Quantity"), told)
+            yield amount_kinds.OVER_HUNDRED.at(Place("Receiving", 0, each.lot, "Quantity"), told)
 
 
 def unexplained(balances: Iterable[Balance], tolerance: str) -> Iterator[Finding]:
@@ -76,4 +78,4 @@ def unexplained(balances: Iterable[Balance], tolerance: str) -> Iterator[Finding
         if share is not None and share > limit:
             amount = number_text(each.unexplained or Decimal(0))
             told = f"{each.lot}: {amount} {each.unit or ''} ({number_text(share)} %) cannot be explained."
-            yield kinds.UNEXPLAINED.at(Place("Receiving", 0, each.lot, "Quantity"), told)
+            yield amount_kinds.UNEXPLAINED.at(Place("Receiving", 0, each.lot, "Quantity"), told)

@@ -1,6 +1,7 @@
 """What can stand in the way of a trace: the catalogue entries for gaps. A stop may have made the answer shorter."""
 
 from lotbook.domain.findings import Kind, Severity
+from lotbook.tables.trace import amount_kinds, origin_kinds, serial_kinds
 
 UNREADABLE = Kind(
     "gap-unreadable-identifier",
@@ -192,40 +193,12 @@ CYCLE = Kind(
     "That cannot be; one of the rows is wrong. The walk went round once and ended.",
     "Correct the row that closes the circle.",
 )
-QUANTITY_MISSING = Kind(
-    "gap-quantity-missing",
-    Severity.WARN,
-    "A quantity is missing or cannot be read",
-    "The row is followed, but the balance and the totals cannot count it.",
-    "Type the quantity as a bare number.",
-)
-UNITS_DISAGREE = Kind(
-    "gap-units-disagree",
-    Severity.WARN,
-    "Units cannot be compared",
-    "The row is followed, but its quantity cannot be set against the other one.",
-    "Use the unit of the source, or one of the same measure.",
-)
 REPEATED = Kind(
     "gap-identifier-repeated",
     Severity.WARN,
     "A traced identifier stands in several rows",
     "All of the rows are taken; one of them may be something else.",
     "Give each row its own identifier.",
-)
-SERIALS_UNSURE = Kind(
-    "gap-serials-unsure",
-    Severity.WARN,
-    "A shipment cannot be told by its serials",
-    "Its serials are not as many as its pieces, or Materials used does not know one of them, so it is taken.",
-    "List each serial, separated by commas, as it is written in Materials used.",
-)
-UNITS_NOT_TRACKED = Kind(
-    "gap-units-not-tracked",
-    Severity.NOTE,
-    "The run does not say which unit got what",
-    "A serial was asked for, but the whole run has to be taken.",
-    "Nothing must be done; to narrow a recall, fill in Unit serial in every row of Materials used.",
 )
 MADE_FROM_CANCELLED = Kind(
     "gap-made-from-cancelled-run",
@@ -248,27 +221,6 @@ FIRM_ALIKE = Kind(
     "It may be the same firm under a longer name, or another one; its rows were left out.",
     "If it is the same firm, use one name for it, or name it, too, then trace again.",
 )
-SERIAL_LISTED_TWICE = Kind(
-    "gap-serial-shipped-twice",
-    Severity.STOP,
-    "A serial went out in two shipments",
-    "One of them really carried another unit, which may be an affected one, so both are taken.",
-    "Correct the serials of the shipments from the packing slips, then trace again.",
-)
-SERIAL_NOWHERE = Kind(
-    "gap-serial-nowhere",
-    Severity.STOP,
-    "An affected unit is in no shipment, yet none is left",
-    "It went out under another serial, so every shipment of the run is taken.",
-    "Correct the serials of the shipments from the packing slips, then trace again.",
-)
-SERIAL_RANGE = Kind(
-    "gap-serials-as-a-range",
-    Severity.STOP,
-    "A serial that was asked for may be within a range",
-    "The cell lists its first and last serial only, so the shipment was not found by the serial.",
-    "List each serial, separated by commas, then trace again.",
-)
 CANCELLED_USE = Kind(
     "gap-used-by-cancelled-run",
     Severity.WARN,
@@ -276,76 +228,13 @@ CANCELLED_USE = Kind(
     "Nothing was made of it, so nobody wrote where that material is now.",
     "Find it; correct the row or scrap it.",
 )
-OVER_HUNDRED = Kind(
-    "gap-balance-over-100",
-    Severity.STOP,
-    "More is accounted for than was received",
-    "Some row claims material of this lot that was never there; it may belong to another lot.",
-    "Compare the quantities of the lot, its cuts and its uses with the paper.",
-)
-UNEXPLAINED = Kind(
-    "gap-balance-unexplained",
-    Severity.WARN,
-    "More of a lot is unexplained than is normal",
-    "The books do not tell where that material is; it may have gone into something nobody recalled.",
-    "Look for it; book scrap, samples and returns. Settings says how much is normal: Balance tolerance (%).",
-)
-NO_ORIGIN = Kind(
-    "gap-source-not-in-workbook",
-    Severity.STOP,
-    "What was used is not in the workbook",
-    "The branch ends at an identifier that is no lot, cut or run, so where it came from is not known.",
-    "Correct the identifier, or put its row back.",
-)
-NO_MATERIAL = Kind(
-    "gap-run-without-material",
-    Severity.STOP,
-    "A run has no materials used",
-    "What it was made from is not known.",
-    "Enter its materials from the traveler.",
-)
-NOTHING_SENT = Kind(
-    "gap-order-not-shipped",
-    Severity.NOTE,
-    "Nothing was shipped for an order",
-    "There are no goods yet whose origin could be told.",
-    "Nothing must be done; name the run to see what it is made from.",
-)
-NO_HEAT = Kind(
-    "gap-lot-without-heat",
-    Severity.WARN,
-    "A lot has no heat",
-    "The chain ends at the lot, but no certificate can be tied to it.",
-    "Type the heat from the certificate and from the material.",
-)
-NO_CERTIFICATE = Kind(
-    "gap-lot-without-certificate",
-    Severity.WARN,
-    "A lot has no certificate file",
-    "The chain ends at the lot, but nothing proves what it is.",
-    "Save the supplier's certificate and name its file.",
-)
-HEATS_DIFFER = Kind(
-    "gap-heats-differ",
-    Severity.WARN,
-    "The heat marked is not the heat of the lot",
-    "Material and certificate may belong to two different heats.",
-    "Read the mark and the certificate again.",
-)
-NOT_RELEASED = Kind(
-    "gap-lot-not-released",
-    Severity.WARN,
-    "A lot that was used is not released",
-    "Material in quarantine, on hold, rejected or returned must not be in goods.",
-    "Find out how it got into the run; quarantine what was made of it.",
-)
 
 KINDS = (
     UNREADABLE, NO_COLUMN, COLUMN_TWICE, SHEET_NOT_READ, NOT_COMPARED, NO_SOURCE, NO_TARGET, NO_LOT_ID, SOURCE_ALIKE, SOURCE_OTHER_NAME, SOURCE_UNKNOWN, SOURCE_MAY_FIT,
     START_UNKNOWN, RUN_UNKNOWN,
     ROW_DELETED, ORDER_UNKNOWN, CUSTOMER_UNKNOWN, CUSTOMER_MISSING, SHIPMENT_LOOSE, SHIPMENT_ALIKE, SHIPMENT_UNKNOWN, SHIPMENT_MAY_CARRY, RUN_UNTOLD,
-    ORDER_CANCELLED, RUN_CANCELLED, START_CANCELLED, CYCLE, QUANTITY_MISSING, UNITS_DISAGREE, REPEATED, SERIALS_UNSURE,
-    SPELT_OTHERWISE, FIRM_ALIKE, SERIAL_LISTED_TWICE, SERIAL_NOWHERE, SERIAL_RANGE,
-    UNITS_NOT_TRACKED, CANCELLED_USE, MADE_FROM_CANCELLED, OVER_HUNDRED, UNEXPLAINED,
-    NO_ORIGIN, NO_MATERIAL, NOTHING_SENT, NO_HEAT, NO_CERTIFICATE, HEATS_DIFFER, NOT_RELEASED,
+    ORDER_CANCELLED, RUN_CANCELLED, START_CANCELLED, CYCLE, amount_kinds.QUANTITY_MISSING, amount_kinds.UNITS_DISAGREE, REPEATED, serial_kinds.SERIALS_UNSURE,
+    SPELT_OTHERWISE, FIRM_ALIKE, serial_kinds.SERIAL_LISTED_TWICE, serial_kinds.SERIAL_NOWHERE, serial_kinds.SERIAL_RANGE,
+    serial_kinds.UNITS_NOT_TRACKED, CANCELLED_USE, MADE_FROM_CANCELLED, amount_kinds.OVER_HUNDRED, amount_kinds.UNEXPLAINED,
+    origin_kinds.NO_ORIGIN, origin_kinds.NO_MATERIAL, origin_kinds.NOTHING_SENT, origin_kinds.NO_HEAT, origin_kinds.NO_CERTIFICATE, origin_kinds.HEATS_DIFFER, origin_kinds.NOT_RELEASED,
 )  # fmt: skip

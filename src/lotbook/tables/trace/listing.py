@@ -96,3 +96,8 @@ def _folded(text: str) -> list[str]:
     from textwrap import wrap
 
     return wrap(text, _WIDEST, break_long_words=False, break_on_hyphens=False)
+
+
+def or_unknown(quantity: Value) -> Value:
+    """A quantity for people; one that nobody knows is told as such."""
+    return "unknown" if quantity is None else quantity

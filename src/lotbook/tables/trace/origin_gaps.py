@@ -10,7 +10,7 @@ from lotbook.domain.genealogy import Steps
 from lotbook.domain.identifiers import key, same
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
-from lotbook.tables.trace import kinds
+from lotbook.tables.trace import kinds, origin_kinds
 from lotbook.tables.trace.ancestry import Ancestry
 from lotbook.tables.trace.gaps import unreadable
 
@@ -66,7 +66,7 @@ def _shipments(found: Ancestry) -> Iterator[Finding]:
             yield kinds.SHIPMENT_LOOSE.at(place_of(shipment), told)
     for order in found.asked.unsent:
         told = f"Nothing was shipped for {order.upper()} yet."
-        yield kinds.NOTHING_SENT.at(Place("Shipments", 0, order.upper(), "Order ID"), told)
+        yield origin_kinds.NOTHING_SENT.at(Place("Shipments", 0, order.upper(), "Order ID"), told)
 
 
 def _ends(found: Ancestry, known: Mapping[str, str]) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def _ends(found: Ancestry, known: Mapping[str, str]) -> Iterator[Finding]:
         if node in known:
             yield kinds.ROW_DELETED.at(place, f"{known[node]}: it was issued, but its row is gone.")
         else:
-            yield kinds.NO_ORIGIN.at(place, f"{name} is no lot, cut or run of the workbook.")
+            yield origin_kinds.NO_ORIGIN.at(place, f"{name} is no lot, cut or run of the workbook.")
 
 
 def _runs(found: Ancestry) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def _runs(found: Ancestry) -> Iterator[Finding]:
         node = key(run.run_id or "")
         if node not in fed and node not in chain.cancelled:
             place = Place("Manufacture", run.row, run.run_id or "", "Run ID")
-            yield kinds.NO_MATERIAL.at(place, f"{run.run_id} has no row in Materials used.")
+            yield origin_kinds.NO_MATERIAL.at(place, f"{run.run_id} has no row in Materials used.")
         elif node in chain.cancelled:
             place = Place("Manufacture", run.row, run.run_id or "", "Status")
             yield kinds.START_CANCELLED.at(
@@ -116,20 +116,20 @@ def _lots(found: Ancestry) -> Iterator[Finding]:
     for lot in found.lots:
         place = Place("Receiving", lot.row, lot.lot_id or "", "Heat on certificate")
         if not lot.heat_on_certificate and not lot.heat_on_material:
-            yield kinds.NO_HEAT.at(place, f"{lot.lot_id} has no heat.")
+            yield origin_kinds.NO_HEAT.at(place, f"{lot.lot_id} has no heat.")
         elif (
             lot.heat_on_material
             and lot.heat_on_certificate
             and not same(lot.heat_on_certificate, lot.heat_on_material)
         ):
             told = f"{lot.lot_id}: certificate {lot.heat_on_certificate}, material {lot.heat_on_material}."
-            yield kinds.HEATS_DIFFER.at(place._replace(column="Heat on material"), told)
+            yield origin_kinds.HEATS_DIFFER.at(place._replace(column="Heat on material"), told)
         if not lot.certificate_file:
             told = f"{lot.lot_id} has no certificate file."
-            yield kinds.NO_CERTIFICATE.at(place._replace(column="Certificate file"), told)
+            yield origin_kinds.NO_CERTIFICATE.at(place._replace(column="Certificate file"), told)
         if lot.status != "Released":
             told = f"{lot.lot_id} is {lot.status or 'without status'}."
-            yield kinds.NOT_RELEASED.at(place._replace(column="Status"), told)
+            yield origin_kinds.NOT_RELEASED.at(place._replace(column="Status"), told)
 
 
 def _marks(found: Ancestry) -> Iterator[Finding]:
@@ -145,7 +145,7 @@ def _marks(found: Ancestry) -> Iterator[Finding]:
         if cut.heat_marked and allowed and key(cut.heat_marked) not in allowed:
             place = Place("Cuts", cut.row, cut.new_lot_id or "", "Heat marked")
             told = f"{cut.new_lot_id} is marked {cut.heat_marked}, which is not the heat of its lot."
-            yield kinds.HEATS_DIFFER.at(place, told)
+            yield origin_kinds.HEATS_DIFFER.at(place, told)
 
 
 def _circles(found: Ancestry) -> Iterator[Finding]:

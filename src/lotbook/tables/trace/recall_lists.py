@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from lotbook.domain.balance import Amount, Balance
 from lotbook.domain.findings import Finding
-from lotbook.domain.recall import Delivery, Recall, Step, Stop
+from lotbook.domain.recall import Delivery, Recall, Step
 from lotbook.domain.values import Value, number_text
-from lotbook.tables.trace.listing import Listing, listing
+from lotbook.tables.trace.listing import Listing, listing, or_unknown
+from lotbook.tables.trace.stop_lists import stop_lists
 
 PARTS = ("Stop now", "Who received what", "Mass balance", "The chain", "Gaps and siblings")
 
@@ -16,137 +17,11 @@ PARTS = ("Stop now", "Who received what", "Mass balance", "The chain", "Gaps and
 def recall_lists(found: Recall) -> tuple[Listing, ...]:
     """Every list of a recall; a list of part 1 to 5 carries that number."""
     return (
-        *_stop(found.stop_now),
+        *stop_lists(found.stop_now),
         *_received(found),
         _balance(found),
         chain_list(found.chain, "nothing was made of it"),
         *_open(found),
-    )
-
-
-def _stop(stop: Stop) -> tuple[Listing, ...]:
-    return (*_material(stop), *_work(stop), *_going_out(stop))
-
-
-def _material(stop: Stop) -> tuple[Listing, ...]:
-    return (
-        listing(
-            "stop_lots",
-            1,
-            "Lots on hand",
-            ("Lot ID", "Material", "Supplier", "Heat", "On hand", "Unit", "Location", "Status"),
-            stop.lots,
-            cells=lambda lot: (
-                *(lot.lot_id, lot.material, lot.supplier, lot.heat),
-                *(_or_unknown(lot.on_hand), lot.unit, lot.location, lot.status),
-            ),
-            nothing="none",
-            sheet="Receiving",
-        ),
-        listing(
-            "stop_cuts",
-            1,
-            "Cuts on hand",
-            ("Piece", "Cut from", "Heat marked", "On hand", "Unit", "Location of its lot"),
-            stop.cuts,
-            cells=lambda piece: (
-                *(piece.lot_id, ", ".join(piece.cut_from), piece.heat_marked),
-                *(_or_unknown(piece.on_hand), piece.unit, piece.location),
-            ),
-            nothing="none",
-            sheet="Cuts",
-        ),
-    )
-
-
-def _work(stop: Stop) -> tuple[Listing, ...]:
-    return (
-        listing(
-            "stop_runs",
-            1,
-            "Runs not finished",
-            (
-                *("Run ID", "Part", "Revision", "Work order", "Machine", "Operator", "Status", "Started on"),
-                "At processor",
-            ),
-            stop.runs,
-            cells=lambda run: (
-                *(run.run_id, run.part_number, run.part_revision, run.work_order),
-                *(run.machine, run.operator, run.status, run.started_on, run.processor),
-            ),
-            nothing="none",
-            sheet="Manufacture",
-        ),
-        listing(
-            "stop_unshipped",
-            1,
-            "Finished pieces not shipped",
-            (
-                *(
-                    "Run ID",
-                    "Part",
-                    "Revision",
-                    "Made",
-                    "Scrapped",
-                    "Shipped",
-                    "Used in runs",
-                    "Left",
-                    "Unit",
-                ),
-                "At processor",
-            ),
-            stop.unshipped,
-            cells=lambda run: (
-                *(run.run_id, run.part_number, run.part_revision, run.made, run.scrapped),
-                *(run.shipped, run.used, _or_unknown(run.unshipped), run.unit, run.processor),
-            ),
-            nothing="none",
-            sheet="Manufacture",
-        ),
-        listing(
-            "stop_processors",
-            1,
-            "Goods at outside processors",
-            ("Supplier", "Run ID", "Part", "Process", "Specification", "Quantity", "Unit"),
-            stop.processors,
-            cells=lambda held: (
-                *(held.supplier, held.run_id, held.part_number, held.process),
-                *(held.specification, _or_unknown(held.quantity), held.unit),
-            ),
-            nothing="none",
-            sheet="Outside processes",
-        ),
-    )
-
-
-def _going_out(stop: Stop) -> tuple[Listing, ...]:
-    return (
-        listing(
-            "stop_orders",
-            1,
-            "Open orders these runs could still be sent for",
-            ("Order ID", "Customer", "Customer PO", "Part", "Revision", "Waiting", "Unit", "Due on", "Runs"),
-            stop.orders,
-            cells=lambda order: (
-                *(order.order_id, order.customer, order.customer_po, order.part_number, order.part_revision),
-                *(_or_unknown(order.waiting), order.unit, order.due_on, ", ".join(order.runs)),
-            ),
-            nothing="none",
-            sheet="Orders",
-        ),
-        listing(
-            "stop_shipments",
-            1,
-            "Shipments planned but not gone yet",
-            ("Shipment ID", "Customer", "Order ID", "Run ID", "Quantity", "Unit", "Planned for"),
-            stop.planned_shipments,
-            cells=lambda sent: (
-                *(sent.shipment_id, sent.customer, sent.order_id, sent.run_id),
-                *(sent.quantity, sent.unit, sent.shipped_on),
-            ),
-            nothing="none",
-            sheet="Shipments",
-        ),
     )
 
 
@@ -189,7 +64,7 @@ def _delivery(sent: Delivery) -> tuple[Value, ...]:
     return (
         *(sent.customer or "(unknown)", sent.contact, sent.email, sent.phone, sent.order_id),
         *(_joined(sent.customer_po, sent.po_line), sent.part_number, sent.part_revision, sent.shipment_id),
-        *(sent.run_id, _or_unknown(sent.quantity), sent.unit, sent.shipped_on),
+        *(sent.run_id, or_unknown(sent.quantity), sent.unit, sent.shipped_on),
         *(sent.packing_slip, sent.certificate, sent.serials),
     )
 
@@ -288,10 +163,6 @@ def gap_list(gaps: tuple[Finding, ...], number: int) -> Listing:
         tone=lambda gap: str(gap.severity),
         place=lambda gap: (gap.place.sheet, gap.place.row),
     )
-
-
-def _or_unknown(quantity: Value) -> Value:
-    return "unknown" if quantity is None else quantity
 
 
 def _joined(order: str | None, line: str | None) -> str | None:

@@ -11,7 +11,7 @@ from lotbook.domain.identifiers import key
 from lotbook.tables.column import Text
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
-from lotbook.tables.trace import kinds
+from lotbook.tables.trace import serial_kinds
 from lotbook.tables.trace.filters import serials_in
 
 _RANGE = re.compile(
@@ -45,7 +45,7 @@ def in_ranges(records: Records, wanted: frozenset[str], traced: Container[str]) 
         ):
             if key(run or "") not in traced:
                 place = Place(sheet, row, run or "", records.loaded(sheet).sheet.columns[field].header)
-                yield kinds.SERIAL_RANGE.at(place, f"Row {row} of {sheet} lists {text}.")
+                yield serial_kinds.SERIAL_RANGE.at(place, f"Row {row} of {sheet} lists {text}.")
 
 
 def _meant(text: Text, wanted: frozenset[str]) -> bool:

@@ -21,7 +21,7 @@ from lotbook.tables.materials_used import Use
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
-from lotbook.tables.trace import kinds
+from lotbook.tables.trace import serial_kinds
 from lotbook.tables.trace.affected import Affected, grouped
 from lotbook.tables.trace.filters import serials_in
 
@@ -85,15 +85,15 @@ def _doubt(shipment: Shipment, units: _Units) -> Finding | None:
     place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Serials")
     if not _counts(shipment):
         told = f"{_name(shipment)}: the serials listed are not as many as the quantity shipped."
-        return kinds.SERIALS_UNSURE.at(place, told)
+        return serial_kinds.SERIALS_UNSURE.at(place, told)
     strange = [serial for node, serial in listed.items() if node not in units.known]
     if strange:
         told = f"{_name(shipment)}: Materials used of {shipment.run_id} knows no unit {strange[0]}."
-        return kinds.SERIALS_UNSURE.at(place, told)
+        return serial_kinds.SERIALS_UNSURE.at(place, told)
     twice = [serial for node, serial in listed.items() if node in units.twice]
     if twice and shipment.quantity and shipment.quantity > 0:
         told = f"{_name(shipment)} lists {twice[0]} of {shipment.run_id}, which went out in another shipment, too."
-        return kinds.SERIAL_LISTED_TWICE.at(place, told)
+        return serial_kinds.SERIAL_LISTED_TWICE.at(place, told)
     return None
 
 
@@ -124,7 +124,7 @@ def _lost(reached: Affected, runs: Mapping[str, _Units]) -> Iterator[Finding]:
         if units.lost:
             place = Place("Manufacture", reached.runs[node][0].row, reached.name(node), "Run ID")
             told = f"{reached.name(node)}: {', '.join(units.lost)} is in no shipment, but all that was made has left."
-            yield kinds.SERIAL_NOWHERE.at(place, told)
+            yield serial_kinds.SERIAL_NOWHERE.at(place, told)
 
 
 def _tracked(records: Records, reached: Affected) -> Mapping[str, _Units]:
@@ -177,7 +177,7 @@ def _not_tracked(reached: Affected, serials: Mapping[str, object]) -> list[Findi
     if not reached.found.serials:
         return []
     return [
-        kinds.UNITS_NOT_TRACKED.at(
+        serial_kinds.UNITS_NOT_TRACKED.at(
             Place("Materials used", 0, reached.name(node), "Unit serial"),
             f"{reached.name(node)}: not every row of Materials used has a Unit serial, so the whole run is taken.",
         )
