@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from lotbook.domain.filters import Filters
 from lotbook.domain.genealogy import Steps
-from lotbook.domain.recall import Filters
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.chain import chain
 from lotbook.tables.records import Records

@@ -17,7 +17,7 @@ import pytest
 
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.cli import main
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.domain.values import CellError
 from lotbook.tables.cells import NO_VALUE
 from lotbook.tables.records import Records

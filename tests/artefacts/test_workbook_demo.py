@@ -11,7 +11,8 @@ import pytest
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.artefacts.workbook.figures import KEY_FIGURES
 from lotbook.artefacts.workbook.names import all_targets
-from lotbook.domain.balance import Amount, left
+from lotbook.domain.balance import left
+from lotbook.domain.books import Amount
 from lotbook.domain.identifiers import key
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.book import LISTS, START, TABLES

@@ -13,7 +13,7 @@ from lotbook.compliance.answer import judge
 from lotbook.compliance.subjects import find
 from lotbook.documents import compliance_statement
 from lotbook.domain.edits import Issued
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.tables.trace.recall import recall
 from tests.documents.test_package import HEAD
 from tests.story import records

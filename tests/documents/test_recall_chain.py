@@ -9,7 +9,7 @@ import pytest
 
 from lotbook.commands.recall import recall_as_json
 from lotbook.documents.recall_chain import chain_of, chain_of_answer
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.tables.trace.recall import recall
 from tests.story import records
 

@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotbook.domain.balance import (
-    Amount,
-    Books,
-    Fate,
-    Flow,
-    Gone,
-    Made,
-    Received,
-    RunState,
-    balance,
-    left,
-    size_of,
-)
+from lotbook.domain.balance import balance, left, size_of
+from lotbook.domain.books import Amount, Books, Fate, Flow, Gone, Made, Received, RunState
 
 D = Decimal
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from lotbook.domain.filters import Filters, Match
 from lotbook.domain.findings import Finding, Place, Severity
-from lotbook.domain.recall import Filters, Match, as_json
+from lotbook.domain.json_form import as_json
 
 DAY = date(2024, 5, 3)
 

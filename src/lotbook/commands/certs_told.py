@@ -9,7 +9,7 @@ from lotbook.commands.certs_plan import PROPOSED, agrees_but_is_stopped, stopped
 from lotbook.documents.certificate_comparison import Outcome, sentence
 from lotbook.documents.certificate_delivery import Agreement
 from lotbook.documents.certificate_facts import Facts
-from lotbook.domain.recall import as_json
+from lotbook.domain.json_form import as_json
 from lotbook.domain.values import number_text
 
 _TITLES = {

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from lotbook.checks.shop import Shop, at
 from lotbook.checks.stock import deliveries
-from lotbook.domain.balance import Amount, Flow, left
+from lotbook.domain.balance import left
+from lotbook.domain.books import Amount, Flow
 from lotbook.domain.findings import Place
 from lotbook.domain.identifiers import key
 from lotbook.domain.units import converted

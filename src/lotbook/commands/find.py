@@ -13,7 +13,7 @@ from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents.text_format import listed
 from lotbook.domain.finds import Finds, Hit
-from lotbook.domain.recall import as_json
+from lotbook.domain.json_form import as_json
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
 from lotbook.tables.trace.find import find
 from lotbook.tables.trace.listing import as_lines, listing

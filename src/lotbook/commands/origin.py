@@ -13,8 +13,8 @@ from lotbook.commands.known import JournalIdentifiers
 from lotbook.commands.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.findings import Place
+from lotbook.domain.json_form import as_json
 from lotbook.domain.origin import Origin
-from lotbook.domain.recall import as_json
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
 from lotbook.tables.records import Records
 from lotbook.tables.trace.listing import as_lines, counted

@@ -18,7 +18,9 @@ from lotbook.commands.recall_selection import clicked
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.report_sheet import answer_and_write
 from lotbook.domain.balance import Balance
-from lotbook.domain.recall import Filters, Recall, as_json
+from lotbook.domain.filters import Filters
+from lotbook.domain.json_form import as_json
+from lotbook.domain.recall import Recall
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError
 from lotbook.hosts.host import Host
 from lotbook.tables.book import RECALL_REPORT

@@ -13,7 +13,7 @@ from lotbook.commands.cells import cells_of
 from lotbook.commands.known import JournalIdentifiers
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.session import current
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.hosts.beside import data_folder_of
 
 if TYPE_CHECKING:

@@ -31,8 +31,8 @@ from lotbook.documents.file_names import file_name
 from lotbook.documents.recall_notice import NoticeHead
 from lotbook.documents.recall_report import Asked
 from lotbook.documents.whole_folder import whole_folder
+from lotbook.domain.filters import Filters
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Filters
 from lotbook.errors import NotFoundError
 from lotbook.hosts.host import Host
 from lotbook.tables.records import Records

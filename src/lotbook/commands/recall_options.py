@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from lotbook.commands.days import day_given
-from lotbook.domain.recall import Filters, as_json
+from lotbook.domain.filters import Filters
+from lotbook.domain.json_form import as_json
 from lotbook.errors import UsageError
 
 _FILTERS = {

@@ -24,7 +24,7 @@ from lotbook.commands.recall_status import export_status, held, returned
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Plan
-from lotbook.domain.recall import as_json
+from lotbook.domain.json_form import as_json
 from lotbook.domain.values import number_text
 from lotbook.errors import UsageError
 from lotbook.hosts.host import Host

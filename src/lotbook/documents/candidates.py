@@ -9,7 +9,8 @@ from typing import NamedTuple
 from lotbook.documents import gate_file, gate_lot
 from lotbook.documents.freezing import Links, freeze_lot
 from lotbook.documents.gate_case import Case
-from lotbook.domain.balance import Amount, Flow, left
+from lotbook.domain.balance import left
+from lotbook.domain.books import Amount, Flow
 from lotbook.domain.findings import Finding
 from lotbook.domain.identifiers import key, same
 from lotbook.tables.bom import BomLine

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from lotbook.documents.chain_layout import Box, Chain
 from lotbook.documents.text_format import day, joined, quantity
-from lotbook.domain.balance import Amount
+from lotbook.domain.books import Amount
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Batch, Delivery, Lot, Piece, Recall, Step
 from lotbook.tables.trace.balances import total

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from lotbook.domain.filters import Start
 from lotbook.domain.findings import Finding
-from lotbook.domain.recall import Start, Step
+from lotbook.domain.recall import Step
 
 
 class Sent(NamedTuple):

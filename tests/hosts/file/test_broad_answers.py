@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.errors import LotbookError
 from lotbook.hosts.file import ahead, book, view
 from lotbook.hosts.file.book import FileBook

@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from lotbook.domain.recall import Filters, Recall
+from lotbook.domain.filters import Filters
+from lotbook.domain.recall import Recall
 from lotbook.errors import LotbookError
 from lotbook.hosts.file.book import FileBook, data_folder_of
 from lotbook.hosts.index import build as building

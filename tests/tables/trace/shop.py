@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.tables.records import Records
 from lotbook.tables.trace.recall import fields, recall
 from tests.story import records, source

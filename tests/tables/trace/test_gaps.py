@@ -2,7 +2,7 @@
 
 import pytest
 
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.tables.records import Records
 from lotbook.tables.trace.recall import recall
 from tests.story import source
@@ -136,7 +136,7 @@ def test_more_unexplained_than_the_shop_calls_normal_is_a_doubt():
 
 @pytest.mark.parametrize("sheet", ["Materials used", "Shipments", "Orders", "Cuts"])
 def test_a_missing_sheet_is_told(sheet):
-    from lotbook.domain.recall import Filters
+    from lotbook.domain.filters import Filters
     from lotbook.tables.trace.recall import recall
     from tests.story import records
 

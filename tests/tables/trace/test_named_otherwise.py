@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.tables.trace.index_fields import odd_rows
 from lotbook.tables.trace.recall import recall
 from tests.story import records

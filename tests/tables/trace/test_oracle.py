@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lotbook.domain.recall import Filters, as_json
+from lotbook.domain.filters import Filters
+from lotbook.domain.json_form import as_json
 from lotbook.tables.trace.origin import origin
 from lotbook.tables.trace.recall import recall
 from tests.story import records

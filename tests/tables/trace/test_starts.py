@@ -74,7 +74,7 @@ def test_filters_of_one_thing_narrow_and_values_of_one_filter_widen(filters, sta
 def test_days_narrow_lots_by_receipt_and_runs_by_start(first, last, more, starts):
     from datetime import date
 
-    from lotbook.domain.recall import Filters
+    from lotbook.domain.filters import Filters
     from lotbook.tables.trace.recall import recall
     from tests.story import records
 
@@ -95,7 +95,7 @@ def test_days_narrow_lots_by_receipt_and_runs_by_start(first, last, more, starts
 def test_the_heading_says_days_as_people_do(first, last, told):
     from datetime import date
 
-    from lotbook.domain.recall import Filters
+    from lotbook.domain.filters import Filters
     from lotbook.tables.trace.recall import recall
     from tests.story import records
 
@@ -107,7 +107,7 @@ def test_the_heading_says_days_as_people_do(first, last, told):
 def test_a_row_without_a_day_may_lie_in_the_range_so_it_does():
     from datetime import date
 
-    from lotbook.domain.recall import Filters
+    from lotbook.domain.filters import Filters
     from lotbook.tables.trace.recall import recall
     from tests.story import records
 

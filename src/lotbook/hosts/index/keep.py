@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from lotbook.domain.recall import Filters, Recall
+from lotbook.domain.filters import Filters
+from lotbook.domain.recall import Recall
 from lotbook.errors import LotbookError
 from lotbook.hosts.beside import data_folder_of
 from lotbook.hosts.file.container import listed_parts

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from lotbook.domain.balance import Amount, Flow
+from lotbook.domain.books import Amount, Flow
 from lotbook.domain.genealogy import Link, Reach
 from lotbook.domain.identifiers import key
 from lotbook.tables.chain import Chain, link_of_cut, link_of_use

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from lotbook.domain.balance import (
-    Amount,
-    Balance,
-    Books,
-    Fate,
-    Gone,
-    Made,
-    Received,
-    RunState,
-    balance,
-    size_of,
-)
+from lotbook.domain.balance import Balance, balance, size_of
+from lotbook.domain.books import Amount, Books, Fate, Gone, Made, Received, RunState
 from lotbook.domain.identifiers import key
 from lotbook.domain.units import converted
 from lotbook.tables.manufacture import Run

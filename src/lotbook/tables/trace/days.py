@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from lotbook.domain.filters import Filters
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Filters
 from lotbook.tables.chain import Chain
 from lotbook.tables.column import Text
 from lotbook.tables.part_rows import column

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from lotbook.domain.balance import Amount
+from lotbook.domain.books import Amount
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Delivery, Total
 from lotbook.tables.orders import Order

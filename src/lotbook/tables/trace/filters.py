@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.tables.chain import FIELDS, Keys
 from lotbook.tables.column import Text
 from lotbook.tables.keycolumns import places_of

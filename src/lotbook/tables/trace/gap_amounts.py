@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from lotbook.domain.balance import Balance, Books
+from lotbook.domain.balance import Balance
+from lotbook.domain.books import Books
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.genealogy import Link
 from lotbook.domain.units import convertible

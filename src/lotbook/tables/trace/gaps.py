@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from lotbook.domain.filters import Filters
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.genealogy import Steps
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Delivery, Filters
+from lotbook.domain.recall import Delivery
 from lotbook.domain.values import number_text
 from lotbook.tables import kinds as reading
 from lotbook.tables.column import IDENTIFIER_KINDS

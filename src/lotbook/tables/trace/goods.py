@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from lotbook.domain.filters import Start
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Start
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.chain import FIELDS, Chain
 from lotbook.tables.records import Records

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import compress
 
-from lotbook.domain.recall import Filters
+from lotbook.domain.filters import Filters
 from lotbook.tables.chain import Chain, chain
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
+from lotbook.domain.filters import Filters
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Filters
 from lotbook.tables.chain import Chain
 from lotbook.tables.records import Records
 from lotbook.tables.trace.filters import FILTERS, Thing

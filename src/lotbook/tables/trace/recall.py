@@ -8,11 +8,13 @@ from itertools import chain as chain_of
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lotbook.domain.balance import Balance, Books
+from lotbook.domain.balance import Balance
+from lotbook.domain.books import Books
+from lotbook.domain.filters import Filters, Start
 from lotbook.domain.findings import Finding, Place, Severity
 from lotbook.domain.genealogy import Link
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Delivery, Filters, Recall, Start
+from lotbook.domain.recall import Delivery, Recall
 from lotbook.tables.chain import chain
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lotbook.domain.balance import Amount, Balance
+from lotbook.domain.balance import Balance
+from lotbook.domain.books import Amount
 from lotbook.domain.findings import Finding
 from lotbook.domain.recall import Delivery, Recall, Step
 from lotbook.domain.values import Value, number_text

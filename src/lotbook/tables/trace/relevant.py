@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from lotbook.domain.filters import Filters
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Filters
 from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter, Thing
 from lotbook.tables.trace.index_fields import OPEN_PART
 

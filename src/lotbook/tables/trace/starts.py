@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from lotbook.domain.filters import Filters, Match
 from lotbook.domain.findings import Place
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Filters, Match
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.chain import Chain
 from lotbook.tables.keycolumns import places_of

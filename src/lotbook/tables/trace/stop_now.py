@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from lotbook.domain.balance import Amount, Books, Flow, Gone, Made, RunState, left, size_of
+from lotbook.domain.balance import left, size_of
+from lotbook.domain.books import Amount, Books, Flow, Gone, Made, RunState
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Batch, Delivery, Holder, Lot, Piece, Stop, Waiting
 from lotbook.domain.units import converted

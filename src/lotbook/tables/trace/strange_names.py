@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from lotbook.domain.filters import Filters
 from lotbook.domain.findings import Finding, Place
-from lotbook.domain.recall import Filters
 from lotbook.tables.keycolumns import places_of, strangers
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment

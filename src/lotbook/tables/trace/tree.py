@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from lotbook.domain.balance import Amount
+from lotbook.domain.books import Amount
 from lotbook.domain.genealogy import Link
 from lotbook.domain.recall import Step
 from lotbook.tables.trace.affected import Affected
