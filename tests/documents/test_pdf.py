@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from lotbook.documents import libreoffice, libreoffice_profile, pdf, word
+from lotbook.documents import libreoffice, libreoffice_office, libreoffice_profile, pdf, word
 from lotbook.documents.builtin import Builtin
 from lotbook.errors import PdfEngineError
 from tests.documents.test_completeness import pdf as draw
@@ -89,8 +89,9 @@ def test_an_engine_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     program.write_text("#!/bin/sh\nsleep 600 &\nwait\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path) + ":/bin:/usr/bin")
-    monkeypatch.setattr(libreoffice, "_START_SECONDS", 0.5)
-    monkeypatch.setattr(libreoffice, "_DOCUMENT_SECONDS", 0)
+    monkeypatch.setattr(libreoffice, "START_SECONDS", 0.5)
+    monkeypatch.setattr(libreoffice, "DOCUMENT_SECONDS", 0)
+    monkeypatch.setattr(libreoffice_office, "START_SECONDS", 0.5)
     with pytest.raises(PdfEngineError, match="took longer"):
         libreoffice.LibreOffice().convert([template(tmp_path / "t.docx", "x")], tmp_path)
 

@@ -64,7 +64,7 @@ class Run:
         self._scratch = tempfile.TemporaryDirectory(prefix="lotbook-pdf-", ignore_cleanup_errors=True)
         self._refused = [_refused(engine, group) for group in groups]
         copies = self._copies(Path(self._scratch.name))
-        pool = ThreadPoolExecutor(2)
+        pool = ThreadPoolExecutor(1)  # in turn: an engine that was at work knows its version
         self._made = pool.submit(_made, engine, copies, Path(self._scratch.name))
         self._version = pool.submit(engine.version)
         pool.shutdown(wait=False)

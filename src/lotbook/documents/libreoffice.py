@@ -1,26 +1,24 @@
-"""LibreOffice as PDF engine: one call for several documents, with a profile of its own and a time limit."""
+"""LibreOffice as PDF engine, apart from the one the user may have open, with a time limit for each document."""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
+from lotbook.documents import libreoffice_pool
+from lotbook.documents.libreoffice_office import DOCUMENT_SECONDS, NO_WINDOW, START_SECONDS, end_all
 from lotbook.documents.libreoffice_profile import write_settings
 from lotbook.errors import PdfEngineError
 
-_START_SECONDS = 90  # a first start on a slow disk, with a virus scanner looking on
-_DOCUMENT_SECONDS = 30
 _VERSION_SECONDS = 30
 _WORTH_A_START = 10  # documents that take as long as a second LibreOffice takes to start
 _MOST_AT_ONCE = 4  # each takes 200 MB
+_VERSIONS: dict[Path, str] = {}
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "/opt/libreoffice/program/soffice",
@@ -41,6 +39,11 @@ class LibreOffice:
         """The version it reports, such as 7.4.7.2; empty when it does not say."""
         found = program()
         return _version(found) if found else ""
+
+    def prepare(self) -> None:
+        """Begins to start, so that it is ready when there are documents; returns at once."""
+        if found := program():
+            libreoffice_pool.prepare(found)
 
     def refuses(self, document: Path) -> str:  # noqa: ARG002 - part of what every engine offers
         """Nothing: what it draws wrongly is found by comparing."""
@@ -73,7 +76,26 @@ def _shares(documents: Sequence[Path]) -> list[Sequence[Path]]:
 
 
 def _convert(found: Path, documents: Sequence[Path], folder: Path) -> None:
-    limit = _START_SECONDS + _DOCUMENT_SECONDS * len(documents)
+    """With an office that waits or is started; where none can be reached, in one call of its own."""
+    office = libreoffice_pool.take(found)
+    if office is None:
+        _convert_at_once(found, documents, folder)
+        return
+    try:
+        office.draw(documents, folder)
+    except PdfEngineError:
+        if office.version:
+            raise
+        libreoffice_pool.leave(found)
+        _convert_at_once(found, documents, folder)
+    else:
+        _VERSIONS[found] = office.version
+        libreoffice_pool.give_back(office)
+        _must_be_there(documents, folder)
+
+
+def _convert_at_once(found: Path, documents: Sequence[Path], folder: Path) -> None:
+    limit = START_SECONDS + DOCUMENT_SECONDS * len(documents)
     with tempfile.TemporaryDirectory(prefix="lotbook-lo-", ignore_cleanup_errors=True) as profile:
         write_settings(Path(profile))
         said = _run(
@@ -91,8 +113,12 @@ def _convert(found: Path, documents: Sequence[Path], folder: Path) -> None:
             ],
             limit,
         )
-    made = [folder / f"{document.stem}.pdf" for document in documents]
-    for document, pdf in zip(documents, made, strict=True):
+    _must_be_there(documents, folder, said)
+
+
+def _must_be_there(documents: Sequence[Path], folder: Path, said: str = "") -> None:
+    for document in documents:
+        pdf = folder / f"{document.stem}.pdf"
         if not pdf.is_file() or not pdf.stat().st_size:
             raise PdfEngineError(f"LibreOffice made no PDF of {document.name}.", cause=said[-300:])
 
@@ -108,14 +134,16 @@ def program() -> Path | None:
     return next((place for place in (*windows, *map(Path, _PLACES), home) if place.is_file()), None)
 
 
-@cache
 def _version(found: Path) -> str:
-    try:
-        said = _run([str(found), "--version"], _VERSION_SECONDS)
-    except PdfEngineError:
-        return ""
-    number = re.search(r"\d+(?:\.\d+)+", said)
-    return number.group() if number else ""
+    """As it said itself while it drew; else it is asked."""
+    if found not in _VERSIONS:
+        try:
+            said = _run([str(found), "--version"], _VERSION_SECONDS)
+        except PdfEngineError:
+            return ""
+        number = re.search(r"\d+(?:\.\d+)+", said)
+        _VERSIONS[found] = number.group() if number else ""
+    return _VERSIONS[found]
 
 
 def _run(command: Sequence[str], seconds: float) -> str:
@@ -129,6 +157,7 @@ def _run(command: Sequence[str], seconds: float) -> str:
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
+            creationflags=NO_WINDOW,
             **alone,  # type: ignore[call-overload]
         )
     except OSError as error:
@@ -137,24 +166,11 @@ def _run(command: Sequence[str], seconds: float) -> str:
         try:
             said, _ = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired as error:
-            _end(process)
+            end_all(process)
             raise PdfEngineError(f"LibreOffice took longer than {seconds:.0f} seconds.") from error
         except BaseException:
-            _end(process)
+            end_all(process)
             raise
     if process.returncode:
         raise PdfEngineError(f"LibreOffice stopped with code {process.returncode}.", cause=said[-300:])
     return str(said)
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """Ends soffice and the soffice.bin it started; only ours, never the one the user has open."""
-    if sys.platform == "win32":
-        subprocess.run(  # noqa: S603
-            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607 - part of Windows
-            capture_output=True,
-            check=False,
-        )
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()

@@ -131,6 +131,7 @@ def build(job: Job, target: Path) -> Package:
         ReadOnlyError: the folder cannot be written.
     """
     with whole_folder(target) as folder:
+        pdf.prepare(job.engines)
         made = draft(job, folder)
         making = pdf.Making([pdf.Group(made.documents, folder)], using=job.engines)
         enclose(made, folder)  # while the engine works

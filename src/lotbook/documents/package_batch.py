@@ -27,6 +27,8 @@ class Batch:
         self._jobs = jobs
         self._scratch = tempfile.TemporaryDirectory(prefix="lotbook-packages-", ignore_cleanup_errors=True)
         scratch = Path(self._scratch.name)
+        if jobs:
+            pdf.prepare(jobs[0][0].engines)
         self._begun = [_begin(job, scratch / f"{number:04}") for number, (job, _) in enumerate(jobs)]
         groups = [pdf.Group(each.documents, each.folder) for each in self._begun if isinstance(each, Draft)]
         self._making = pdf.Making(groups, using=jobs[0][0].engines if jobs else None)

@@ -54,6 +54,13 @@ def available_engine() -> Engine | None:
     return next((engine for engine in engines() if engine.available()), None)
 
 
+def prepare(using: Sequence[Engine] | None = None) -> None:
+    """Lets the engine that will be asked first begin to start, while its documents are still being written."""
+    engine = next((engine for engine in using or engines() if engine.available()), None)
+    if isinstance(engine, libreoffice.LibreOffice):
+        engine.prepare()
+
+
 class Group(NamedTuple):
     """Documents that become PDFs together or not at all, and the folder their PDFs go to."""
 
