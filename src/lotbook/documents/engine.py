@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol
@@ -59,6 +58,10 @@ class Run:
     """
 
     def __init__(self, engine: Engine, groups: Sequence[Sequence[Path]]) -> None:
+        from concurrent.futures import (
+            ThreadPoolExecutor,  # with logging it brings in, longer than all the rest
+        )
+
         self.engine = engine
         self._groups = groups
         self._scratch = tempfile.TemporaryDirectory(prefix="lotbook-pdf-", ignore_cleanup_errors=True)

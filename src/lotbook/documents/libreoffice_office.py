@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -47,7 +47,7 @@ class Office:
         self.program, self.drawn, self.version = program, 0, ""
         self._profile = Path(tempfile.mkdtemp(prefix="lotbook-lo-"))
         write_settings(self._profile)
-        pipe = f"lotbook{uuid.uuid4().hex[:12]}"
+        pipe = f"lotbook{secrets.token_hex(6)}"
         self._office = _spawn(  # what it leaves in its temporary folder goes with its profile
             [
                 str(program), "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
