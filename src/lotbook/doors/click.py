@@ -7,8 +7,7 @@ carried out is the same command, with the same words, as on the command line.
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,8 @@ from lotbook.doors.only_clicked import ONLY_CLICKED
 from lotbook.doors.patience import attempts, wait_until_ready
 from lotbook.doors.prompts import Prompts
 from lotbook.doors.refusals import no_button, refuse_name, refuse_steering, refuse_unknown
-from lotbook.errors import EXIT_FINE, EXIT_USAGE, LotbookError, NotFoundError, SpreadsheetError
+from lotbook.doors.while_working import Progress, gone_in_words, status_bar
+from lotbook.errors import EXIT_FINE, EXIT_USAGE, LotbookError, NotFoundError
 
 if TYPE_CHECKING:
     from xlwings import Book
@@ -37,7 +37,6 @@ CHANGED_MEANWHILE = "The workbook was changed while the question was open. Look 
 
 _REFUSED = "refused"  # key of an answer that a person cancelled or that could mean nothing
 
-Progress = Callable[[str], None]
 _TIMED = frozenset({"elapsed_seconds", "recalled_at", "checked_at", "summary"})
 
 
@@ -67,7 +66,7 @@ def click(
         refuse_name(str(book.name))
         wait_until_ready(book)
         refuse_steering(book)
-        with attempts(), _status_bar(book, progress) as tell, _gone_in_words(book):
+        with attempts(), status_bar(book, progress) as tell, gone_in_words(book):
             return _Click(control, title, book, prompts, tell, memory=memory).carry_out()
     except LotbookError as error:
         text = error_text(error)
@@ -87,50 +86,6 @@ def _title(control: str) -> str:
     if button is None:
         raise no_button(control)
     return button.label
-
-
-@contextmanager
-def _status_bar(book: Book, progress: Progress | None) -> Iterator[Progress]:
-    """Words for the status bar, which is the spreadsheet's own again afterwards."""
-    if progress is not None:
-        yield progress
-        return
-
-    def tell(text: str) -> None:
-        with suppress(Exception):  # the status bar is a courtesy
-            book.app.status_bar = f"Lotbook: {text}"
-
-    try:
-        yield tell
-    finally:
-        with suppress(Exception):
-            book.app.status_bar = False
-
-
-@contextmanager
-def _gone_in_words(book: Book) -> Iterator[None]:
-    """Whatever fails because the workbook was closed in the middle of a click says so.
-
-    Raises:
-        SpreadsheetError: the workbook is not open any more.
-    """
-    try:
-        yield
-    except Exception as error:
-        if isinstance(error, LotbookError) or _is_open(book):
-            raise
-        raise SpreadsheetError(
-            "The workbook was closed while Lotbook worked on it.",
-            cause="What was not saved is gone; the journal settles what became of the click when it is next asked.",
-            next_step="Open the workbook again, look at it, then click again.",
-        ) from error
-
-
-def _is_open(book: Book) -> bool:
-    try:
-        return len(book.sheets) > 0
-    except Exception:  # noqa: BLE001 - every spreadsheet has its own error for a workbook that is gone
-        return False
 
 
 class _Click:

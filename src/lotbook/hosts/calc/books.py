@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from lotbook.errors import SpreadsheetError
 from lotbook.hosts.calc.busy import Attention
-from lotbook.hosts.calc.celltypes import IS_DATE, IS_TIME, as_excel_code
 from lotbook.hosts.calc.collection import Collection
 from lotbook.hosts.calc.honest import honest
 from lotbook.hosts.calc.keptsheets import KeptSheets
 from lotbook.hosts.calc.lastread import LastRead
 from lotbook.hosts.calc.names import Names
+from lotbook.hosts.calc.numberformats import NumberFormats
 from lotbook.hosts.calc.ranges import Range
 from lotbook.hosts.calc.rectangle import span_at
 from lotbook.hosts.calc.sheets import Sheet, Sheets
 from lotbook.hosts.calc.tables import Table
-from lotbook.hosts.calc.unolink import Uno, local_path, properties, struct, url
+from lotbook.hosts.calc.unolink import Uno, local_path, properties, url
 from lotbook.hosts.calc.xl import base_classes
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _MACROS = "Calc MS Excel 2007 VBA XML"
 _MACRO_ENDINGS = (".xlam", ".xlsm")
-_ENGLISH = ("en", "US", "")
 
 
 @honest
@@ -44,8 +43,6 @@ class Book(base_classes.Book):
     def __init__(self, app: App, document: Uno) -> None:
         self.api = document
         self._app = app
-        self._kinds: dict[int, int] = {}
-        self._keys: dict[str, int] = {}
         self._tables: list[tuple[int, Uno]] = []
         self.last_read: dict[str, LastRead] = {}
         self._tables_of: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -145,27 +142,9 @@ class Book(base_classes.Book):
         self.api.storeToURL(url(path), properties(FilterName="calc_pdf_Export"))
 
     @cached_property
-    def _number_formats(self) -> Uno:
-        return self.api.NumberFormats
-
-    def format_kind(self, key: int) -> int:
-        """Whether a number format shows dates, times, truth values or text: bits of com.sun.star.util.NumberFormat."""
-        if key not in self._kinds:
-            self._kinds[key] = int(self._number_formats.getByKey(key).Type)
-        return self._kinds[key]
-
-    def format_key(self, code: str) -> int:
-        """LibreOffice's number of a format."""
-        if code not in self._keys:
-            formats, english = self._number_formats, _locale()
-            found = formats.queryKey(code, english, False)
-            self._keys[code] = found if found != -1 else formats.addNew(code, english)
-        return self._keys[code]
-
-    def format_code(self, key: int) -> str:
-        """The code of a format by LibreOffice's number."""
-        code = str(self._number_formats.getByKey(key).FormatString)
-        return as_excel_code(code) if self.format_kind(key) & (IS_DATE | IS_TIME) else code
+    def number_formats(self) -> NumberFormats:
+        """Its number formats."""
+        return NumberFormats(self.api.NumberFormats)
 
     def range_at(self, address: Uno) -> Range:
         """The range at LibreOffice's address."""
@@ -265,8 +244,3 @@ class Books(Collection[Book]):
                 next_step="Open it by hand; LibreOffice then tells what is wrong.",
             )
         return self.app.book(document)
-
-
-def _locale() -> Uno:
-    language, country, variant = _ENGLISH
-    return struct("lang.Locale", Language=language, Country=country, Variant=variant)

@@ -63,12 +63,12 @@ class Looks(Rectangle):
         """The format's code, as Excel writes it in English; None if the cells differ."""
         kinds = self.api.getUniqueCellFormatRanges()
         codes = {kinds.getByIndex(at).NumberFormat for at in range(kinds.Count)}
-        return self._sheet.book.format_code(codes.pop()) if len(codes) == 1 else None
+        return self._sheet.book.number_formats.code(codes.pop()) if len(codes) == 1 else None
 
     @number_format.setter
     def number_format(self, value: str) -> None:
         self.allow_change()
-        self.api.NumberFormat = self._sheet.book.format_key(value)
+        self.api.NumberFormat = self._sheet.book.number_formats.key(value)
 
     @property
     def font(self) -> Font:

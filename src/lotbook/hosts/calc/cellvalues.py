@@ -95,7 +95,7 @@ class Values(Rectangle):
     def _is_text(self, across: int, down: int, texts: Sequence[str]) -> bool:
         """Whether the cells of a run are formatted as text, so that a formula would be shown and not worked out."""
         cells = self.api.getCellRangeByPosition(across, down, across, down + len(texts) - 1)
-        return bool(self._sheet.book.format_kind(cells.NumberFormat) & IS_TEXT)
+        return bool(self._sheet.book.number_formats.kind(cells.NumberFormat) & IS_TEXT)
 
     def _show(self, block: Sequence[Sequence[object]]) -> None:
         """Gives dates and truth values the format that makes them so, where the cells have none already."""
@@ -112,8 +112,8 @@ class Values(Rectangle):
             for first, last in runs(rows):
                 cells = self.api.getCellRangeByPosition(across, first, across, last)
                 kinds = cells.getUniqueCellFormatRanges()
-                if kinds.Count > 1 or not book.format_kind(cells.NumberFormat) & kind:
-                    cells.NumberFormat = book.format_key(code)
+                if kinds.Count > 1 or not book.number_formats.kind(cells.NumberFormat) & kind:
+                    cells.NumberFormat = book.number_formats.key(code)
 
     def _put_formulas(self, down: int, across: int, texts: Sequence[str]) -> None:
         row, column = self.span.top + down, self.span.left + across

@@ -69,6 +69,6 @@ def _telling(cells: Rectangle, groups: dict[int, tuple[Span, ...]]) -> Shown:
     return [
         (Span(each.top - down, each.left - across, each.bottom - down, each.right - across), kind)
         for key, spans in groups.items()
-        if (kind := cells.sheet.book.format_kind(key)) & _TELLING
+        if (kind := cells.sheet.book.number_formats.kind(key)) & _TELLING
         for each in spans
     ]

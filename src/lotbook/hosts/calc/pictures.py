@@ -132,9 +132,12 @@ class Pictures(Collection[Picture]):
             cell = getattr(anchor, "impl", anchor)
             left, top = cell.left, cell.top
         made.left, made.top = left or 0, top or 0
-        taken = {each.name for each in self.every()}
-        made.name = next(name for at in range(1, len(taken) + 2) if (name := f"Picture {at}") not in taken)
+        made.name = self._free_name()
         return made
+
+    def _free_name(self) -> str:
+        taken = {each.name for each in self.every()}
+        return next(name for at in range(1, len(taken) + 2) if (name := f"Picture {at}") not in taken)
 
 
 def _own_size(graphic: Uno) -> tuple[float, float]:

@@ -48,7 +48,7 @@ class Several:
     @in_words
     def number_format(self, spans: Iterable[Span], code: str) -> None:
         """Gives these rectangles a number format, as Excel writes it in English."""
-        self._take(spans).NumberFormat = self._sheet.book.format_key(code)
+        self._take(spans).NumberFormat = self._sheet.book.number_formats.key(code)
 
     @in_words
     def number_format_of(self, spans: Iterable[Span]) -> int | None:
