@@ -12,7 +12,7 @@ from lotbook.documents.certificate_file import CertificateText
 from lotbook.documents.certificate_json import lines
 from lotbook.documents.certificate_place import misplaced, not_valid
 from lotbook.documents.certificate_reading import Reading, facts_of, reading
-from tests.documents.deliveries import PAPER, codes, compared, paper, passport
+from tests.documents.deliveries import PAPER, codes, compared, digital, paper, passport
 
 HEAT, OTHER = "H83-017", "H83-015"
 OURS = PAPER.format(heat=HEAT)
@@ -175,4 +175,11 @@ def test_amounts_days_and_our_own_heat_are_no_other_heat():
 
 def test_what_is_said_names_what_to_look_for():
     assert misplaced("Heat No. H83-017 B", HEAT) == "may be part of a longer number there: 'H83-017 B'"
-    assert "beside H83-015" in misplaced("Heat\nH83-015\nH83-017", HEAT)
+    assert "such as H83-015" in misplaced("Heat\nH83-015\nH83-017", HEAT)
+
+
+@pytest.mark.parametrize("tag", ["N/A", "none", "see certificate", "OK"])
+def test_a_word_in_place_of_a_heat_is_for_a_person_though_both_say_it(tag):
+    for read in (paper(PAPER.format(heat=tag)), digital(passport(tag))):
+        found = compared(read, heat=tag)
+        assert (found.outcome, codes(found)) == (Outcome.LOOK, ["certs-heat-unsure"])

@@ -39,11 +39,19 @@ def compare_heat(delivery: Delivery) -> Compared:
         return apart
     facts = delivery.reading.facts
     if facts and facts.identities:
-        return _in_data(delivery, tag)
+        return _no_word(delivery, _in_data(delivery, tag))
     if facts and not delivery.reading.printed:
         said = "the digital certificate names neither a heat nor a lot."
         return _unsure(delivery, tag, "", said)
-    return _in_text(delivery, tag)
+    return _no_word(delivery, _in_text(delivery, tag))
+
+
+def _no_word(delivery: Delivery, found: Compared) -> Compared:
+    """What agrees, unless the tag is a word such as N/A: both may say it, and it is no heat."""
+    if found.agreement is not Agreement.SAME or any(mark.isdigit() for mark in found.ours):
+        return found
+    said = f"the heat is entered as {found.ours!r}, which has no digit; it may be no heat at all."
+    return _unsure(delivery, found.ours, found.theirs, said)
 
 
 def typed_apart(delivery: Delivery) -> Compared | None:

@@ -65,7 +65,9 @@ def misplaced(text: str, heat: str) -> str:
     tables = [rows for number in spots if (rows := _table(lines, number, heat))]
     if tables:
         others = _like(" ".join(row for rows in tables for row in rows[1:]), heat)
-        return f"is one of several heats there, beside {others[0].upper()}" if others else ""
+        if not others:
+            return ""
+        return f"is one of several heats the certificate lists, such as {others[0].upper()}; see which results are of it"
     if not spots or _may_stand_alone(text, lines, spots, heat):
         return ""  # broken over two lines, or nothing else it could be
     return "stands in the certificate, but not where it names heat or lot"
