@@ -7,7 +7,7 @@ the decimal point in every language, so that a figure reads on our paper as on t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from lotbook.shipped import shipped
 ENGLISH = "English"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
+_ONLY = " > "  # between a field and a text that is looked for in that field only
 _PARTS = re.compile(r"(; |\n|(?<=\.) (?=[A-Z]))")  # between texts that were put together
 _CHANGED = re.compile(r"(: |, )")  # between the steps to what changed: Lot AL6-0424-001: heat
 
@@ -140,7 +141,10 @@ def text(said: str, language: str, field: str = "") -> str:
 def _known(said: str, language: str, field: str) -> str:
     """One text of ours with its gaps filled; a full stop more than the table has is kept."""
     for asked, stop in ((said, ""), (said.removesuffix("."), ".")):
-        for pattern, words in _patterns(field):
+        exact = TEXTS.get(f"{field}{_ONLY}{asked}") or TEXTS.get(asked)
+        if exact:
+            return exact[language] + stop
+        for pattern, words in (*_patterns(field), *_patterns("")):
             if found := pattern.fullmatch(asked):
                 filled = (TEXTS[gap][language] if gap in TEXTS else gap for gap in found.groups())
                 return words[language].format(*filled) + stop
@@ -157,16 +161,14 @@ def _day(found: re.Match[str], language: str) -> str:
 
 @cache
 def _patterns(field: str) -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
-    """Each text of a field as a pattern; those without a gap first, then those that say more, so that the exact one wins."""
-    asked = [(said, words) for english, words in TEXTS.items() for said in _asked(english, field)]
-    asked.sort(key=lambda each: ("{" in each[0], -len(re.sub(r"\{.?\}", "", each[0]))))
+    """The texts with gaps that are looked for in one field only, or in every field; those that say more come first."""
+    asked = []
+    for english, words in TEXTS.items():
+        only, _, said = english.rpartition(_ONLY)
+        if "{" in said and only == field:
+            asked.append((said, words))
+    asked.sort(key=lambda each: -len(re.sub(r"\{.?\}", "", each[0])))
     return tuple((_pattern(said), words) for said, words in asked)
-
-
-def _asked(english: str, field: str) -> Iterator[str]:
-    only, mark, said = english.rpartition(" > ")
-    if not mark or only == field:
-        yield said
 
 
 def _pattern(english: str) -> re.Pattern[str]:
