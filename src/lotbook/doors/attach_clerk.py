@@ -11,12 +11,13 @@ from threading import Event, Thread
 from lotbook.doors import single
 from lotbook.doors.attach_news import Called, Job, OpenBook, Refused, Tell
 from lotbook.doors.mailbox import FAILED, Answer
-from lotbook.doors.mailbox_folder import Mailbox, Taken
+from lotbook.doors.mailbox_folder import Mailbox, Taken, unusable
 from lotbook.errors import LotbookError
 
 _PEEK_SECONDS = 0.03  # a click waits half of it on average
 _ALIVE_SECONDS = 1.0
 _SWEEP_SECONDS = 3600.0
+_MOST_AT_ONCE = 50  # requests; a person makes one
 BUSY = "Lotbook is still at work on the click before. Wait until it is done, then click again."
 
 
@@ -38,10 +39,17 @@ class Clerk:
         self._thread = Thread(target=self._mind, name="lotbook-clerk", daemon=True)
 
     def start(self) -> None:
-        """Answers what an ended helper left, then begins."""
-        self._box.answer_the_orphans()
-        self._box.sweep()
-        self._box.say_alive()
+        """Answers what an ended helper left, then begins.
+
+        Raises:
+            ReadOnlyError: the mailbox cannot be written.
+        """
+        try:
+            self._box.answer_the_orphans()
+            self._box.sweep()
+            self._box.say_alive()
+        except OSError as error:
+            raise unusable(self._box.folder, error) from error
         self._thread.start()
 
     def stop(self) -> None:
@@ -60,6 +68,7 @@ class Clerk:
                 if now >= next_alive:
                     next_alive = now + _ALIVE_SECONDS
                     self._box.say_alive()
+                    self._box.answer_the_owed()
                     if single.was_called(self._box):
                         self._tell(Called())
                 if now >= next_sweep:
@@ -68,11 +77,11 @@ class Clerk:
             except OSError as error:  # another program holds a file for a moment, or the folder went away
                 logging.getLogger("lotbook.attach").info("The mailbox did not answer: %s", error)
                 with suppress(LotbookError):
-                    self._box = Mailbox(self._box.folder)
+                    self._box.make_private()
 
     def take_all(self) -> None:
-        """Takes every request that waits."""
-        for stem in self._box.waiting():
+        """Takes the requests that wait; of very many the oldest, so that the sign of life is given between them."""
+        for stem in self._box.waiting()[:_MOST_AT_ONCE]:
             taken = self._box.take(stem, self._controls)
             if taken:
                 self._hand_on(taken)
@@ -85,5 +94,5 @@ class Clerk:
             self._refuse(taken.stem, BUSY)
 
     def _refuse(self, stem: str, message: str) -> None:
-        self._box.answer(stem, Answer(FAILED, message))
         self._tell(Refused(message))
+        self._box.answer(stem, Answer(FAILED, message))

@@ -66,7 +66,7 @@ class Helper:
     def _tell(self, news: News) -> None:
         """Every part tells here what happens: a request is answered, the log gets its line, the window hears of it."""
         if isinstance(news, Ended) and news.job.stem:
-            self._box.answer(news.job.stem, news.answer)
+            self._answer(news)
         if line := line_of(news):
             (self._log.warning if isinstance(news, Refused) else self._log.info)("%s", line)
         with self._putting:
@@ -74,6 +74,13 @@ class Helper:
                 news.reply.put(_closed(news))
             else:
                 self.news.put(news)
+
+    def _answer(self, ended: Ended) -> None:
+        """The click is done whether or not its answer can be written at this moment."""
+        try:
+            self._box.answer(ended.job.stem, ended.answer)
+        except OSError as error:
+            self._log.warning("The answer to %s waits until it can be written: %s", ended.job.control, error)
 
     def _close_questions(self) -> None:
         """Nobody answers any more: questions, also those still to come, end as if their box had been closed."""

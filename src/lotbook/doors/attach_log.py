@@ -14,6 +14,13 @@ _LONGEST = 200  # letters of an answer
 _KEPT = 3  # files of that size
 
 
+class _File(RotatingFileHandler):
+    """A file that cannot be written, as on a full disk, does not write its trouble over the person's window."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Nothing: the line is lost, the click is not."""
+
+
 def open_log(folder: Path) -> logging.Logger:
     """The log in a folder; where it cannot be written, what happens is not written down and nothing else changes."""
     log = logging.getLogger("lotbook.attach")
@@ -22,9 +29,7 @@ def open_log(folder: Path) -> logging.Logger:
     close_log(log)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = RotatingFileHandler(
-            folder / NAME, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=False
-        )
+        file = _File(folder / NAME, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=False)
     except OSError:
         log.addHandler(logging.NullHandler())
         return log

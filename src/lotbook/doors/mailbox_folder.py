@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook.doors import mailbox
+from lotbook.doors import mailbox, sign_of_life
 from lotbook.doors.mailbox import (
     ANSWER,
     FAILED,
@@ -29,9 +29,9 @@ from lotbook.doors.mailbox import (
 )
 from lotbook.errors import LotbookError, ReadOnlyError, UsageError
 
-ALIVE = "attach.alive"
-FRESH_SECONDS = 5.0
+ALIVE = sign_of_life.NAME
 KEPT_SECONDS = 86_400.0  # answers and half-written files of yesterday are swept
+KEPT_ANSWERS = 1000  # nobody clicks as often in a day; more come from a program that runs wild
 STOPPED = "The helper stopped while it was at work. Look at the sheet, then click again."
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -53,17 +53,23 @@ class Mailbox:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._owed: dict[str, Answer] = {}  # answers that could not be written yet
+        self.make_private()
+
+    def make_private(self) -> None:
+        """Makes the folder where it is missing, and takes everybody else's rights away.
+
+        Raises:
+            ReadOnlyError: it cannot be made or is not this user's alone.
+        """
+        folder = self.folder
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not folder.is_symlink():
                 folder.chmod(0o700)
             seen = folder.lstat()
         except OSError as error:
-            raise ReadOnlyError(
-                f"The mailbox {folder} cannot be used.",
-                cause=str(error),
-                next_step="Make the folder around it writable for you, then start `lotbook attach` again.",
-            ) from error
+            raise unusable(folder, error) from error
         if not stat.S_ISDIR(seen.st_mode) or not _is_ours(seen):
             raise ReadOnlyError(
                 f"The mailbox {folder} is not yours alone.",
@@ -95,7 +101,22 @@ class Mailbox:
             return Taken(stem, error)
 
     def answer(self, stem: str, answer: Answer) -> None:
-        """Says what became of a request; whole or not at all."""
+        """Says what became of a request; whole, or later where the disk does not take it now."""
+        try:
+            self._write(stem, answer)
+        except OSError:
+            if len(self._owed) < KEPT_ANSWERS:
+                self._owed[stem] = answer
+            raise
+
+    def answer_the_owed(self) -> None:
+        """Writes the answers that could not be written when they were given."""
+        for stem, answer in list(self._owed.items()):
+            with suppress(OSError):
+                self._write(stem, answer)
+                self._owed.pop(stem, None)
+
+    def _write(self, stem: str, answer: Answer) -> None:
         part = self._file(stem, f"{ANSWER}{PART}")
         part.unlink(missing_ok=True)
         where = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -105,11 +126,19 @@ class Mailbox:
         self._file(stem, TAKEN).unlink(missing_ok=True)
 
     def answer_the_orphans(self) -> list[str]:
-        """Requests that a helper took and never answered, because it was ended, are answered as failed."""
+        """Requests that a helper took and never answered, because it was ended, are answered as failed; which they were.
+
+        One that was ended between answering and tidying up has answered.
+        """
+        answered = set(self._stems(ANSWER))
         orphans = sorted(self._stems(TAKEN))
         for stem in orphans:
-            self.answer(stem, Answer(FAILED, STOPPED))
-        return orphans
+            with suppress(OSError):
+                if stem in answered:
+                    self._file(stem, TAKEN).unlink()
+                else:
+                    self.answer(stem, Answer(FAILED, STOPPED))
+        return [stem for stem in orphans if stem not in answered]
 
     def sweep(self, now: float | None = None) -> None:
         """Removes answers and half-written files that nobody came for within a day."""
@@ -120,32 +149,34 @@ class Mailbox:
                 with suppress(OSError):
                     if path.lstat().st_mtime < limit:
                         path.unlink()
+        for stem in sorted(self._stems(ANSWER))[:-KEPT_ANSWERS]:
+            with suppress(OSError):
+                self._file(stem, ANSWER).unlink()
 
     def say_alive(self) -> None:
         """Tells the ribbon that somebody takes requests here."""
-        path = self.folder / ALIVE
-        if path.is_symlink():
-            path.unlink()
-        path.write_text(f"pid {os.getpid()}\n", encoding="ascii")
+        sign_of_life.give(self.folder)
 
     def say_gone(self) -> None:
         """Tells the ribbon at once that nobody takes requests any more."""
-        with suppress(OSError):
-            (self.folder / ALIVE).unlink(missing_ok=True)
+        sign_of_life.take_away(self.folder)
 
     def helper(self, now: float | None = None) -> int | None:
         """The process number of the helper that runs; None when none does."""
-        path = self.folder / ALIVE
-        try:
-            age = abs((time.time() if now is None else now) - path.stat().st_mtime)
-            word, _, number = path.read_text(encoding="ascii", errors="replace").strip().partition(" ")
-        except OSError:
-            return None
-        is_told = word == "pid" and number.isascii() and number.isdigit()
-        return int(number) if is_told and age <= FRESH_SECONDS else None
+        return sign_of_life.read(self.folder, now)
 
     def _file(self, stem: str, ending: str) -> Path:
         return self.folder / f"{stem}{ending}"
+
+
+def unusable(folder: Path, error: OSError) -> ReadOnlyError:
+    """Why a mailbox cannot be used, in words."""
+    return ReadOnlyError(
+        f"The mailbox {folder} cannot be used.",
+        cause=f"{error}.",
+        next_step="Make the folder around it writable for you and see that the disk has room; if something foreign lies in "
+        "the mailbox, remove the whole folder: Lotbook makes it anew. Then start `lotbook attach` again.",
+    )
 
 
 def _content(path: Path) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from lotbook.doors.mailbox_folder import Mailbox
+from lotbook.doors.mailbox_folder import Mailbox, unusable
 
 _LOCK = "attach.lock"
 _CALL = "attach.show"
@@ -16,6 +16,9 @@ def only_one(box: Mailbox) -> Iterator[bool]:
     """Whether this is the only helper of the mailbox; while the block runs, no other will be.
 
     The system lets go of the lock when the process ends, however it ends.
+
+    Raises:
+        ReadOnlyError: the file of the lock cannot be made.
     """
     from filelock import FileLock, Timeout
 
@@ -25,6 +28,8 @@ def only_one(box: Mailbox) -> Iterator[bool]:
     except Timeout:
         yield False
         return
+    except OSError as error:
+        raise unusable(box.folder, error) from error
     try:
         yield True
     finally:
@@ -33,7 +38,8 @@ def only_one(box: Mailbox) -> Iterator[bool]:
 
 def call(box: Mailbox) -> None:
     """Asks the helper that runs to show its window."""
-    (box.folder / _CALL).touch()
+    with suppress(OSError):
+        (box.folder / _CALL).touch()
 
 
 def was_called(box: Mailbox) -> bool:
