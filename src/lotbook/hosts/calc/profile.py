@@ -9,10 +9,11 @@ from lotbook.documents.libreoffice_profile import NOT_UPDATED
 
 _MISC = "/org.openoffice.Office.Common/Misc"
 _SETTINGS = (
-    # a killed office leaves a lock file behind, and the next one would silently open nothing
-    (_MISC, "UseLocking", "false"),
-    (_MISC, "UseDocumentSystemFileLocking", "false"),
-    (_MISC, "UseDocumentOOoLockFile", "false"),
+    # a workbook is never open twice for writing: LibreOffice opens one that somebody has open for reading only, and
+    # its own lock file keeps others, Lotbook's commands among them, from the one that is open here
+    (_MISC, "UseLocking", "true"),
+    (_MISC, "UseDocumentSystemFileLocking", "true"),
+    (_MISC, "UseDocumentOOoLockFile", "true"),
     # nothing may wait for a person
     (_MISC, "ShowTipOfTheDay", "false"),
     (_MISC, "FirstRun", "false"),
