@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -432,3 +433,54 @@ def test_the_environment_of_python_is_not_handed_to_the_buttons_python(tmp_path,
     )
     (tmp_path / "lotbook.py").write_text("raise SystemExit(3)")
     assert examine(BY_ID["python-starts"], Case(poisoned, Registry())).state is State.FINE
+
+
+def test_a_person_without_a_home_folder_is_told_so_in_words(monkeypatch, capsys):
+    def none():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", none)
+    assert main(["doctor"]) == 17
+    assert "names no home folder for you" in capsys.readouterr().err
+
+
+def test_a_home_that_is_no_folder_stops_what_needs_one_and_breaks_nothing(tmp_path, monkeypatch, capsys):
+    (tmp_path / "home").write_text("a file")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    main(["doctor", "--json"])
+    examined = json.loads(capsys.readouterr().out)["examined"]
+    assert [each["id"] for each in examined if "could not be looked at" in each["said"]] == []
+    assert next(each["state"] for each in examined if each["id"] == "mailbox") == "stops"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps the folder that a program is in")
+def test_a_present_folder_that_is_gone_is_told_when_the_report_needs_it(here, tmp_path, monkeypatch, capsys):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["doctor", "--report"]) == 17
+    assert "The folder you are in is not there any more" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"},
+        {"PATH": "/nowhere"},
+        {"XDG_STATE_HOME": "/dev/null/x", "TMPDIR": "/nowhere"},
+        {"LOTBOOK_SOFFICE": __file__},
+    ],
+)
+def test_in_odd_surroundings_it_says_what_is_wrong_and_never_breaks(surroundings, tmp_path):
+    (tmp_path / "xlwings").mkdir()
+    (tmp_path / "xlwings" / "__init__.py").write_text("raise SystemExit('a foreign xlwings')")
+    path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
+    environment = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": path, **surroundings}
+    words = [sys.executable, "-m", "lotbook", "doctor", "--json"]
+    done = subprocess.run(words, env=environment, capture_output=True, timeout=100, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    assert done.stderr == b""
+    examined = json.loads(done.stdout.decode())["examined"]
+    assert [each for each in examined if "could not be looked at" in each["said"]] == []

@@ -130,7 +130,8 @@ def program() -> Path | None:
             return Path(found)
     roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432")]
     windows = [Path(root, "LibreOffice", "program", "soffice.com") for root in roots if root]
-    home = Path.home() / "Applications/LibreOffice.app/Contents/MacOS/soffice"
+    # not Path.home(), which fails where the user has none
+    home = Path(os.path.expanduser("~"), "Applications/LibreOffice.app/Contents/MacOS/soffice")  # noqa: PTH111
     return next((place for place in (*windows, *map(Path, _PLACES), home) if place.is_file()), None)
 
 

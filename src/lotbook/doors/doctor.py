@@ -16,7 +16,7 @@ from lotbook.doors import doctor_around, doctor_calc, doctor_excel, doctor_mac, 
 from lotbook.doors.doctor_registry import WindowsRegistry
 from lotbook.doors.examination import Case, Diagnosis, Examination, State, examine
 from lotbook.doors.places import this_computer
-from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, NotAWorkbookError
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, NotAWorkbookError, ReadOnlyError
 
 EXAMINATIONS: tuple[Examination, ...] = (
     *doctor_excel.EXAMINATIONS,
@@ -34,6 +34,7 @@ def run(options: Namespace) -> Outcome:
 
     Raises:
         NotAWorkbookError: the workbook named is not there.
+        ReadOnlyError: the report has no place to be written, or this user has no home folder.
     """
     workbook = Path(options.workbook) if options.workbook else None
     if workbook and not workbook.is_file():
@@ -49,7 +50,13 @@ def _kept(named: str, case: Case, found: list[tuple[Examination, Diagnosis]]) ->
     from lotbook.documents.whole_file import write_whole
     from lotbook.doors.doctor_report import report
 
-    path = Path(named or f"lotbook-doctor-{datetime.now(UTC):%Y%m%d-%H%M}.txt").absolute()
+    try:
+        path = Path(named or f"lotbook-doctor-{datetime.now(UTC):%Y%m%d-%H%M}.txt").absolute()
+    except OSError as error:
+        raise ReadOnlyError(
+            "The folder you are in is not there any more, so the report has no place.",
+            next_step="Go to another folder, then try again.",
+        ) from error
     write_whole(path, report(case, found).encode())
     return path
 

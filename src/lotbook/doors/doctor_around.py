@@ -100,8 +100,9 @@ def _fonts(case: Case) -> Diagnosis:
 
 
 def _space(case: Case) -> Diagnosis:
-    folders = {case.computer.home, (case.workbook.absolute().parent if case.workbook else case.computer.home)}
-    least = min((shutil.disk_usage(each).free, each) for each in folders if each.is_dir())
+    named = {case.computer.home, case.workbook.absolute().parent if case.workbook else case.computer.home}
+    folders = {next(near for near in (each, *each.parents) if near.is_dir()) for each in named}
+    least = min((shutil.disk_usage(each).free, each) for each in folders)
     said = f"{least[0] / 1e9:.1f} GB free at {least[1]}"
     if least[0] < _LITTLE:
         return stops(said)

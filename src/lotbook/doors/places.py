@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from lotbook.errors import ReadOnlyError
+
 ADDIN = "lotbook.xlam"
 EXTENSION = "lotbook.oxt"
 EXTENSION_ID = "org.lotbook.calc"
@@ -71,9 +73,20 @@ class Places(NamedTuple):
 
 
 def this_computer() -> Computer:
-    """The computer this runs on."""
+    """The computer this runs on.
+
+    Raises:
+        ReadOnlyError: the person who runs it has no folder of their own, as in a container without a user.
+    """
     system = {"win32": System.WINDOWS, "darwin": System.MACOS}.get(sys.platform, System.LINUX)
-    return Computer(system, os.environ, Path.home())
+    try:
+        return Computer(system, os.environ, Path.home())
+    except RuntimeError as error:
+        raise ReadOnlyError(
+            "The system names no home folder for you, so Lotbook has no place for its settings.",
+            cause="Neither the variable HOME nor the list of users says where it is.",
+            next_step="Set HOME to a folder that you may write, then try again.",
+        ) from error
 
 
 def places(computer: Computer) -> Places:

@@ -36,7 +36,10 @@ def test_a_workbook_in_an_office_of_lotbooks_is_refused_to_commands_until_it_is_
     book = spreadsheet.books.open(path)
     try:
         assert lock_of(path).exists()
-        with pytest.raises(OpenElsewhereError, match="is open in LibreOffice"), FileBook.open(path, writing=True):
+        with (
+            pytest.raises(OpenElsewhereError, match="is open in LibreOffice"),
+            FileBook.open(path, writing=True),
+        ):
             pass
     finally:
         book.close()
