@@ -9,12 +9,14 @@ import pytest
 from lotbook import __version__
 from lotbook.doors import configuration
 from lotbook.doors.install_files import Copy, put
-from lotbook.doors.install_plan import Program, excel_steps, remove_steps, settings
+from lotbook.doors.install_plan import excel_steps, settings
 from lotbook.doors.install_receipt import read_receipt
 from lotbook.doors.install_script import filled
 from lotbook.doors.install_status import ABSENT, CHANGED, GONE, NEWER, OLDER, status
+from lotbook.doors.install_step import Program
 from lotbook.doors.install_versions import newer, version_of
 from lotbook.doors.places import places
+from lotbook.doors.remove_plan import remove_steps
 from lotbook.errors import MissingFileError, OpenElsewhereError, ReadOnlyError, UsageError
 from lotbook.shipped import shipped
 from tests.doors.computers import linux, macos, package, windows

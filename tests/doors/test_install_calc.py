@@ -13,9 +13,11 @@ from lotbook.doors import configuration, extension
 from lotbook.doors.doctor import EXAMINATIONS
 from lotbook.doors.doctor_registry import WindowsRegistry
 from lotbook.doors.examination import Case, State, examine
-from lotbook.doors.install_plan import Program, calc_steps, remove_steps
+from lotbook.doors.install_plan import calc_steps
 from lotbook.doors.install_status import ABSENT, CURRENT, OLDER, status
+from lotbook.doors.install_step import Program
 from lotbook.doors.places import Computer, System, places
+from lotbook.doors.remove_plan import remove_steps
 from lotbook.errors import LotbookError, MissingFileError, OpenElsewhereError
 from lotbook.hosts.calc.unolink import program_folder
 from lotbook.shipped import shipped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +12,13 @@ from lotbook.commands.command import Command, Outcome
 from lotbook.doors.doctor_python import PYTHON_STARTS
 from lotbook.doors.doctor_registry import WindowsRegistry
 from lotbook.doors.examination import Case, State, examine
-from lotbook.doors.install_plan import Program, Step, calc_steps, excel_steps, remove_steps
+from lotbook.doors.install_plan import calc_steps, excel_steps
 from lotbook.doors.install_status import IN_WORDS, Status, status
+from lotbook.doors.install_step import Program, Step, carry_out
 from lotbook.doors.interpreter import concerns, own_interpreter
 from lotbook.doors.places import Computer, System, this_computer
-from lotbook.errors import EXIT_FINDINGS, EXIT_FINE
+from lotbook.doors.remove_plan import remove_steps
+from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 
 _AFTER = {
     "install": "Next: start Excel anew; the tab Lotbook stands right of Home. If it does not: lotbook doctor",
@@ -27,6 +30,8 @@ _AFTER = {
 def run(options: Namespace) -> Outcome:
     """Carries out one of the three; every step is told, also when it is only shown."""
     computer = this_computer()
+    if options.action != "status":
+        _refuse_for_somebody_else(computer)
     doing: Callable[[Computer, Namespace], Outcome]
     doing = {"install": _install, "remove": _remove, "status": _status}[options.action]
     return doing(computer, options)
@@ -66,8 +71,7 @@ def _program(options: Namespace) -> Program:
 
 def _carried_out(steps: list[Step], options: Namespace) -> Outcome:
     if not options.dry_run:
-        for step in steps:
-            step.do()
+        carry_out(steps)
     seen = [step for step in steps if step.told]
     head = "Not done (dry run):" if options.dry_run else "Done:"
     lines = [head, *(f"  {step.told}" for step in seen)] if seen else ["Nothing of Lotbook is installed."]
@@ -83,6 +87,23 @@ def _carried_out(steps: list[Step], options: Namespace) -> Outcome:
         "warnings": [],
     }
     return Outcome(tuple(lines), answer)
+
+
+def _refuse_for_somebody_else(computer: Computer) -> None:
+    """With sudo the home folder may be another person's, whose files the administrator must not own.
+
+    Raises:
+        UsageError: it is.
+    """
+    if os.name != "posix" or os.geteuid() != 0:
+        return
+    near = next(each for each in (computer.home, *computer.home.parents) if each.exists())
+    if near.stat().st_uid != 0:
+        raise UsageError(
+            f"You are the administrator (root), and {computer.home} is somebody else's.",
+            cause="The buttons belong to a person's own settings, which that person could not change any more.",
+            next_step="Run the command without sudo, as the person who works in the spreadsheet.",
+        )
 
 
 def _status(computer: Computer, options: Namespace) -> Outcome:

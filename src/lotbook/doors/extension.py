@@ -92,7 +92,8 @@ def _in(profile: Path | None) -> list[str]:
 
 def _run(command: Sequence[str], *, fine: str = "") -> None:
     foreign = ("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")  # LibreOffice brings its own Python
-    environment = {name: value for name, value in os.environ.items() if name not in foreign}
+    # a variable that is set to nothing, as XDG_CONFIG_HOME can be, is taken by LibreOffice for a path
+    environment = {name: value for name, value in os.environ.items() if value and name not in foreign}
     try:
         done = subprocess.run(  # noqa: S603 - LibreOffice's own program, arguments never through a shell
             command,

@@ -1,15 +1,13 @@
-"""What installing and removing would do, step by step, before anything of it is done."""
+"""What installing would do, step by step, before anything of it is done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from lotbook import __version__
 from lotbook.doors import configuration, extension
-from lotbook.doors.install_files import Copy, put, refuse_held, take_away, told
+from lotbook.doors.install_files import Copy, put, refuse_held, told
 from lotbook.doors.install_receipt import (
     Installed,
     Receipt,
@@ -20,26 +18,11 @@ from lotbook.doors.install_receipt import (
     write_receipt,
 )
 from lotbook.doors.install_script import filled
+from lotbook.doors.install_step import Program, Step, emptied
 from lotbook.doors.install_versions import version_of
 from lotbook.doors.places import ADDIN, EXTENSION, SCRIPT, Computer, Places, System, interpreter_key, places
 from lotbook.errors import MissingFileError, UsageError
 from lotbook.shipped import shipped
-
-
-class Step(NamedTuple):
-    """One step: ``copy``, ``set``, ``add``, ``delete``, ``unset``, ``take out`` or ``keep`` (nothing is to be done)."""
-
-    action: str
-    place: str
-    told: str
-    do: Callable[[], object] = lambda: None
-
-
-class Program(NamedTuple):
-    """LibreOffice as far as an installation needs it: the folder of soffice, and the profile that was asked for."""
-
-    office: Path | None
-    profile: Path | None = None
 
 
 def excel_steps(computer: Computer, interpreter: Path, *, addin: Path | None = None) -> list[Step]:
@@ -160,8 +143,25 @@ def _with_settings(
     path = where.configuration
     told = f"configuration: {said}, {path}"
     last = Step("set", str(path), told, lambda: configuration.write(path, wanted))
-    first = Step("note", str(where.receipt), "", lambda: write_receipt(where.receipt, receipt))
+    first = Step(
+        "note",
+        str(where.receipt),
+        "",
+        lambda: write_receipt(where.receipt, receipt),
+        lambda: _note_what_is_there(where, old, receipt),
+    )
     return [first, *steps, Step("keep", str(path), told) if same else last]
+
+
+def _note_what_is_there(where: Places, old: Receipt, begun: Receipt) -> None:
+    """After a step was refused the receipt names only what came, so that nothing counts as installed and gone."""
+    files = tuple(each for each in begun.files if each in old.files or sha256_of(Path(each.path)))
+    new = begun.extension
+    profile = Path(new.path) if new and new.path else where.office_profile
+    came = new if new and extension.installed_version(profile) == new.version else old.extension
+    write_receipt(where.receipt, begun._replace(files=files, extension=came))
+    for step in emptied(each for each in begun.folders if each not in old.folders):
+        step.do()
 
 
 def _kept_settings(old: Receipt, there: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, Setting]:
@@ -170,81 +170,3 @@ def _kept_settings(old: Receipt, there: Mapping[str, str], wanted: Mapping[str, 
         key: Setting(value, old.settings[key].before if key in old.settings else there.get(key))
         for key, value in wanted.items()
     }
-
-
-def remove_steps(computer: Computer, program: Program, *, calc_only: bool = False) -> list[Step]:
-    """Takes back what was installed, and nothing else; works as well where the receipt is lost."""
-    where = places(computer)
-    known = read_receipt(where.receipt)
-    receipt = known or _guessed(where)
-    files = () if calc_only else receipt.files
-    left = Receipt(files=receipt.files if calc_only else ())
-    steps = [_delete(Path(each.path)) for each in files]
-    if receipt.extension is not None:
-        steps.append(_take_out(receipt.extension, program))
-    if left.files:
-        kept = receipt._replace(extension=None)
-        return [*steps, Step("note", str(where.receipt), "", lambda: write_receipt(where.receipt, kept))]
-    steps += _unset(where, receipt if known else None)
-    if known:
-        steps.append(Step("note", str(where.receipt), "", lambda: write_receipt(where.receipt, Receipt())))
-    return [*steps, *_emptied(receipt.folders)]
-
-
-def _guessed(where: Places) -> Receipt:
-    """What lies in our places under our names, where no receipt tells."""
-    paths = [where.addin, where.scripts / SCRIPT if where.scripts else None]
-    files = tuple(Installed(str(path), "", "") for path in paths if path and path.exists())
-    version = extension.installed_version(where.office_profile)
-    return Receipt(files, Installed("", "", version) if version else None)
-
-
-def _delete(path: Path) -> Step:
-    if not path.exists():
-        return Step("keep", str(path), f"{path.name}: gone already")
-    refuse_held(path)
-    return Step("delete", str(path), f"{path.name}: deleted, {path}", lambda: take_away(path))
-
-
-def _take_out(noted: Installed, program: Program) -> Step:
-    profile = Path(noted.path) if noted.path else program.profile
-    place = str(profile or "LibreOffice")
-    try:
-        unopkg = extension.unopkg(program.office)
-    except MissingFileError:  # nothing is left that could load it
-        return Step("keep", place, "extension for LibreOffice: LibreOffice itself is gone")
-    said = "extension for LibreOffice: taken out"
-    return Step("take out", place, said, lambda: extension.remove(unopkg, profile))
-
-
-def _unset(where: Places, receipt: Receipt | None) -> Iterator[Step]:
-    """The configuration without our lines; lines that somebody changed since are theirs and stay."""
-    there = configuration.read(where.configuration).settings
-    changes: dict[str, str | None] = {}
-    for key in configuration.KEYS:
-        noted = receipt.settings.get(key) if receipt else None
-        if key in there and noted and there[key] == noted.wrote and there[key] != noted.before:
-            changes[key] = noted.before
-        elif key in there and noted and there[key] != noted.wrote:
-            yield Step(
-                "keep", str(where.configuration), f"configuration: {key} was changed by somebody, kept"
-            )
-        elif key in there and receipt is None:
-            changes[key] = None
-    if changes:
-        yield Step(
-            "unset",
-            str(where.configuration),
-            f"configuration: {len(changes)} lines taken back, {where.configuration}",
-            lambda: configuration.write(where.configuration, changes),
-        )
-
-
-def _emptied(folders: Iterable[str]) -> Iterator[Step]:
-    for folder in reversed(tuple(folders)):
-        yield Step("note", folder, "", lambda folder=folder: _remove_empty(Path(folder)))  # type: ignore[misc]
-
-
-def _remove_empty(folder: Path) -> None:
-    with suppress(OSError):  # somebody keeps something else there, so it stays
-        folder.rmdir()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lotbook.documents.whole_file import write_whole
+from lotbook.errors import ReadOnlyError
 
 
 class Installed(NamedTuple):
@@ -58,7 +59,11 @@ def read_receipt(path: Path) -> Receipt | None:
 
 
 def write_receipt(path: Path, receipt: Receipt) -> None:
-    """Keeps the receipt, or takes it away when nothing is installed any more."""
+    """Keeps the receipt, or takes it away when nothing is installed any more.
+
+    Raises:
+        ReadOnlyError: it cannot be written.
+    """
     if not receipt.files and receipt.extension is None:
         path.unlink(missing_ok=True)
         return
@@ -68,7 +73,14 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
         "settings": {key: each._asdict() for key, each in receipt.settings.items()},
         "folders": list(receipt.folders),
     }
-    write_whole(path, json.dumps(told, ensure_ascii=False, indent=2).encode())
+    try:
+        write_whole(path, json.dumps(told, ensure_ascii=False, indent=2).encode())
+    except ReadOnlyError as error:
+        raise ReadOnlyError(
+            f"{path} cannot be written.",
+            cause=error.cause,
+            next_step="Make its folder writable for you, then run the command again.",
+        ) from error
 
 
 def sha256_of(path: Path) -> str:

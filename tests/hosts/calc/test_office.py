@@ -125,18 +125,6 @@ def test_two_offices_stand_beside_each_other(spreadsheet: App, own: App) -> None
 
 
 @needs_office
-def test_a_workbook_whose_lock_file_was_left_behind_opens_and_saves(spreadsheet: App, tmp_path: Path) -> None:
-    book = spreadsheet.books.add()
-    book.save(tmp_path / "shop.xlsx")
-    book.close()
-    (tmp_path / ".~lock.shop.xlsx#").write_text(",someone,elsewhere,01.01.2024 08:00,file:///home/someone;")
-    book = spreadsheet.books.open(tmp_path / "shop.xlsx")
-    book.sheets[0]["A1"].value = 1
-    book.save()
-    book.close()
-
-
-@needs_office
 def test_a_protected_sheet_refuses_locked_cells_in_words_and_takes_the_others(spreadsheet: App) -> None:
     book = spreadsheet.books.add()
     sheet = book.sheets[0]
