@@ -64,6 +64,10 @@ class Desk:
         found: office.Office = self.app.impl.office
         return found
 
+    @property
+    def _window(self) -> Uno:
+        return self.app.books.active.impl.controller.Frame.ContainerWindow
+
     def __enter__(self) -> Desk:
         (self.folder / "home").mkdir(parents=True)
         profile = self.folder / "profile"
@@ -156,12 +160,21 @@ class Desk:
         """Clicks a button of Lotbook's toolbar where it is on the screen, as a person does."""
         self.idle()
         before = self._clicks_taken()
-        window = self.app.books.active.impl.controller.Frame.ContainerWindow
         self._click(
-            lambda: parts.button(window, label),
+            lambda: parts.button(self._window, label),
             lambda: self._clicks_taken() > before or self._at_work() or self.asks(),
             f"the button {label!r}",
         )
+
+    def point_at(self, label: str) -> None:
+        """Lets the mouse rest on a button of the toolbar, which then says what it does."""
+        wait_until(lambda: parts.unless_gone(lambda: parts.button(self._window, label)) is not None)
+        self._point(*parts.middle(parts.button(self._window, label)))
+        time.sleep(2)
+
+    def buttons(self) -> set[str]:
+        """What the buttons of all toolbars read that can be seen and pressed."""
+        return parts.buttons(self._window)
 
     def _click(self, find: Callable[[], Uno | None], reacted: Callable[[], bool], name: str) -> None:
         """The mouse goes to the middle of a part, which LibreOffice tells to screen readers, and clicks.

@@ -12,6 +12,7 @@ from lotbook.hosts.calc.unolink import Uno, uno
 
 _TOOLBAR = 63  # com.sun.star.accessibility.AccessibleRole.TOOL_BAR
 _BOXES = (1, 12)  # AccessibleRole.ALERT and DIALOG
+_ENABLED, _SHOWING = 7, 25  # com.sun.star.accessibility.AccessibleStateType
 _MOST_PARTS = 200  # a sheet has as many parts as cells
 _STILL = 0.3  # seconds: a part that stood still as long is not being moved about by the window manager
 _CALLBACK = "com.sun.star.awt.XCallback"
@@ -28,8 +29,22 @@ def unless_gone(ask: Callable[[], _Found]) -> _Found | None:
 
 def button(window: Uno, label: str) -> Uno | None:
     """The button of a window's toolbars that reads so."""
-    bars = (each for each in every(window.getAccessibleContext()) if each.getAccessibleRole() == _TOOLBAR)
-    return next((part for bar in bars for part in every(bar) if part.getAccessibleName() == label), None)
+    return next((part for part in _in_toolbars(window) if part.getAccessibleName() == label), None)
+
+
+def buttons(window: Uno) -> set[str]:
+    """What the buttons of a window's toolbars read that are in sight and can be pressed."""
+    return {
+        part.getAccessibleName()
+        for part in _in_toolbars(window)
+        if all(part.getAccessibleStateSet().contains(state) for state in (_ENABLED, _SHOWING))
+    }
+
+
+def _in_toolbars(window: Uno) -> Iterator[Uno]:
+    for bar in every(window.getAccessibleContext()):
+        if bar.getAccessibleRole() == _TOOLBAR:
+            yield from every(bar)
 
 
 def box(office: Office) -> Uno | None:

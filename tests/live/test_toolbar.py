@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lotbook.artefacts.demo.registers import certified_order
+from lotbook.doors.controls import CONTROLS
 from lotbook.errors import SpreadsheetError
 from lotbook.shipped import shipped
 from tests.live.desk import Desk, select, wait_until
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 RECALLED = "ACR-0923-01"
 ORDER = certified_order(shipped("workbook", "demo"))
+
+
+def test_every_button_stands_on_the_toolbars(desk: Desk, book: Book, pictures: Path) -> None:
+    select(book.sheets["Receiving"], "Lot ID", RECALLED)
+    desk.point_at("Recall")
+    assert {each.button.label for each in CONTROLS} <= desk.buttons()
+    desk.picture(pictures / "calc-buttons.png")
 
 
 def test_recall_fills_its_sheet_and_brings_it_to_the_front(desk: Desk, book: Book, pictures: Path) -> None:
