@@ -235,9 +235,20 @@ def taken_by_helper(click):
         time.sleep(0.02)
     try:
         request.unlink()
-    except OSError:
-        return True  # it cannot be withdrawn any more: the helper has it
+    except OSError:  # it cannot be withdrawn any more: the helper has it, or has turned it away
+        tell_refusal(click, request.with_suffix(".answer"))
+        return True
     return False
+
+
+def tell_refusal(click, answer):
+    """Tells why the helper did not take a click; an answer that is not there yet means that it is at work on it."""
+    try:
+        state, _, message = answer.read_text(encoding="ascii", errors="replace").partition("\nmessage=")
+    except OSError:
+        return
+    if state == "state=failed":
+        tell_later(click, message.strip())
 
 
 def run_python(click, pipe):

@@ -47,17 +47,22 @@ End Function
 
 ' Hands the click over; what went wrong, or empty.
 Private Function Carried(ByVal controlId As String) As String
-    If IsTaken(controlId) Then Exit Function
-    Carried = PythonStarted(controlId)
+    Dim mark As String
+    mark = Stamp()
+    If IsTaken(controlId, mark) Then
+        Carried = TurnedAway(ReadText(MailboxFolder() & Separator() & mark & ".answer"))
+    Else
+        Carried = PythonStarted(controlId)
+    End If
 End Function
 
 ' Leaves a request in the mailbox and waits until the helper took it. False when no helper is there or none came.
-Private Function IsTaken(ByVal controlId As String) As Boolean
+Private Function IsTaken(ByVal controlId As String, ByVal mark As String) As Boolean
     Dim folder As String, request As String, began As Single
     On Error GoTo NoMailbox
     folder = MailboxFolder()
     If Not IsFresh(folder & Separator() & "attach.alive", FRESH_SECONDS) Then Exit Function
-    request = folder & Separator() & Stamp()
+    request = folder & Separator() & mark
     SaveText request & ".part", RequestText(controlId, ActiveWorkbook.Name, WindowNumber())
     GiveName request & ".part", request & ".request"
     began = Timer

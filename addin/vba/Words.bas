@@ -33,6 +33,14 @@ Public Function RequestText(ByVal controlId As String, ByVal workbookName As Str
                   "workbook=" & Escaped(workbookName) & vbLf & "hwnd=" & window & vbLf
 End Function
 
+' Why the helper did not take a click, as its answer says; empty when it is at work on it and has not answered yet.
+Public Function TurnedAway(ByVal answer As String) As String
+    Dim start As String
+    start = "state=failed" & vbLf & "message="
+    answer = Replace(answer, vbCr, "")
+    If Left$(answer, Len(start)) = start Then TurnedAway = Replace(Mid$(answer, Len(start) + 1), vbLf, "")
+End Function
+
 ' What a click is called in the mailbox and in the logs: day, time and six digits.
 Public Function Stamp() As String
     Dim moment As Date

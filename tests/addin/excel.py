@@ -19,7 +19,7 @@ MAC_SETTINGS = '"INTERPRETER_MAC","/Users/kim/.venv/bin/python"\n'
 _MACHINE = """\
 Public Application As New FakeApplication
 Public ActiveWorkbook As Object
-Public Settings As String, LogText As String, ShellWords As String, Posted As String, PostedAs As String, Deleted As String
+Public Settings As String, LogText As String, AnswerText As String, AnswerPath As String, ShellWords As String, Posted As String, PostedAs As String, Deleted As String
 Public AlivePath As String, StartError As String, SaveError As String, ReadError As String
 Public PollsUntilTaken As Long, PollsUntilLog As Long, Polls As Long, LogPolls As Long, Fresh As Boolean
 Public ProgramIsThere As Boolean, GoneAtLast As Boolean, Clock As Single, Presses As Long
@@ -63,6 +63,9 @@ Public Function ReadText(ByVal path As String) As String
     If ReadError <> "" Then Err.Raise 70, , ReadError
     If Right$(path, 5) = ".conf" Then
         ReadText = Settings
+    ElseIf Right$(path, 7) = ".answer" Then
+        AnswerPath = path
+        ReadText = AnswerText
     Else
         LogPolls = LogPolls + 1
         If LogPolls > PollsUntilLog Then ReadText = LogText
@@ -113,6 +116,7 @@ _CLASSES = {
 _ARRANGED = {
     "settings": ("Settings", "String"),
     "log": ("LogText", "String"),
+    "answer": ("AnswerText", "String"),
     "start_error": ("StartError", "String"),
     "save_error": ("SaveError", "String"),
     "read_error": ("ReadError", "String"),
@@ -143,7 +147,7 @@ class Excel:
         )
         told = "".join(
             f"Public Function Get_{name}() As String\n    Get_{name} = {name}\nEnd Function\n"
-            for name in ("ShellWords", "Posted", "PostedAs", "Deleted", "AlivePath")
+            for name in ("ShellWords", "Posted", "PostedAs", "Deleted", "AlivePath", "AnswerPath")
         )
         self._app.add_module(_MACHINE, name="Machine")
         self._app.add_module(_DRIVER + setters + told, name="Driver")
@@ -180,6 +184,11 @@ class Excel:
         """Path and text of the request that was written."""
         path, _, text = self._told("Posted").partition("\n")
         return path, text
+
+    @property
+    def answer_read(self) -> str:
+        """The path of the answer that was looked into."""
+        return self._told("AnswerPath")
 
     @property
     def renamed(self) -> tuple[str, ...]:

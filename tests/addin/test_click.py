@@ -5,6 +5,7 @@ import re
 import pytest
 
 from lotbook.doors import mailbox
+from lotbook.doors.attach_clerk import BUSY
 from lotbook.doors.controls import CONTROLS
 from tests.addin.excel import MAC_SETTINGS, WINDOWS_SETTINGS, Excel
 
@@ -58,6 +59,21 @@ def test_a_helper_that_does_not_come_is_not_waited_for_longer_than_a_moment():
 
 def test_a_helper_that_takes_the_request_in_the_last_moment_does_the_work_alone():
     excel = Excel(fresh=True, taken_after=NEVER, gone_at_last=True)
+    excel.click("recall")
+    assert (excel.started, excel.messages) == ("", [])
+
+
+def test_a_helper_that_is_at_work_on_another_click_says_so():
+    told = mailbox.write_answer(mailbox.Answer(mailbox.FAILED, BUSY)).decode("ascii")
+    excel = Excel(fresh=True, taken_after=2, answer=told)
+    excel.click("recall")
+    assert (excel.started, excel.messages) == ("", [BUSY])
+    assert excel.answer_read == excel.renamed[1].replace(".request", ".answer")
+
+
+@pytest.mark.parametrize("answer", ["", "state=done\nmessage=2 runs.\n", "rubbish", "state=failed"])
+def test_only_a_click_that_was_turned_away_is_told_of(answer):
+    excel = Excel(fresh=True, taken_after=2, answer=answer)
     excel.click("recall")
     assert (excel.started, excel.messages) == ("", [])
 

@@ -9,6 +9,7 @@ import sys
 import time
 from queue import SimpleQueue
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -203,6 +204,24 @@ def test_a_second_click_is_refused_while_the_first_is_at_work(box, tmp_path):
         assert answer_to(box).state == DONE
 
 
+def test_the_answer_of_a_click_that_is_turned_away_is_there_when_its_request_is_gone(box):
+    clerk = Clerk(box, IDS, SimpleNamespace(at_work=True, offer=None), lambda news: None)
+    seen = []
+    unlink = os.unlink
+
+    def look(path, *rest, **more):
+        seen.append((os.fspath(path)[-8:], (box.folder / f"{STEM}.answer").exists()))
+        unlink(path, *rest, **more)
+
+    left(box)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "unlink", look)
+        clerk.take_all()
+    assert (".request", True) in seen
+    assert answer_to(box) == Answer(FAILED, BUSY)
+    assert box.waiting() == []
+
+
 def test_a_click_that_breaks_is_told_and_the_next_one_works(box, tmp_path):
     shelf, outcomes = (
         Shelf(SHOP),
@@ -317,7 +336,8 @@ def test_a_second_start_calls_the_first_one_to_the_front(box, tmp_path):
 )
 def test_any_bytes_in_the_mailbox_end_as_an_answer_and_only_a_registered_button_is_offered(box, data, rest):
     offered = []
-    clerk = Clerk(box, IDS, lambda job: bool(offered.append(job)) or True, lambda news: None)
+    desk = SimpleNamespace(at_work=False, offer=lambda job: bool(offered.append(job)) or True)
+    clerk = Clerk(box, IDS, desk, lambda news: None)
     left(box, rest + data + b"\n")
     clerk.take_all()
     assert all(job.control in IDS for job in offered)

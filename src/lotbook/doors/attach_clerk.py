@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import suppress
 from threading import Event, Thread
+from typing import Protocol
 
 from lotbook.doors import single
 from lotbook.doors.attach_news import Called, Job, OpenBook, Refused, Tell
@@ -21,20 +22,29 @@ _MOST_AT_ONCE = 50  # requests; a person makes one
 BUSY = "Lotbook is still at work on the click before. Wait until it is done, then click again."
 
 
+class Desk(Protocol):
+    """Who carries the clicks out."""
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a click is being worked on, so that another one would not be taken."""
+
+    def offer(self, job: Job) -> bool:
+        """Takes a job; false when another one is being worked on."""
+
+
 class Clerk:
     """Takes each request the moment it is there, so that the ribbon knows; it never touches the spreadsheet.
 
     Args:
         box: the mailbox.
         controls: the ids of the registered buttons.
-        offer: hands a job on; false when one is being worked on.
+        desk: takes a job, unless one is being worked on there.
         tell: takes the news.
     """
 
-    def __init__(
-        self, box: Mailbox, controls: Collection[str], offer: Callable[[Job], bool], tell: Tell
-    ) -> None:
-        self._box, self._controls, self._offer, self._tell = box, controls, offer, tell
+    def __init__(self, box: Mailbox, controls: Collection[str], desk: Desk, tell: Tell) -> None:
+        self._box, self._controls, self._desk, self._tell = box, controls, desk, tell
         self._stopping = Event()
         self._thread = Thread(target=self._mind, name="lotbook-clerk", daemon=True)
 
@@ -82,6 +92,10 @@ class Clerk:
     def take_all(self) -> None:
         """Takes the requests that wait; of very many the oldest, so that the sign of life is given between them."""
         for stem in self._box.waiting()[:_MOST_AT_ONCE]:
+            if self._desk.at_work:
+                self._box.turn_away(stem, Answer(FAILED, BUSY))
+                self._tell(Refused(BUSY))
+                continue
             taken = self._box.take(stem, self._controls)
             if taken:
                 self._hand_on(taken)
@@ -90,7 +104,7 @@ class Clerk:
         asked = taken.asked
         if isinstance(asked, LotbookError):
             self._refuse(taken.stem, str(asked))
-        elif not self._offer(Job(asked.control, OpenBook(asked.workbook, asked.hwnd), taken.stem)):
+        elif not self._desk.offer(Job(asked.control, OpenBook(asked.workbook, asked.hwnd), taken.stem)):
             self._refuse(taken.stem, BUSY)
 
     def _refuse(self, stem: str, message: str) -> None:

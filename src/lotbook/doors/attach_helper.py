@@ -39,7 +39,7 @@ class Helper:
         self._box, self._logs = box, logs
         self._putting, self._ending = Lock(), False
         self.worker = Worker(spreadsheet, carry_out, self._tell, str(logs / NAME), get_ready)
-        self._clerk = Clerk(box, frozenset(each.id for each in CONTROLS), self.worker.offer, self._tell)
+        self._clerk = Clerk(box, frozenset(each.id for each in CONTROLS), self.worker, self._tell)
 
     def __enter__(self) -> Helper:
         gc.disable()  # what Excel and the window made must each go in their own thread; the worker clears up

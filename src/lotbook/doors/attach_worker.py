@@ -82,6 +82,11 @@ class Worker:
         self._jobs.put(job)
         return True
 
+    @property
+    def at_work(self) -> bool:
+        """Whether a click is being worked on, so that another one would not be taken."""
+        return self._free.locked()
+
     def look(self) -> None:
         """Asks it to look at once which workbooks are open."""
         self._look_now.set()

@@ -109,6 +109,13 @@ class Mailbox:
                 self._owed[stem] = answer
             raise
 
+    def turn_away(self, stem: str, answer: Answer) -> None:
+        """Answers a request that is not taken: first the answer, so that it is there when the request is not any more."""
+        try:
+            self._write(stem, answer)
+        finally:
+            self._file(stem, REQUEST).unlink(missing_ok=True)
+
     def answer_the_owed(self) -> None:
         """Writes the answers that could not be written when they were given."""
         for stem, answer in list(self._owed.items()):
