@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lotbook.commands.recall_act import Opened
 from lotbook.commands.recall_notices import head_of
+from lotbook.commands.recall_opened import Opened
 from lotbook.compliance.answer import judge
 from lotbook.compliance.subjects import find
 from lotbook.documents import compliance_statement

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.commands.known import JournalIdentifiers
-from lotbook.commands.recall_act import Opened
 from lotbook.commands.recall_followup import notices_of
 from lotbook.commands.recall_notices import (
     delivered,
@@ -22,6 +21,7 @@ from lotbook.commands.recall_notices import (
     templates_of,
 )
 from lotbook.commands.recall_open import FOLDER
+from lotbook.commands.recall_opened import Opened
 from lotbook.commands.recall_options import filters_from_json
 from lotbook.commands.recall_release import about, held_by
 from lotbook.documents import pdf, recall_status

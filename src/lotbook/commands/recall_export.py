@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lotbook.commands import recall_sheet
-from lotbook.commands.recall_act import Opened
 from lotbook.commands.recall_folder import report_of
 from lotbook.commands.recall_notices import head_of, lost_pictures, paper_of, signer_of, templates_of
+from lotbook.commands.recall_opened import Opened
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents import pdf

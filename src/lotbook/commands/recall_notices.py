@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.commands.issuing import resolved
-from lotbook.commands.recall_act import Opened
+from lotbook.commands.recall_opened import Opened
 from lotbook.documents import recall_notice
 from lotbook.documents.certificate_head import Company
 from lotbook.documents.file_names import file_name

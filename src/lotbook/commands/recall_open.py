@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.commands import recall_sheet
-from lotbook.commands.recall_act import Acts, Opened, number_for, plan, told
+from lotbook.commands.recall_act import Acts, plan, told
 from lotbook.commands.recall_folder import fill
 from lotbook.commands.recall_notices import (
     Notice,
@@ -24,6 +24,7 @@ from lotbook.commands.recall_notices import (
     signer_of,
     templates_of,
 )
+from lotbook.commands.recall_opened import Opened, number_for
 from lotbook.commands.recall_sheet import Answered
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook

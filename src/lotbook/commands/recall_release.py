@@ -68,39 +68,53 @@ def release(
         )
     if own.released:
         raise UsageError(f"Nothing is held by {recall.recall_id} any more: it was released.")
-    now = _now(records)
-    told = f"{recall.recall_id} released: {reason}"
-    edits: list[Edit] = []
-    kept: list[str] = []
-    remarks: list[str] = []
+    back = _Back(records, holds, own, f"{recall.recall_id} released: {reason}")
     for thing, name in own.affected.items():
-        was, others = _before(thing, holds), _others(thing, own, holds)
-        rows = now.get(thing, ())
-        there = rows[0] if rows else None
-        if was is None:
-            continue  # it was not on hold, or somebody put it there before any recall did
-        if len(rows) > 1:
-            remarks.append(
-                f"{name} stands in {len(rows)} rows of {thing[0]} and stays as it is; set them by hand."
-            )
-        elif there is None or there.status != was.new:
-            remarks.append(f"{name} was changed or deleted since, and stays as it is.")
-        elif others:
-            kept.append(name)
-            remarks.append(_stays(records, thing[0], name, others))
-            edits.append(_why(thing[0], name, there, told))
-        else:
-            edits += (
-                was._replace(row=there.row, old=there.status, new=was.old),
-                _why(thing[0], name, there, told),
-            )
-    if not edits:
-        raise UsageError(f"Nothing is held by {recall.recall_id} any more.", cause=" ".join(remarks))
-    names = [each for each in dict.fromkeys(edit.key for edit in edits) if each not in kept]
-    stays = f", {len(kept)} stay held by another recall" if kept else ""
+        back.take(thing, name)
+    if not back.edits:
+        raise UsageError(f"Nothing is held by {recall.recall_id} any more.", cause=" ".join(back.remarks))
+    names = [each for each in dict.fromkeys(edit.key for edit in back.edits) if each not in back.kept]
+    stays = f", {len(back.kept)} stay held by another recall" if back.kept else ""
     summary = f"{recall.recall_id} released {len(names)} of what it held{stays}: {reason}"
-    details = {"recall": recall.recall_id, "released": names, "kept": kept}
-    return Plan("recalls", summary, tuple(edits), details=details), tuple(remarks)
+    details = {"recall": recall.recall_id, "released": names, "kept": back.kept}
+    return Plan("recalls", summary, tuple(back.edits), details=details), tuple(back.remarks)
+
+
+class _Back:
+    """What goes back and what stays, thing by thing, while a recall is released."""
+
+    def __init__(self, records: Records, holds: Mapping[str, _Hold], own: _Hold, told: str) -> None:
+        self.edits: list[Edit] = []
+        self.kept: list[str] = []
+        self.remarks: list[str] = []
+        self._records = records
+        self._now = _now(records)
+        self._holds = holds
+        self._own = own
+        self._told = told
+
+    def take(self, thing: Thing, name: str) -> None:
+        """Puts one thing back, or says why it stays."""
+        was = _before(thing, self._holds)
+        if was is None:
+            return  # it was not on hold, or somebody put it there before any recall did
+        rows = self._now.get(thing, ())
+        if len(rows) > 1:
+            told = f"{name} stands in {len(rows)} rows of {thing[0]} and stays as it is; set them by hand."
+            self.remarks.append(told)
+        elif not rows or rows[0].status != was.new:
+            self.remarks.append(f"{name} was changed or deleted since, and stays as it is.")
+        else:
+            self._put_back(thing, name, was, rows[0])
+
+    def _put_back(self, thing: Thing, name: str, was: Edit, there: _Now) -> None:
+        others = _others(thing, self._own, self._holds)
+        if others:
+            self.kept.append(name)
+            self.remarks.append(_stays(self._records, thing[0], name, others))
+        else:
+            self.edits.append(was._replace(row=there.row, old=there.status, new=was.old))
+        self.edits.append(_why(thing[0], name, there, self._told))
 
 
 def about(entries: Sequence[Entry], recall_id: str = "") -> Iterator[Entry]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.commands.command import Command, Outcome
 from lotbook.commands.recall_followup import (
@@ -21,6 +20,7 @@ from lotbook.commands.recall_followup import (
 )
 from lotbook.commands.recall_release import release
 from lotbook.commands.recall_status import export_status, held, returned
+from lotbook.commands.recalls_options import add_arguments, amount_given, day_or_today
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Plan
@@ -37,6 +37,15 @@ if TYPE_CHECKING:
 _STEPS = ("sent", "answered", "release", "close")
 
 
+class _Noted(NamedTuple):
+    """A step that was noted, or with ``--dry-run`` would be; ``change`` None where none was asked for."""
+
+    change: Plan | None = None
+    entry: int | None = None
+    remarks: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+
+
 def run(options: Namespace) -> Outcome:
     """Tells how far the recalls are; with a step, notes it first."""
     steps = [step for step in _STEPS if getattr(options, step)]
@@ -46,27 +55,41 @@ def run(options: Namespace) -> Outcome:
             next_step='Write e.g. `lotbook recalls shop.xlsx RCL-001 --sent "Smith"`.',
         )
     writing = bool(steps) and not options.dry_run
-    entry, change, remarks = None, None, tuple[str, ...]()
-    exported: list[Path] = []
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
-        if steps:
-            change, remarks = _plan(options, book, steps[0])
-            if writing:
-                entry, filed = _note(options, book, change, closing="close" in steps)
-                exported += filed.files
-                remarks = (*remarks, *filed.remarks)
+        noted = _noted(options, book, steps[0], writing=writing) if steps else _Noted()
         records = Records(book)
         chosen = [the_recall(records, options.recall)] if options.recall else list(records.recalls)
         told = [_told(records, row) for row in chosen]
         lines = [line for row in chosen for line in _lines(records, row, whole=bool(options.recall))]
-        exported += export_status(records, chosen[0], Path(options.export)) if options.export else []
-        if options.report:
-            from lotbook.commands.recall_closing import status_report
+        noted = _with_papers(options, book, noted)
+    return _outcome(options, noted, told, lines)
 
-            paper = status_report(options, book, chosen[0], Path(options.report))
-            exported += paper.files
-            remarks = (*remarks, *paper.remarks)
-    head = [f"{'' if entry else 'Not written (dry run): '}{change.summary}"] if change else []
+
+def _noted(options: Namespace, book: Host, step: str, *, writing: bool) -> _Noted:
+    change, remarks = _plan(options, book, step)
+    if not writing:
+        return _Noted(change, None, remarks)
+    entry, filed = _note(options, book, change, closing=step == "close")
+    return _Noted(change, entry, (*remarks, *filed.remarks), filed.files)
+
+
+def _with_papers(options: Namespace, book: Host, noted: _Noted) -> _Noted:
+    """With the lists and the status report that were asked for."""
+    records, files, remarks = Records(book), list(noted.files), noted.remarks
+    if options.export:
+        files += export_status(records, the_recall(records, options.recall), Path(options.export))
+    if options.report:
+        from lotbook.commands.recall_closing import status_report
+
+        paper = status_report(options, book, the_recall(records, options.recall), Path(options.report))
+        files += paper.files
+        remarks = (*remarks, *paper.remarks)
+    return noted._replace(files=tuple(files), remarks=remarks)
+
+
+def _outcome(options: Namespace, noted: _Noted, told: list[dict[str, object]], lines: list[str]) -> Outcome:
+    change = noted.change
+    head = [f"{'' if noted.entry else 'Not written (dry run): '}{change.summary}"] if change else []
     answer: dict[str, object] = {
         "recalls": told,
         "changed": change.summary if change else "",
@@ -75,13 +98,14 @@ def run(options: Namespace) -> Outcome:
         ]
         if change
         else [],
-        "remarks": list(remarks),
-        "entry": entry,
+        "remarks": list(noted.remarks),
+        "entry": noted.entry,
         "dry_run": options.dry_run,
-        "exported": [str(path) for path in exported],
+        "exported": [str(path) for path in noted.files],
     }
-    lines = [*(lines or ["There is no recall in the register."]), *(f"Written: {path}" for path in exported)]
-    return Outcome((*head, *remarks, *lines), answer)
+    files = [f"Written: {path}" for path in noted.files]
+    lines = [*(lines or ["There is no recall in the register."]), *files]
+    return Outcome((*head, *noted.remarks, *lines), answer)
 
 
 def _plan(options: Namespace, book: Host, step: str) -> tuple[Plan, tuple[str, ...]]:
@@ -91,8 +115,8 @@ def _plan(options: Namespace, book: Host, step: str) -> tuple[Plan, tuple[str, .
     if step == "sent":
         return sent(records, recall, options.sent, datetime.now(UTC)), ()
     if step == "answered":
-        held, returned = _amount(options.held, "--held"), _amount(options.returned, "--returned")
-        on = _day(options.on)
+        held, returned = amount_given(options.held, "--held"), amount_given(options.returned, "--returned")
+        on = day_or_today(options.on)
         return answered(records, recall, options.answered, on=on, held=held, returned=returned), ()
     if step == "close":
         return close(records, recall, reason), ()
@@ -114,27 +138,6 @@ def _note(options: Namespace, book: Host, change: Plan, *, closing: bool) -> tup
     except BaseException:
         shutil.rmtree(filed.files[0].parent, ignore_errors=True)  # a report of a closing that did not happen
         raise
-
-
-def _amount(text: str, option: str) -> Decimal | None:
-    if not text:
-        return None
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        amount = Decimal(-1)
-    if not amount.is_finite() or amount < 0:
-        raise UsageError(f"{option} {text} is no quantity.", next_step="Write a number, e.g. 12.")
-    return amount
-
-
-def _day(text: str) -> date:
-    if not text:
-        return date.today()  # noqa: DTZ011 - the shop's own calendar day
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--on {text} is not a day.", next_step="Write it as 2024-05-03.") from error
 
 
 def _told(records: Records, recall: RecallRow) -> dict[str, object]:
@@ -169,50 +172,6 @@ def _lines(records: Records, recall: RecallRow, *, whole: bool) -> Iterator[str]
             known = contacts.get(row.customer)
             reach = ", ".join(part for part in (known and known.email, known and known.phone) if part)
             yield f"    {'no answer' if row.sent_at else 'NOT SENT'}: {row.customer}  {reach or 'no address known'}"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Declares the workbook, the recall and the step to note."""
-    parser.add_argument("workbook", help="the .xlsx workbook")
-    parser.add_argument(
-        "recall", nargs="?", default="", metavar="RCL-001", help="one recall (default: list all)"
-    )
-    steps = parser.add_argument_group("note a step of that recall")
-    steps.add_argument(
-        "--sent",
-        action="append",
-        default=[],
-        metavar="CUSTOMER",
-        help="its notice was sent; `all` for every one",
-    )
-    steps.add_argument("--answered", default="", metavar="CUSTOMER", help="this customer answered")
-    steps.add_argument(
-        "--held", default="", metavar="NUMBER", help="how many are held there (with --answered)"
-    )
-    steps.add_argument(
-        "--returned", default="", metavar="NUMBER", help="how many came back (with --answered)"
-    )
-    steps.add_argument(
-        "--on", default="", metavar="DAY", help="when, e.g. 2024-05-03 (with --answered; default: today)"
-    )
-    steps.add_argument(
-        "--release", action="store_true", help="everything it held is as before; needs --reason"
-    )
-    steps.add_argument("--close", action="store_true", help="it is over: files its closing report")
-    parser.add_argument(
-        "--export",
-        default="",
-        metavar="DIR",
-        help="write its status as CSV and .xlsx, as a regulator asks for it",
-    )
-    parser.add_argument(
-        "--report",
-        default="",
-        metavar="DIR",
-        help="write its status report as Word and PDF; closing writes the closing report by itself",
-    )
-    parser.add_argument("--signer", default="", metavar="NAME", help="who signs (default: as in Settings)")
-    steps.add_argument("--reason", default="", help="why it is released, or closed before all answered")
 
 
 COMMAND = Command(
