@@ -183,3 +183,15 @@ def test_a_word_in_place_of_a_heat_is_for_a_person_though_both_say_it(tag):
     for read in (paper(PAPER.format(heat=tag)), digital(passport(tag))):
         found = compared(read, heat=tag)
         assert (found.outcome, codes(found)) == (Outcome.LOOK, ["certs-heat-unsure"])
+
+
+def test_a_short_heat_that_may_be_part_of_a_longer_one_is_for_a_person_too():
+    assert compared(paper(PAPER.format(heat="16")), heat="16").outcome is Outcome.AGREES
+    assert compared(paper(PAPER.format(heat="16 B")), heat="16").outcome is Outcome.LOOK
+
+
+def test_printed_pages_that_call_another_number_the_heat_than_the_data_inside_are_for_a_person():
+    content = json.dumps(passport(HEAT)).encode()
+    text = PAPER.format(heat=OTHER) + f"\nSample {HEAT}\n" + "\n".join(lines(passport(HEAT)))
+    read = Reading(CertificateText("ab", 1, text, digital=(content,)), facts_of(content))
+    assert codes(compared(read)) == ["certs-heat-unsure"]

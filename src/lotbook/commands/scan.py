@@ -8,7 +8,7 @@ from datetime import datetime
 from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.scan_codes import FILLS
-from lotbook.commands.scan_plan import one, rows_with_scans
+from lotbook.commands.scan_plan import Scanned, one, rows_with_scans
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.told import findings_lines
 from lotbook.commands.who import who
@@ -39,19 +39,22 @@ def run(options: Namespace) -> Outcome:
             entry = book.write(plan, who=who(options)).entry
         cells = cells_of(records, made.findings)
     filled = _filled(plan)
-    stops = any(finding.stops for finding in made.findings)
     lines = [*made.repaired, *findings_lines(made.findings, cells)]
     lines += [f"{each['sheet']} {_row(each['row'])}: {each['column']} {each['value']}" for each in filled]
     lines.append(f"{'' if writing or not writes else 'Not written (dry run): '}{plan.summary}")
-    answer: dict[str, object] = {
-        "filled": filled,
+    stops = any(finding.stops for finding in made.findings)
+    return Outcome(tuple(lines), _answer(made, entry, options), EXIT_FINDINGS if stops else EXIT_FINE)
+
+
+def _answer(made: Scanned, entry: int | None, options: Namespace) -> dict[str, object]:
+    return {
+        "filled": _filled(made.plan),
         "repaired": list(made.repaired),
         "findings": [finding.as_json() for finding in made.findings],
-        "summary": plan.summary,
+        "summary": made.plan.summary,
         "entry": entry,
         "dry_run": options.dry_run,
     }
-    return Outcome(tuple(lines), answer, EXIT_FINDINGS if stops else EXIT_FINE)
 
 
 def _filled(plan: Plan) -> list[dict[str, object]]:

@@ -74,6 +74,10 @@ def _in_data(delivery: Delivery, tag: str) -> Compared:
     if printed and delivery.reading.is_whole and not contains(printed, tag):
         said = f"the data inside the file names {tag}, but its printed pages do not."
         return _unsure(delivery, tag, theirs, said)
+    strange = [each for each in other_heats(printed, tag) if not any(same(each, name) for name in names)]
+    if strange:
+        said = f"the data inside the file names {tag}, but its printed pages call {listed(strange)} the heat."
+        return _unsure(delivery, tag, theirs, said)
     several = max(len(facts.heats), len(facts.lots)) > 1
     finding = None
     if several:
@@ -130,7 +134,7 @@ def _found(delivery: Delivery, tag: str, named: Sequence[str]) -> Compared:
     if not theirs and is_count(text, tag):
         said = f"{tag} stands in the certificate only as an amount."
         return _unsure(delivery, tag, tag, said)
-    misplaced = "" if theirs and len(bare(tag)) < _SHORTEST else certificate_place.misplaced(text, tag)
+    misplaced = certificate_place.misplaced(text, tag)
     if misplaced:
         return _unsure(delivery, tag, tag, f"{tag} {misplaced}.")
     if delivery.reading.file.problem:
