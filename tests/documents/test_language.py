@@ -37,7 +37,7 @@ STATEMENT = next(each.value for each in DEFAULTS if each.name == "Statement of c
         ("36\u00a0pcs + 1.5\u00a0sheet", "36\u00a0Stk. + 1.5\u00a0Tafeln", "36\u00a0pièces + 1.5\u00a0feuilles", "36\u00a0uds. + 1.5\u00a0hojas"),
         ("36 pcs", "36 pcs", "36 pcs", "36 pcs"),
         ("30\u00a0serial numbers, listed below", "30 Seriennummern, unten aufgeführt", "30 numéros de série, listés ci-dessous", "30 números de serie, indicados abajo"),
-        ("2 of 40 results out of limits; 1 characteristic not measured. Not every measured piece has a result for 3.", "2 von 40 Ergebnissen außerhalb der Grenzen; 1 Merkmal nicht gemessen. Nicht jedes gemessene Stück hat ein Ergebnis für 3.", "2 résultats sur 40 hors limites; 1 caractéristique non mesurée. Toutes les pièces mesurées n'ont pas de résultat pour 3.", "2 de 40 resultados fuera de límites; 1 característica no medida. No todas las piezas medidas tienen resultado para 3."),
+        ("2 of 40 results out of limits; 1 characteristic not measured. Not every measured piece has a result for 3.", "2 von 40 Ergebnissen außerhalb der Grenzen; 1 Merkmal nicht gemessen. Nicht jedes gemessene Stück hat ein Ergebnis für 3.", "2 résultats sur 40 hors limites\u00a0; 1 caractéristique non mesurée. Toutes les pièces mesurées n'ont pas de résultat pour 3.", "2 de 40 resultados fuera de límites; 1 característica no medida. No todas las piezas medidas tienen resultado para 3."),
         ("Bracket to order", "Bracket to order", "Bracket to order", "Bracket to order"),
     ],
 )  # fmt: skip

@@ -134,7 +134,10 @@ def text(said: str, language: str, field: str = "") -> str:
     if language == ENGLISH or not said:
         return said
     parting = _CHANGED if field == "what" else _PARTS
-    pieces = [_known(piece, language, field) for piece in parting.split(said)]
+    asked = parting.split(said)
+    pieces = [_known(piece, language, field) for piece in asked]
+    if language == "French" and pieces != asked:  # a space before the higher signs
+        pieces = ["\u00a0; " if piece == "; " else piece for piece in pieces]
     return _DAY.sub(lambda found: _day(found, language), marked("".join(pieces), language))
 
 
