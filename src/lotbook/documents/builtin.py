@@ -7,7 +7,6 @@ with the document afterwards, like every engine's work.
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import importlib.util
 import re
 import zipfile
@@ -50,7 +49,11 @@ class Builtin:
 
     def version(self) -> str:
         """The package's name and version."""
-        return f"{_PACKAGE} {importlib.metadata.version(_PACKAGE)}" if self.available() else ""
+        if not self.available():
+            return ""
+        from importlib.metadata import version  # which brings in all that reads e-mails
+
+        return f"{_PACKAGE} {version(_PACKAGE)}"
 
     def refuses(self, document: Path) -> str:
         """What in the document it cannot draw, in the user's words; empty when it may try."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import sys
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from lotbook.documents.certificate_head import CertificateHead
 
@@ -21,9 +26,9 @@ def said(head: CertificateHead) -> str:
 def draw(text: str, out: Path) -> Path:
     """Writes the code as a PNG, error correction M."""
     from PIL import Image
-    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
-    code = QRCode(None, QRErrorCorrectLevel.M)  # the smallest version that holds it
+    encoder = _encoder()
+    code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)  # the smallest version that holds it
     code.addData(text)
     code.make()
     count = code.getModuleCount()
@@ -34,3 +39,23 @@ def draw(text: str, out: Path) -> Path:
                 image.putpixel((column + _QUIET, row + _QUIET), (0, 0, 0))
     image.resize((image.width * _MODULE, image.height * _MODULE), Image.Resampling.NEAREST).save(out)
     return out
+
+
+@cache
+def _encoder() -> ModuleType:
+    """Reportlab's encoder alone: what it keeps around it, every other bar code, takes longer to bring in than a package to fill."""
+    name = "reportlab.graphics.barcode.qrencoder"
+    found = importlib.util.find_spec("reportlab")
+    alone = (
+        Path(found.origin).parent / "graphics" / "barcode" / "qrencoder.py"
+        if found and found.origin
+        else None
+    )
+    if name in sys.modules or alone is None or not alone.is_file():
+        return importlib.import_module(name)
+    spec = importlib.util.spec_from_file_location(f"lotbook.{name}", alone)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
