@@ -370,3 +370,16 @@ def test_where_there_is_no_excel_it_says_how_to_help_calc():
 def test_a_workbook_to_open_that_is_not_there_is_told_before_anything_starts(tmp_path):
     with pytest.raises(NotAWorkbookError, match="There is no file"):
         spreadsheet_of(str(tmp_path / "shop.xlsx"))
+
+
+def test_the_log_tells_the_click_and_not_what_was_answered(box, tmp_path):
+    def answers(book, job, tell):
+        return Answer(FAILED, "Heat on material holds H83017; the label says H99 of Smith & Sons <UK>.")
+
+    with helper_of(box, tmp_path, Shelf(SHOP), answers):
+        left(box)
+        assert "H83017" in answer_to(box).message
+    written = (tmp_path / "logs" / NAME).read_text(encoding="utf-8")
+    assert "recall on shop.xlsx: failed in " in written
+    assert "H83017" not in written
+    assert "Smith" not in written

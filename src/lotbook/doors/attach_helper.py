@@ -9,7 +9,7 @@ from threading import Lock
 from types import TracebackType
 
 from lotbook.doors.attach_clerk import Clerk
-from lotbook.doors.attach_log import NAME, close_log, line_of, open_log
+from lotbook.doors.attach_log import NAME, close_log, logged, open_log
 from lotbook.doors.attach_news import Asked, Ended, Job, News, Refused, Reply
 from lotbook.doors.attach_spreadsheet import Spreadsheet
 from lotbook.doors.attach_worker import CarryOut, GetReady, Worker
@@ -67,7 +67,7 @@ class Helper:
         """Every part tells here what happens: a request is answered, the log gets its line, the window hears of it."""
         if isinstance(news, Ended) and news.job.stem:
             self._answer(news)
-        if line := line_of(news):
+        if line := logged(news):
             (self._log.warning if isinstance(news, Refused) else self._log.info)("%s", line)
         with self._putting:
             if self._ending and isinstance(news, Asked):

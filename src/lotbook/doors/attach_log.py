@@ -45,8 +45,15 @@ def close_log(log: logging.Logger) -> None:
         handler.close()
 
 
+def logged(news: News) -> str:
+    """One piece of news as a line of the log: without what was answered, which may name a lot or a customer."""
+    if isinstance(news, Ended):
+        return f"{news.job.control} on {news.job.book.name}: {news.answer.state} in {news.seconds:.2f} s."
+    return line_of(news)
+
+
 def line_of(news: News) -> str:
-    """One piece of news as a line of the log and of the console; empty for what is not worth one."""
+    """One piece of news as a line of the console; empty for what is not worth one."""
     match news:
         case Looked(program, (), trouble):
             return trouble or f"{program}: no Lotbook workbook is open."
