@@ -96,6 +96,8 @@ def test_every_paper_of_a_package_is_made_in_the_customers_language():
         ("what", "Purchase order", "Bestellung"),
         ("open", "X-1: no RoHS declaration is on file.", "X-1: Es liegt keine RoHS-Erklärung vor."),
         ("text", "KNB revision A contains Lead (CAS 7439-92-1): 2.7 % by weight (lot B-1), on the Candidate List since 27 Jun 2018.", "KNB Revision A enthält Blei (CAS 7439-92-1): 2.7 Gewichtsprozent (Los B-1), auf der Kandidatenliste seit 27. Juni 2018."),
+        ("text", "SPC revision A contains a substance of the Candidate List that its supplier's declaration names: above 0.1 % by weight (lot P-1).", "SPC Revision A enthält einen Stoff der Kandidatenliste, den die Erklärung des Lieferanten nennt: über 0.1 Gewichtsprozent (Los P-1)."),
+        ("evidence", "RoHS declaration of Keystone, BRS, 22 May 2023, a.pdf\nAnalysis KB-1: Pb 2.59 %, b.pdf", "RoHS-Erklärung von Keystone, BRS, 22. Mai 2023, a.pdf\nAnalyse KB-1: Pb 2.59 %, b.pdf"),
         # the same words elsewhere are somebody's own
         ("title", "gauge CAL-07", "gauge CAL-07"),
         ("supplier", "Heat or maker's lot H1", "Heat or maker's lot H1"),
