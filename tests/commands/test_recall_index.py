@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from lotbook.cli import main
@@ -82,3 +83,28 @@ def test_an_index_is_built_behind_a_large_workbook_only(
     shutil.rmtree(data_folder_of(shop))
     asked(capsys, str(shop), "--lot", LOT, "--no-write")
     assert len(begun) == 1
+
+
+def test_other_spellings_and_ranges_are_told_from_the_index_as_from_the_workbook(
+    shop: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.load_workbook(shop)
+    lots, sent = book["Receiving"], book["Shipments"]
+    heat, serials = (
+        next(cell.column for cell in page[1] if cell.value == header)
+        for page, header in ((lots, "Heat on certificate"), (sent, "Serials"))
+    )
+    asked_for = str(lots.cell(3, heat).value)
+    lots.cell(7, heat).value = f"{asked_for[:1]} {asked_for[1:]}"
+    lots.cell(9, heat).value = f"{asked_for} / X9"
+    sent.cell(4, serials).value = "SN-10 - SN-19"
+    sent.cell(6, serials).value = "SN-15"
+    book.save(shop)
+    questions = (("--heat", asked_for), ("--serial", "SN-15"))
+    read = [asked(capsys, str(shop), *words, "--no-write") for words in questions]
+    assert build(shop)
+    monkeypatch.setattr("lotbook.hosts.file.container.Container.read", None)
+    again = [asked(capsys, str(shop), *words, "--no-write") for words in questions]
+    assert again == read
+    assert "gap-spelt-otherwise" in [gap["code"] for gap in read[0]["gaps"]]  # type: ignore[attr-defined]
+    assert "gap-serials-as-a-range" in [gap["code"] for gap in read[1]["gaps"]]  # type: ignore[attr-defined]
