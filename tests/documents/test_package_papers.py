@@ -141,10 +141,12 @@ def test_a_template_of_the_shops_own_is_a_paper_where_somebody_asks_for_it(tmp_p
         "PO {{ order.po }} heat {% for lot in lots %}{{ lot.heat }}{% endfor %}",
     )
     template(tmp_path / "coc.docx", "x")
-    required = ("COC", "Material certificates", "test certificate", "Coc", "Unheard of")
+    template(tmp_path / "Packing slip.docx", "x")
+    required = ("COC", "Packing slip", "Material certificates", "test certificate", "Coc", "Unheard of")
     titles = [paper.title for paper in own_papers(required, templates=tmp_path)]
     assert titles == [
         "Certificate of Conformance",
+        "Packing slip",
         "Traceability report",
         "test certificate",
         "Material certificate list",

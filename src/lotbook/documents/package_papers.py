@@ -27,6 +27,7 @@ from lotbook.documents.frozen import Frozen
 from lotbook.documents.language import ENGLISH
 from lotbook.domain.identifiers import key
 from lotbook.errors import PdfEngineError
+from lotbook.tables.lists import DOCUMENTS
 
 # What customers call the statements in Documents required -> the regulation it answers.
 STATEMENTS: Mapping[str, str] = {"RoHS statement": "RoHS", "REACH statement": "REACH"}
@@ -116,7 +117,7 @@ def own_papers(
 def shops_own(word: str, templates: Path | None) -> OwnPaper | None:
     """The paper that a template of the shop's own makes; None where none of its templates is called by this word."""
     if templates is None or not templates.is_dir() or paper_name(word) in _OURS:
-        return None
+        return None  # one of ours is made from the template of its own name, such as packing_slip.docx
     wanted = f"{paper_name(word)}.docx"
     found = next(
         (path.name for path in sorted(templates.glob("*.docx")) if path.name.casefold() == wanted), None
@@ -221,6 +222,5 @@ OWN_PAPERS: tuple[OwnPaper, ...] = (
         _certificate_list,
     ),
 )
-# Names that a template of the shop's own cannot have without taking the place of one of ours.
-_OURS = frozenset(Path(paper.template).stem for paper in OWN_PAPERS) | {Path(changes.TEMPLATE).stem}
+_OURS = frozenset(map(paper_name, DOCUMENTS)) | {Path(each.template).stem for each in OWN_PAPERS}
 _AGAIN = (OWN_PAPERS[0], OwnPaper(changes.TITLE, "WC", changes.TEMPLATE, (), _changes), *OWN_PAPERS[1:])
