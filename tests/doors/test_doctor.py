@@ -170,11 +170,11 @@ def no_bridge(case):
 
 
 def no_program(case):
-    case.run.patch.setattr("lotbook.documents.libreoffice.program", lambda: None)
+    case.run.patch.setattr("lotbook.documents.soffice.program", lambda: None)
 
 
 def a_snap(case):
-    case.run.patch.setattr("lotbook.documents.libreoffice.program", lambda: Path("/snap/bin/libreoffice"))
+    case.run.patch.setattr("lotbook.documents.soffice.program", lambda: Path("/snap/bin/libreoffice"))
 
 
 def no_engine(case):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -13,17 +12,13 @@ from pathlib import Path
 from lotbook.documents import libreoffice_pool
 from lotbook.documents.libreoffice_office import DOCUMENT_SECONDS, NO_WINDOW, START_SECONDS, end_all
 from lotbook.documents.libreoffice_profile import write_settings
+from lotbook.documents.soffice import program
 from lotbook.errors import PdfEngineError
 
 _VERSION_SECONDS = 30
 _WORTH_A_START = 10  # documents that take as long as a second LibreOffice takes to start
 _MOST_AT_ONCE = 4  # each takes 200 MB
 _VERSIONS: dict[Path, str] = {}
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "/opt/libreoffice/program/soffice",
-    "/snap/bin/libreoffice",
-)
 
 
 class LibreOffice:
@@ -121,18 +116,6 @@ def _must_be_there(documents: Sequence[Path], folder: Path, said: str = "") -> N
         pdf = folder / f"{document.stem}.pdf"
         if not pdf.is_file() or not pdf.stat().st_size:
             raise PdfEngineError(f"LibreOffice made no PDF of {document.name}.", cause=said[-300:])
-
-
-def program() -> Path | None:
-    """The soffice program, where each system keeps it."""
-    for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name):
-            return Path(found)
-    roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432")]
-    windows = [Path(root, "LibreOffice", "program", "soffice.com") for root in roots if root]
-    # not Path.home(), which fails where the user has none
-    home = Path(os.path.expanduser("~"), "Applications/LibreOffice.app/Contents/MacOS/soffice")  # noqa: PTH111
-    return next((place for place in (*windows, *map(Path, _PLACES), home) if place.is_file()), None)
 
 
 def _version(found: Path) -> str:

@@ -27,7 +27,8 @@ _AGAIN = "Close LibreOffice, run `lotbook addin install --calc`, start LibreOffi
 
 
 def _there(case: Case) -> Diagnosis:
-    from lotbook.documents.libreoffice import LibreOffice, program
+    from lotbook.documents.libreoffice import LibreOffice
+    from lotbook.documents.soffice import program
 
     found = program()
     if found is not None and _CLOSED_OFF.match(str(found)):
@@ -39,7 +40,7 @@ def _there(case: Case) -> Diagnosis:
 
 
 def _bridge(case: Case) -> Diagnosis:
-    from lotbook.documents.libreoffice import program
+    from lotbook.documents.soffice import program
     from lotbook.hosts.calc.unolink import trouble
 
     if program() is None:
