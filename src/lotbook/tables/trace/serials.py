@@ -9,7 +9,7 @@ that went out twice; and where an affected unit is in no shipment though none is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Narrowing
 from lotbook.tables.keycolumns import places_of
+from lotbook.tables.manufacture import Run
 from lotbook.tables.materials_used import Use
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
@@ -50,7 +51,11 @@ class _Units(NamedTuple):
 
 def narrowed(records: Records, reached: Affected) -> Narrowed:
     """The shipments of a recall without those that certainly carry no affected unit."""
-    runs = {node: _sent(node, units, reached) for node, units in _tracked(records, reached).items()}
+    sent = grouped(reached.shipments, lambda shipment: key(shipment.run_id or ""))
+    runs = {
+        node: _sent(units, sent.get(node, ()), reached.runs.get(node, ()))
+        for node, units in _tracked(records, reached).items()
+    }
     staying: list[Shipment] = []
     left_out: dict[str, list[str]] = {node: [] for node in runs}
     gaps = [*_not_tracked(reached, runs), *_lost(reached, runs)]
@@ -103,14 +108,14 @@ def _counts(shipment: Shipment) -> bool:
     return bool(listed) and shipment.quantity is not None and len(_listed(shipment)) == abs(shipment.quantity)
 
 
-def _sent(node: str, units: _Units, reached: Affected) -> _Units:
+def _sent(units: _Units, shipments: Iterable[Shipment], runs: Iterable[Run]) -> _Units:
     """The units of a run with what its shipments tell of them."""
-    sent = [each for each in reached.shipments if key(each.run_id or "") == node and _counts(each)]
+    sent = [each for each in shipments if _counts(each)]
     out = Counter[str]()
     for each in sent:
         out.update(dict.fromkeys(_listed(each), 1 if (each.quantity or 0) > 0 else -1))
     units = units._replace(twice=frozenset(serial for serial, times in out.items() if times > 1))
-    made = [run.quantity_made for run in reached.runs.get(node, ())]
+    made = [run.quantity_made for run in runs]
     known = [quantity for quantity in made if quantity is not None]
     if not made or len(known) < len(made):
         return units
@@ -140,25 +145,35 @@ def _tracked(records: Records, reached: Affected) -> Mapping[str, _Units]:
     if not candidates:
         return {}
     tracked: dict[str, _Units] = {}
+    takers = _takers(reached)
     for node, rows in _every_use(records, reached, candidates).items():
         if all(use.unit_serial for use in rows):
             every, affected = _serials(rows), _serials(uses.get(node, ()))
-            affected |= {
-                serial: every[serial] for serial in _reworked(node, uses, reached) if serial in every
-            }
+            for other in takers.get(node, ()):
+                again = _reworked(node, uses[other], _parts(reached, node) & _parts(reached, other))
+                affected |= {serial: every[serial] for serial in again if serial in every}
             if node in starts:
                 affected |= {serial: every.get(serial, serial) for serial in asked}
             tracked[node] = _Units(affected, frozenset(every))
     return tracked
 
 
-def _reworked(node: str, uses: Mapping[str, tuple[Use, ...]], reached: Affected) -> Iterator[str]:
+def _takers(reached: Affected) -> Mapping[str, tuple[str, ...]]:
+    """Source -> the runs that it was used in."""
+    pairs = dict.fromkeys((key(use.source or ""), key(use.run_id or "")) for use in reached.uses)
+    found = grouped((pair for pair in pairs if pair[1]), lambda pair: pair[0])
+    return {source: tuple(run for _, run in same) for source, same in found.items()}
+
+
+def _parts(reached: Affected, node: str) -> frozenset[str]:
+    return frozenset(key(run.part_number or "") for run in reached.runs.get(node, ()))
+
+
+def _reworked(node: str, rows: Sequence[Use], parts: frozenset[str]) -> Iterable[str]:
     """The units of a run that were reworked in another run of the same part, with affected material of its own."""
-    parts = {key(run.part_number or "") for run in reached.runs.get(node, ())}
-    for other, rows in uses.items():
-        back = [use for use in rows if key(use.source or "") == node]
-        if back and any(key(run.part_number or "") in parts for run in reached.runs.get(other, ())):
-            yield from _serials(use for use in rows if use not in back).keys() & _serials(back).keys()
+    back = [use for use in rows if key(use.source or "") == node]
+    others = [use for use in rows if key(use.source or "") != node]
+    return _serials(others).keys() & _serials(back).keys() if parts else ()
 
 
 def _serials(rows: Iterable[Use]) -> dict[str, str]:
