@@ -12,7 +12,8 @@ import pytest
 from lotbook.documents.certificate_file import read
 from lotbook.documents.certificate_head import CertificateHead, Company
 from lotbook.documents.manifest import Override
-from lotbook.documents.package import Job, build
+from lotbook.documents.package import build
+from lotbook.documents.package_job import Job
 from lotbook.errors import MissingFileError, PackageError, TemplateError
 from tests.documents.gate_story import SOUND, case, changed
 from tests.documents.pdfs import draw

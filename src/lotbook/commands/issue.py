@@ -23,7 +23,7 @@ from lotbook.commands.told import findings_lines
 from lotbook.commands.who import who
 from lotbook.commands.workbook import open_workbook
 from lotbook.documents.gate import gate
-from lotbook.documents.package import Job
+from lotbook.documents.package_job import Job
 from lotbook.documents.reach import serials_of
 from lotbook.domain.findings import Place
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, MissingFileError, UsageError

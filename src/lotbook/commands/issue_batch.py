@@ -19,8 +19,9 @@ from lotbook.commands.overrides import Answered
 from lotbook.commands.registering import make_room, plan, registered
 from lotbook.commands.who import who
 from lotbook.documents.gate import gate
-from lotbook.documents.package import Job, Package
+from lotbook.documents.package import Package
 from lotbook.documents.package_batch import Batch
+from lotbook.documents.package_job import Job
 from lotbook.errors import LotbookError, NotFoundError
 from lotbook.hosts.host import Host
 from lotbook.tables.records import Records

@@ -17,7 +17,8 @@ from lotbook.commands.signing import signs
 from lotbook.commands.told import counted
 from lotbook.documents.file_names import file_name
 from lotbook.documents.gate_case import Case
-from lotbook.documents.package import Job, Package
+from lotbook.documents.package import Package
+from lotbook.documents.package_job import Job
 from lotbook.documents.verification import verify_package
 from lotbook.errors import LotbookError
 from lotbook.hosts.host import Host

@@ -13,7 +13,8 @@ from lotbook.commands.certificate_number import Number
 from lotbook.documents.certificate_head import CertificateHead, Company
 from lotbook.documents.gate_case import Case
 from lotbook.documents.manifest import overrides_text
-from lotbook.documents.package import Job, Package, build
+from lotbook.documents.package import Package, build
+from lotbook.documents.package_job import Job
 from lotbook.domain.edits import Append, Edit, Link, Plan
 from lotbook.domain.identifiers import same
 from lotbook.errors import PackageError

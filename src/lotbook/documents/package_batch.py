@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lotbook.documents import pdf
-from lotbook.documents.package import Draft, Job, Package, at, draft, enclose, finish
+from lotbook.documents.package import Draft, Package, at, draft, enclose, finish
+from lotbook.documents.package_job import Job
 from lotbook.documents.whole_folder import whole_folder
 from lotbook.errors import LotbookError
 
