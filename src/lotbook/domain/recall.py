@@ -1,4 +1,4 @@
-"""What a recall is asked and what it answers, as plain data in the order an auditor asks for it.
+"""What a recall answers, as plain data in the order an auditor asks for it.
 
 Stop now, who received what, the balance of each lot, the chain, the gaps, the time it took. Every list is sorted by
 identifier, so the answer is the same whatever the order of rows, sheets or starts.

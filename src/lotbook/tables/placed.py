@@ -129,6 +129,7 @@ class KeyNumbers:
         self.of_texts = self._numbers(stretch)
         self._new: list[str] = []
         self._known: dict[str, int] = {"": 0}
+        self._names: dict[int, str] = {0: ""}
 
     def _numbers(self, stretch: Stretch) -> Places:
         """The number of each text: that of the first text with its key."""
@@ -182,26 +183,25 @@ class KeyNumbers:
         return number
 
     def name(self, number: int) -> str:
-        """The key of a number."""
-        behind = number - len(self.of_texts) - 1
-        if behind >= 0:
-            return self._new[behind]
-        found = self._key(number - 1) if number else ""
-        self._known[found] = number
+        """The key of a number; always the same object, so that comparing keys again costs next to nothing."""
+        found = self._names.get(number)
+        if found is None:
+            behind = number - len(self.of_texts) - 1
+            found = self._names[number] = self._new[behind] if behind >= 0 else self._key(number - 1)
+            self._known[found] = number
         return found
 
     def names(self, numbers: Sequence[int]) -> list[str]:
         """The keys of many numbers; plain ones are made all at once."""
-        wanted = np.array(numbers, np.intp)
+        new = [number for number in numbers if number not in self._names]
+        wanted = np.array(new, np.intp)
         plain = np.concatenate(([False], self.plain, np.zeros(len(self._new), np.bool_))).take(wanted)
         indices, data = wanted[plain] - 1, self._texts.data
         starts, ends = self._texts.starts.take(indices).tolist(), self._texts.ends.take(indices).tolist()
         lines = b"\n".join([data[start:end] for start, end in zip(starts, ends, strict=True)])
-        found = iter(lines.decode().lower().split("\n"))
-        return [
-            next(found) if is_plain else self.name(number)
-            for number, is_plain in zip(numbers, plain.tolist(), strict=True)
-        ]
+        made = lines.decode().lower().split("\n")
+        self._names.update(zip(wanted[plain].tolist(), made, strict=False))  # of no lines there is one, empty
+        return [self._names.get(number) or self.name(number) for number in numbers]
 
     def __len__(self) -> int:
         return len(self.of_texts) + len(self._new) + 1
