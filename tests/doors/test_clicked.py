@@ -123,6 +123,24 @@ def test_orders_that_cannot_be_meant_are_refused(verb):
     assert "30 orders" in meant(verb, selection("Orders", "Order ID | Note", *many)).text
 
 
+@pytest.mark.parametrize("status", ["Issued", "affected by recall"])
+def test_issue_on_a_valid_certificate_asks_what_changed_and_replaces_it(status):
+    row = f"COC-0001 | A | {status} | ORD-1"
+    asked = meant("issue", selection("Certificates", "Certificate ID | Revision | Status | Order ID", row))
+    assert isinstance(asked, Ask)
+    assert "COC-0001 A for ORD-1 will be replaced" in asked.text
+    options = parsed(command("issue"), with_workbook("b.xlsx", asked.then(" -2 pieces ").turns[0]))
+    assert (orders_of(options), options.supersede, options.reason) == (["ORD-1"], "COC-0001", "-2 pieces")
+    assert isinstance(asked.then("  "), Refusal)
+
+
+@pytest.mark.parametrize("status", ["Void", "Superseded", ""])
+def test_issue_on_a_certificate_that_is_not_valid_means_its_order(status):
+    row = f"COC-0001 | A | {status} | ORD-1"
+    rows = selection("Certificates", "Certificate ID | Revision | Status | Order ID", row)
+    assert meant("issue", rows).turns == (("--", "ORD-1"),)
+
+
 def test_void_asks_why_and_refuses_to_guess():
     certificate = selection("Certificates", "Certificate ID | Revision | Status", "COC-0001 | B | Issued")
     asked = meant("void", certificate)

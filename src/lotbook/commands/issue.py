@@ -13,7 +13,7 @@ from lotbook.commands.certificate_number import number_for, replaced_row
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.issue_job import Issue, as_json, job_of, target_of, told
 from lotbook.commands.issuing import case_of, the_order, the_shipments
-from lotbook.commands.order_selection import issue_again, orders_clicked
+from lotbook.commands.order_selection import issue_again, issue_clicked
 from lotbook.commands.outbox import withdraw
 from lotbook.commands.overrides import ALL, answered
 from lotbook.commands.register_file import keep_register
@@ -180,12 +180,13 @@ COMMAND = Command(
         screentip="Issue COC",
         supertip=(
             "Check the selected order and issue its Certificate of Conformance with the suppliers' certificates, the "
-            "traceability report and one PDF of everything. Nothing is written when something stands against it."
+            "traceability report and one PDF of everything. On a valid certificate's row: its next revision. Nothing is "
+            "written when something stands against it."
         ),
         keytip="S",
         large=True,
     ),
-    clicked=orders_clicked,
+    clicked=issue_clicked,
     clicked_again=issue_again,
     saves=True,
 )

@@ -7,8 +7,13 @@ from collections.abc import Iterable, Mapping
 from lotbook.commands.command import Outcome
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, SelectedRow, Selection
 from lotbook.documents.gate_signer import SIGNER_MISSING
+from lotbook.domain.identifiers import same
 
 MOST = 20  # orders of one click: a package takes seconds, and nobody answers for more at once
+_STANDS = (
+    "Issued",
+    "Affected by recall",
+)  # of the register: a certificate that its next revision can replace
 _TOLD = 6  # warnings that fit a box
 
 _SELECT = "Select the row of an order, or of its shipments, first."
@@ -26,6 +31,29 @@ def orders_clicked(selection: Selection) -> Clicked:
             f"{len(orders)} orders are selected. Select {MOST} at most, so that each answer can be read."
         )
     return Run(tuple(_words(order, shipments) for order, shipments in orders.items()))
+
+
+def issue_clicked(selection: Selection) -> Clicked:
+    """As above; on the row of one valid certificate it asks what changed, and issues its next revision."""
+    row = selection.cursor_row() if selection.sheet == "Certificates" else None
+    if row is None or not any(same(row.text("Status"), state) for state in _STANDS):
+        return orders_clicked(selection)
+    name, order = row.text("Certificate ID"), row.text("Order ID")
+    if not name or not order:
+        return orders_clicked(selection)
+
+    def then(reason: str) -> Clicked:
+        if not reason.strip():
+            return Refusal("The next revision says what changed. Nothing was written, so nothing was issued.")
+        return Run(((f"--supersede={name}", f"--reason={reason.strip()}", "--", order),))
+
+    told = f"{name} {row.text('Revision')}".strip()
+    return Ask(
+        f"Issue the next revision of {name}",
+        f"{told} for {order} will be replaced. What changed, and why?",
+        "",
+        then,
+    )
 
 
 def _orders(rows: Iterable[SelectedRow], *, with_shipments: bool) -> Mapping[str, list[str]]:
