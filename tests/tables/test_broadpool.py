@@ -127,9 +127,15 @@ def test_a_column_of_a_very_long_sheet_converts_as_the_same_cells(
     assert troubles == expected_troubles
     assert [(type(v), v) for v in numbered] == [(type(v), v) for v in cells]  # type: ignore[attr-defined]
     assert (None in numbered) == (None in cells)  # type: ignore[operator]
-    assert numbered.is_plain == all(  # type: ignore[attr-defined]
-        cell is None or (isinstance(cell, str) and is_plain(cell)) for cell in cells
-    )
+    if numbered.is_plain:  # type: ignore[attr-defined]
+        assert all(cell is None or (isinstance(cell, str) and is_plain(cell)) for cell in cells)
+
+
+def test_plain_texts_and_empty_cells_are_seen_to_be_plain() -> None:
+    pool = pool_of(["L-1", "on hold", "a & b", " c"])
+    assert column(pool, ["L-1", None, "on hold"]).is_plain  # type: ignore[attr-defined]
+    assert not column(pool, ["L-1", " c"]).is_plain  # type: ignore[attr-defined]
+    assert not column(pool, ["L-1", 5]).is_plain  # type: ignore[attr-defined]
 
 
 def test_texts_with_one_key_are_one_identifier() -> None:
