@@ -152,3 +152,33 @@ def test_limits_the_wrong_way_round_stop_no_report(tmp_path):
     text = text.replace("| 9.9         | 10.1        |", "| 10.1 | 9.9 |")
     (row,) = report(text, tmp_path)["characteristics"]
     assert row["verdict"] == "2 of 2 out"
+
+
+def inches(*pairs: tuple[str, str]) -> dict:
+    customer = (
+        ("| Documents required           | Statement wording | Profile\n", "| Documents required | Units\n"),
+        ("| COC, Material certificates   |                   |\n", "| COC | Inch\n"),
+    )
+    return report(changed(*customer, *pairs))
+
+
+def test_a_customer_in_inches_reads_both_and_the_drawings_unit_decides():
+    found = inches((ROW, ROW + MORE.format(third="10.1", report="")))
+    (row,) = found["characteristics"]
+    assert (
+        (row["limits"], row["range"], row["verdict"])
+        == (
+            "9.9 to 10.1\u00a0mm (0.3898 to 0.3976\u00a0in)",
+            "10.00 to 10.10\u00a0mm (0.3937 to 0.3976\u00a0in)",  # as many decimals as the limits, so it is not beyond one
+            "In",
+        )
+    )
+    assert found["report"]["units"].startswith("Figures in brackets are converted")
+
+
+@pytest.mark.parametrize("unit", ["in", "deg", "N"])
+def test_what_is_in_the_customers_unit_or_is_no_length_stays_alone(unit):
+    found = inches(("| 9.9         | 10.1        | mm", f"| 9.9         | 10.1        | {unit}"))
+    (row,) = found["characteristics"]
+    assert row["limits"] == f"9.9 to 10.1\u00a0{unit}"
+    assert found["report"]["units"] == ""

@@ -63,12 +63,15 @@ class Measured(NamedTuple):
         return self._shown(number, max(map(_decimals, self._drawing), default=0), unit=unit)
 
     def beside(self, *numbers: Decimal | None) -> str:
-        """The same in the customer's unit, in brackets: (2.6732 to 2.6811 in); empty where nothing is to be converted."""
+        """The same in the customer's unit, in brackets: (2.6732 to 2.6811 in); empty where nothing is to be converted.
+
+        All of one characteristic with the same number of decimals, so that no result seems to lie beyond a rounded limit.
+        """
         unit = (self.limits and self.limits.unit) or ""
         known = [number for number in numbers if number is not None]
         if not known or unit == self.other or {unit, self.other} != {"mm", "in"}:
             return ""
-        figures = max(map(_decimals, (*known, *self._drawing)), default=0) + _FINER[self.other]
+        figures = max(map(_decimals, (*known, *self.results, *self._drawing)), default=0) + _FINER[self.other]
         told = dict.fromkeys(f"{converted(number, unit, self.other):.{max(figures, 0)}f}" for number in known)
         return f" ({' to '.join(told)}{_NO_BREAK}{self.other})"
 
