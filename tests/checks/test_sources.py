@@ -157,6 +157,7 @@ def test_lots_and_runs_are_never_made_from_each_other():
         ("Materials used", 4, "Source"),
     ]
     assert found(text, "run-uses-itself") == [("Cuts", 4, "From"), ("Materials used", 6, "Source")]
+    assert messages(text, "run-uses-itself")[-1].startswith("Row 6 of Materials used names itself")
 
 
 def test_a_cancelled_run_is_no_sub_assembly():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.gate_story import SOUND, changed, found
+from lotbook.documents.gate import gate
+from tests.documents.gate_story import SOUND, case, changed, found
 
 SENT = "    SHP-0001    | 2024-02-05 | ORD-0001 | MFG-0001 | 4        | pcs  |         |\n"
 
@@ -167,3 +168,11 @@ def test_a_result_without_limits_is_told_where_a_report_would_show_it(paper):
         text=no_limits,
     )
     assert found(asked) == [("Characteristics", 2, "Upper limit", "gate-limits-missing?")]
+
+
+def test_a_row_without_a_number_is_called_by_its_place():
+    text = changed(("bc9.pdf          | 2024-02-04", "bc9.pdf          | 2024-02-09"))
+    (said,) = [each.message for each in gate(case(text)) if each.code == "gate-done-after-shipping"]
+    assert (
+        said == "Done on of row 2 of Outside processes is 2024-02-09; shipment SHP-0001 left on 2024-02-05."
+    )

@@ -186,7 +186,7 @@ def cycles(shop: Shop) -> Iterator[Finding]:
     for step in steps:
         if step.source == step.target:
             place = at(step.row, "source")
-            yield RUN_USES_ITSELF.at(place, f"{place.key} names itself as what it was made from.")
+            yield RUN_USES_ITSELF.at(place, f"{named(step.row)} names itself as what it was made from.")
     others = [step for step in steps if step.source != step.target]
     if _in_order(shop, others):
         return
