@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lotbook.artefacts.demo.registers import certified_order
+from lotbook.doors.attach_clerk import BUSY, Clerk
+from lotbook.doors.attach_news import Job
 from lotbook.doors.controls import CONTROLS
+from lotbook.doors.mailbox_folder import Mailbox
 from lotbook.errors import SpreadsheetError
 from lotbook.shipped import shipped
 from tests.live.desk import Desk, select, wait_until
@@ -83,6 +86,26 @@ def test_a_second_click_waits_for_the_first(desk: Desk, book: Book) -> None:
     assert "still at work on demo.xlsx" in desk.read_box()
     wait_until(lambda: book.sheets.active.name == "Check results")
     desk.idle()
+
+
+def test_a_helper_that_is_at_work_says_so_in_the_spreadsheet(desk: Desk, book: Book) -> None:
+    mailbox = Mailbox(desk.folder / "home" / ".local" / "state" / "lotbook" / "mailbox")
+    busy = Clerk(mailbox, {each.id for each in CONTROLS}, _AtWork(), lambda news: None)
+    busy.start()
+    try:
+        desk.press("Recall")
+        assert BUSY in desk.read_box()
+    finally:
+        busy.stop()
+
+
+class _AtWork:
+    """Somebody who works on another click."""
+
+    at_work = True
+
+    def offer(self, job: Job) -> bool:
+        raise AssertionError(job)
 
 
 def test_a_button_waits_for_a_person_who_types_and_then_says_so(desk: Desk, book: Book) -> None:
