@@ -25,6 +25,7 @@ class Measured(NamedTuple):
     name: str
     limits: Characteristic | None
     records: tuple[MeasuredRecord, ...]
+    figures: int = 0  # decimals of the longest of its results and of the drawing
     other: str = ""  # the customer's unit of length, shown behind the drawing's where it is another one
 
     @property
@@ -56,11 +57,11 @@ class Measured(NamedTuple):
 
     def value(self, number: Decimal | None, *, unit: bool = True) -> str:
         """A result with its unit: 68.000 mm; all of one characteristic with the same number of decimals."""
-        return self._shown(number, max(map(_decimals, (*self.results, *self._drawing)), default=0), unit=unit)
+        return self._shown(number, self.figures, unit=unit)
 
     def drawn(self, number: Decimal | None, *, unit: bool = True) -> str:
         """A value of the drawing with its unit: 68.00 mm; spreadsheets drop the zeros at the end, here they stand."""
-        return self._shown(number, max(map(_decimals, self._drawing), default=0), unit=unit)
+        return self._shown(number, max(map(_decimals, self.limits_known), default=0), unit=unit)
 
     def beside(self, *numbers: Decimal | None) -> str:
         """The same in the customer's unit, in brackets: (2.6732 to 2.6811 in); empty where nothing is to be converted.
@@ -71,15 +72,9 @@ class Measured(NamedTuple):
         known = [number for number in numbers if number is not None]
         if not known or unit == self.other or {unit, self.other} != {"mm", "in"}:
             return ""
-        figures = max(map(_decimals, (*known, *self.results, *self._drawing)), default=0) + _FINER[self.other]
+        figures = max(self.figures, *map(_decimals, known)) + _FINER[self.other]
         told = dict.fromkeys(f"{converted(number, unit, self.other):.{max(figures, 0)}f}" for number in known)
         return f" ({' to '.join(told)}{_NO_BREAK}{self.other})"
-
-    @property
-    def _drawing(self) -> list[Decimal]:
-        limits = self.limits
-        known = (limits.nominal, limits.lower_limit, limits.upper_limit) if limits else ()
-        return [value for value in known if value is not None]
 
     def _shown(self, number: Decimal | None, figures: int, *, unit: bool) -> str:
         if number is None:
@@ -91,7 +86,9 @@ class Measured(NamedTuple):
     @property
     def limits_known(self) -> list[Decimal]:
         """The nominal and limits that the drawing gives."""
-        return self._drawing
+        limits = self.limits
+        known = (limits.nominal, limits.lower_limit, limits.upper_limit) if limits else ()
+        return [value for value in known if value is not None]
 
     @property
     def limits_text(self) -> str:
@@ -133,7 +130,8 @@ def of_run(run: RunRecord) -> Iterator[Measured]:
     for name, found in records.items():
         limits = limits_of.get(name) or next((r.characteristic for r in found if r.characteristic), None)
         shown = (limits and limits.characteristic) or (found and found[0].measurement.characteristic) or ""
-        yield Measured(run, shown, limits, tuple(found))
+        row = Measured(run, shown, limits, tuple(found))
+        yield row._replace(figures=max(map(_decimals, (*row.results, *row.limits_known)), default=0))
 
 
 def in_or_out(record: MeasuredRecord) -> str:
