@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import openpyxl
+import pikepdf
 import pytest
 
 from lotbook.cli import main
@@ -142,6 +143,38 @@ def test_the_merged_pdf_alone_is_the_registered_one_however_many_papers_are_in_t
     }
     answer = verify(found / "COC-0001-A.pdf", capsys)
     assert (answer["unaltered"], answer["valid"], answer["problems"]) == (True, True, [])
+
+
+def without_page(received: Path, number: int) -> None:
+    with pikepdf.open(received, allow_overwriting_input=True) as opened:
+        del opened.pages[number]
+        opened.save(received)
+
+
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [
+        (0, "Material certificate 3.1 M1 (lot AL6-0124-001) has lost its first page."),
+        (1, "Material certificate 3.1 M1 (lot AL6-0124-001) has 1 of 2 pages."),
+    ],
+)
+def test_a_page_that_was_taken_out_is_named_with_its_paper(folder, tmp_path, capsys, number, named):
+    received = tmp_path / "received.pdf"
+    received.write_bytes((package(folder) / "enclosed_certificates.pdf").read_bytes())
+    assert verify(received, capsys)["unaltered"]
+    without_page(received, number)
+    problems = verify(received, capsys, code=1)["problems"]
+    assert problems[0].endswith("its bytes do not match its seal.")
+    assert problems[1:] == [named]
+
+
+def test_a_page_that_was_put_in_is_named_with_its_paper(folder, tmp_path, capsys):
+    received = tmp_path / "received.pdf"
+    received.write_bytes((package(folder) / "enclosed_certificates.pdf").read_bytes())
+    with pikepdf.open(received, allow_overwriting_input=True) as opened:
+        opened.add_blank_page()
+        opened.save(received)
+    assert any(problem.endswith("pages.") for problem in verify(received, capsys, code=1)["problems"])
 
 
 def test_a_superseded_certificate_names_its_successor(folder, capsys, monkeypatch):

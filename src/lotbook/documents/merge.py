@@ -74,6 +74,33 @@ def merge(parts: Sequence[Part], out: Path, *, title: str, manifest: bytes = b""
     return Merged(pages)
 
 
+def page_counts(parts: Sequence[Part]) -> list[dict[str, object]]:
+    """Title and number of pages of each part, as the manifest keeps them.
+
+    Raises:
+        PackageError: a part cannot be opened.
+    """
+    return [{"title": part.title, "pages": _count(part)} for part in parts]
+
+
+def _count(part: Part) -> int:
+    import pikepdf
+
+    try:
+        with pikepdf.open(part.path) as source:
+            return len(source.pages)
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise _unfit(part, error) from error
+
+
+def _unfit(part: Part, error: Exception) -> PackageError:
+    return PackageError(
+        f"{part.path.name} cannot be put into the merged PDF.",
+        cause=str(error),
+        next_step="Ask the supplier for a clean file without a password, and issue again.",
+    )
+
+
 def attached_manifest(content: bytes) -> bytes | None:
     """The manifest inside a merged PDF; None when there is none or the PDF cannot be opened."""
     import pikepdf
@@ -93,11 +120,7 @@ def _append(merged: Pdf, part: Part) -> None:
         with pikepdf.open(part.path) as source:
             merged.pages.extend(source.pages)
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise PackageError(
-            f"{part.path.name} cannot be put into the merged PDF.",
-            cause=str(error),
-            next_step="Ask the supplier for a clean file without a password, and issue again.",
-        ) from error
+        raise _unfit(part, error) from error
 
 
 def _attach(merged: Pdf, manifest: bytes) -> None:

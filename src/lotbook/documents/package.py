@@ -7,22 +7,21 @@ never written again.
 from __future__ import annotations
 
 import hashlib
-import platform
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook import __version__
 from lotbook.documents import manifest, merge, pdf
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.enclosures import Enclosure, enclosures
 from lotbook.documents.gate_customer import AS_MAIL
-from lotbook.documents.language import choose, in_language, text
+from lotbook.documents.language import choose, in_language
 from lotbook.documents.manifest import Filed
 from lotbook.documents.package_job import Job
-from lotbook.documents.package_papers import Content, OwnPaper, own_papers, stated
+from lotbook.documents.package_merge import merged_of, parts_of, said_of
+from lotbook.documents.package_papers import Content, OwnPaper, own_papers
 from lotbook.documents.render import render
 from lotbook.documents.whole_file import write_whole
 from lotbook.documents.whole_folder import whole_folder
@@ -113,8 +112,9 @@ def finish(made: Draft, converted: pdf.Conversion) -> Package:
     """Adds the merged PDF and the manifest to a folder that holds all else; raises as ``build`` does."""
     job, folder, papers = made.job, made.folder, made.papers
     filed = list(_filed(folder, made.own, (*made.documents, *converted.pdfs), papers))
-    said = _manifest(job, made.head, converted, filed) | {"chain": made.chain}
-    merged = _merge(job, folder, list(_parts(job, made.own, converted.pdfs)), papers, said)
+    parts = parts_of(made, converted.pdfs)
+    said = said_of(made, converted, filed) | {"pages": merge.page_counts(parts), "chain": made.chain}
+    merged = merged_of(made, parts, said, whole=bool(converted.pdfs))
     if merged and job.sign:
         write_whole(merged, job.sign(merged.read_bytes()))
     if merged:
@@ -157,68 +157,6 @@ def _filed(
         yield manifest.file_entry(folder, path, titles[path.stem])
     for paper in papers:
         yield manifest.file_entry(folder, folder / paper.path, paper.title)
-
-
-def _manifest(
-    job: Job, head: CertificateHead, converted: pdf.Conversion, filed: Sequence[Filed]
-) -> dict[str, object]:
-    return {
-        "lotbook_manifest": manifest.FORMAT,
-        "certificate": {
-            "id": head.certificate_id,
-            "revision": head.revision,
-            "issued_at": head.issued_at.isoformat(timespec="seconds"),
-            "signed_by": head.signer,
-            "title": head.title,
-            "supersedes": head.supersedes,
-            "reason": job.reason,
-        },
-        "fingerprint": head.fingerprint,
-        "gate": {
-            "profile": job.frozen.profile,
-            "overrides": [override.as_json() for override in job.overrides],
-        },
-        "compliance": [
-            job.answers[name].as_json() for name in stated(job.frozen, job.by_hand) if name in job.answers
-        ],
-        "made_with": {
-            "lotbook": __version__,
-            "python": platform.python_version(),
-            "pdf_engine": converted.engine or "none: no PDF was made",
-            "pdf_engine_version": converted.version,
-        },
-        "workbook": dict(job.workbook),
-        "files": [entry.as_json() for entry in filed],
-    }
-
-
-def _parts(job: Job, own: Sequence[OwnPaper], pdfs: Sequence[Path]) -> Iterator[merge.Part]:
-    """Our papers as parts of the merged PDF; none where no PDF of them could be made."""
-    number = f"{job.head.certificate_id} {job.head.revision}"
-    for path, paper in zip(pdfs, own, strict=False):
-        title = text(paper.title, job.frozen.language)
-        yield merge.Part(path, f"{title} {number}", paper.label or job.head.certificate_id)
-
-
-def _merge(
-    job: Job,
-    folder: Path,
-    ours: Sequence[merge.Part],
-    papers: Sequence[Enclosure],
-    said: Mapping[str, object],
-) -> Path | None:
-    """The merged PDF, named after the certificate only when the certificate is in it."""
-    theirs = [merge.Part(folder / paper.path, paper.title, paper.label) for paper in papers if paper.is_pdf]
-    if not ours and not theirs:
-        return None
-    out = folder / (job.pdf_name if ours else "enclosed_certificates.pdf")
-    merge.merge(
-        [*ours, *theirs],
-        out,
-        title=f"{job.head.certificate_id} {job.head.revision} for {job.frozen.order.customer}",
-        manifest=manifest.to_bytes(manifest.for_others(said)),
-    )
-    return out
 
 
 def _kept_beside(papers: Sequence[Enclosure]) -> Iterator[str]:

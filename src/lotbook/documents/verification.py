@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from lotbook.documents import manifest, signature
 from lotbook.documents.merge import MANIFEST, attached_manifest
+from lotbook.documents.merged_pages import changed
 from lotbook.documents.seal import before_signing, is_whole
 from lotbook.documents.signature import Signed
 from lotbook.errors import PackageError
@@ -123,6 +124,7 @@ def verify_pdf(path: Path) -> Verified:
         problems.append(f"{path.name} has lost its seal: another program saved it again.")
     elif not whole:
         problems.append(f"{path.name} was altered after it was issued: its bytes do not match its seal.")
+    problems += changed(content, said.get("pages"))
     problems += _fingerprint_problems(said)
     state = Checked(path.name, "as issued" if whole else "altered")
     sha256 = hashlib.sha256(content).hexdigest()
