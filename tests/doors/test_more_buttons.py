@@ -14,7 +14,7 @@ from lotbook.cli import command
 from lotbook.commands.arguments import parsed
 from lotbook.commands.command import Outcome
 from lotbook.commands.session import perform
-from lotbook.doors.click import _changed_register, click
+from lotbook.doors.click import SAVED, _changed_register, click
 from lotbook.doors.prompts import Scripted
 from lotbook.hosts.file.book import FileBook
 from lotbook.hosts.live.book import LiveBook
@@ -150,10 +150,12 @@ def test_a_hold_is_shown_first_and_done_only_then(book):
     declined = Scripted(("dust in the spool", False))
     click("hold", book, declined)
     assert "1 lot held" in declined.told[-1][1]
+    assert SAVED not in declined.told[-1][1]
     assert next(lot for lot in Records(live).receiving if lot.lot_id == "PLA-0424-01").status == "Released"
     prompts = Scripted(("dust in the spool", True))
     held = click("hold", book, prompts).json
     assert "act" in held, (held, prompts.told)
+    assert SAVED in prompts.told[-1][1]  # the notices name a recall that must stand in the file
     assert held["act"]["lots_held"] == ["PLA-0424-01"]
     assert len(held["act"]["notices"]) == held["counts"]["customers"]
     lot = next(lot for lot in Records(LiveBook(book)).receiving if lot.lot_id == "PLA-0424-01")
@@ -171,3 +173,4 @@ def test_a_drill_shows_the_sheet_recall_with_its_picture_and_tells_where_its_pap
     assert practised["starts"][0]["id"] in str(page.range("A1:B3").value)
     assert [picture.name for picture in page.pictures] == ["Lotbook chain"]
     assert practised["act"]["recall_id"] in prompts.told[-1][1]
+    assert SAVED in prompts.told[-1][1]

@@ -40,4 +40,5 @@ COMMAND = Command(
         ),
         keytip="H",
     ),
+    saves=True,
 )

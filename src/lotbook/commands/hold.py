@@ -64,4 +64,5 @@ COMMAND = Command(
         keytip="J",
     ),
     clicked=clicked,
+    saves=True,
 )

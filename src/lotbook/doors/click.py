@@ -206,8 +206,10 @@ def _stopped(text: str) -> Outcome:
 
 
 def _changed_register(outcome: Outcome) -> bool:
-    """Whether the register says something new; the draft of an e-mail is noted in the journal only."""
-    return bool(outcome.json.get("entry")) and outcome.json.get("sent") is not False
+    """Whether a register says something new; the draft of an e-mail is noted in the journal only."""
+    acted = outcome.json.get("act")  # of a recall: what it opened, apart from the report
+    written = acted if isinstance(acted, dict) else outcome.json
+    return bool(written.get("entry")) and outcome.json.get("sent") is not False
 
 
 def _lasting(outcome: Outcome) -> dict[str, object]:
