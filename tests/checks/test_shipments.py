@@ -144,3 +144,25 @@ def test_serial_numbers_are_as_many_as_the_pieces():
 
 def test_a_piece_leaves_once():
     assert found(SERIALS, "serial-repeated") == [("Shipments", 6, "Serials"), ("Shipments", 8, "Serials")]
+
+
+def test_a_packing_slip_goes_to_one_customer():
+    text = """
+        Orders
+        Order ID | Customer
+        ORD-0001 | Apex Aero LLC
+        ORD-0002 | apex aero llc
+        ORD-0003 | Dupont SA
+
+        Shipments
+        Shipment ID | Order ID | Packing slip
+        SHP-0001    | ORD-0001 | LS-2602
+        SHP-0002    | ORD-0002 | LS-2602
+        SHP-0003    | ORD-0003 | ls-2602
+        SHP-0004    | ORD-0003 | LS-2603
+        SHP-0005    | ORD-0003 |
+    """
+    assert found(text, "packing-slip-shared") == [("Shipments", 4, "Packing slip")]
+    assert messages(text, "packing-slip-shared") == [
+        "Packing slip ls-2602 of SHP-0003 to Dupont SA stands at SHP-0001 to Apex Aero LLC as well."
+    ]

@@ -69,6 +69,13 @@ SERIAL_REPEATED = Kind(
     "A serial number names one piece of a part, and that piece can leave only once.",
     "Read the serial numbers from the pieces or the packing slip again.",
 )
+PACKING_SLIP_SHARED = Kind(
+    "packing-slip-shared",
+    Severity.WARN,
+    "One packing slip stands at shipments to two customers",
+    "A packing slip goes into one customer's parcel; asked by its number, nobody can tell whose goods are meant.",
+    "Read the number on the copies of both packing slips, and correct the row that has another one's.",
+)
 
 _SEPARATORS = re.compile(r"[,;\n]")
 
@@ -208,4 +215,20 @@ def _serialised(shop: Shop, run: Run) -> bool:
     return bool(part and part.serialised)
 
 
-CHECKS: tuple[Check, ...] = (made, parts, finished, certificates, serials)
+def packing_slips(shop: Shop) -> Iterator[Finding]:
+    """A packing slip's number stands only at shipments to one customer."""
+    keys = shop.keys
+    first: dict[str, tuple[str, Shipment]] = {}
+    for shipment, order, _ in shop.shipped:
+        if not shipment.packing_slip or order is None or not order.customer:
+            continue
+        customer, other = first.setdefault(keys[shipment.packing_slip], (order.customer, shipment))
+        if customer is not order.customer and keys[customer] != keys[order.customer]:
+            message = (
+                f"Packing slip {shipment.packing_slip} of {named(shipment)} to {order.customer} stands at "
+                f"{named(other)} to {customer} as well."
+            )
+            yield PACKING_SLIP_SHARED.at(at(shipment, "packing_slip"), message)
+
+
+CHECKS: tuple[Check, ...] = (made, parts, finished, certificates, serials, packing_slips)
