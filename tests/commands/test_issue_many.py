@@ -112,6 +112,9 @@ def test_a_second_call_goes_on_where_the_first_one_was_ended(tmp_path, capsys, m
     workbook = shop(tmp_path, MANY)
     monkeypatch.setattr(issue_many, "AT_ONCE", 2)
     write, calls = FileBook.write, []
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
 
     def ended(self, plan, *, who):
         calls.append(plan.command)
@@ -121,6 +124,7 @@ def test_a_second_call_goes_on_where_the_first_one_was_ended(tmp_path, capsys, m
 
     monkeypatch.setattr(FileBook, "write", ended)
     assert main(["issue", str(workbook), "--shipped", "all"]) != 0
+    assert list(scratch.iterdir()) == []
     monkeypatch.setattr(FileBook, "write", write)
     capsys.readouterr()
     assert [row[1] for row in register(workbook)] == ["ORD-0001", "ORD-0002"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -72,14 +73,17 @@ def _rounds(every: Sequence[Wanted]) -> Iterator[Sequence[Wanted]]:
 def _results(book: Host, every: Sequence[Wanted], call: Call) -> Iterator[Result]:
     """The documents of one round are written while the engine draws those of the round before."""
     counters = dict(book.journal.counters())
-    before: Begun | None = None
-    for some in _rounds(every):
-        these = begun(book, some, counters, call)
-        if before:
-            yield from ended(book, before, call.options)
-        before = these
-    if before:
-        yield from ended(book, before, call.options)
+    waiting: deque[Begun] = deque()
+    try:
+        for some in _rounds(every):
+            waiting.append(begun(book, some, counters, call))
+            if len(waiting) > 1:
+                yield from ended(book, waiting.popleft(), call.options)
+        while waiting:
+            yield from ended(book, waiting.popleft(), call.options)
+    finally:
+        for left in waiting:
+            left.batch.leave()
 
 
 def _progress(done: int, count: int, result: Result) -> None:

@@ -34,6 +34,11 @@ class Batch:
         groups = [pdf.Group(each.documents, each.folder) for each in self._begun if isinstance(each, Draft)]
         self._making = pdf.Making(groups, using=jobs[0][0].engines if jobs else None)
 
+    def leave(self) -> None:
+        """Removes what was begun; none of it was issued."""
+        self._making.leave()
+        self._scratch.cleanup()
+
     def finished(self) -> list[Package | LotbookError]:
         """Puts each package at its target, whole or not at all; a failure stands in its package's place."""
         with self._scratch:

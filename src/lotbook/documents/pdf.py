@@ -116,6 +116,11 @@ class Making:
             for number, told in enumerate(self._problems)
         ]
 
+    def leave(self) -> None:
+        """Removes what was begun; nobody waits for it any more."""
+        if self._run:
+            self._run.leave()
+
     def _next(self, left: Sequence[int]) -> Run | None:
         engine = next(self._engines, None) if left else None
         return Run(engine, [self._groups[number].documents for number in left]) if engine else None
