@@ -330,3 +330,17 @@ def test_without_a_screen_it_says_so_and_takes_clicks_from_the_ribbon():
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "None"
     assert done.stderr.startswith("There is no window: ")
+
+
+@pytest.mark.parametrize(("opens", "told"), [(True, True), (False, False)])
+def test_without_a_window_a_libreoffice_of_the_helpers_own_has_no_buttons_and_that_is_said(opens, told):
+    script = (
+        "import contextlib, os, queue, sys; sys.modules['tkinter'] = None; from lotbook.doors import attach\n"
+        "from lotbook.doors.attach_news import Ended\n"
+        "class Helper(contextlib.nullcontext):\n    news = queue.SimpleQueue()\n"
+        "attach.Event.is_set = lambda _: True\n"
+        f"attach._help(Helper(), show=True, once=True, opens={opens})"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "lacks the toolkit tkinter" in done.stderr
+    assert ("has no buttons of Lotbook" in done.stderr) == told

@@ -28,6 +28,11 @@ _TOOLKIT = {
     "darwin": "Install the package python-tk (Homebrew), or Lotbook in a Python from python.org.",
     "win32": "Start Python's installer again, choose Modify and tick tcl/tk.",
 }
+# The LibreOffice that the helper opens has settings of its own, so the person's toolbars are not in it.
+_NO_BUTTONS = (
+    "The LibreOffice that opens has no buttons of Lotbook. For a toolbar in your own LibreOffice: `lotbook addin install "
+    "--calc`, open the workbook there, press one of the buttons, then `lotbook attach --calc`."
+)
 
 
 def run(options: Namespace) -> Outcome:
@@ -52,7 +57,7 @@ def run(options: Namespace) -> Outcome:
 
         clicking = Clicks()
         helper = Helper(box, spreadsheet, found.logs, clicking.carry_out, clicking.get_ready)
-        clicks = _help(helper, show=not options.no_window, once=options.once)
+        clicks = _help(helper, show=not options.no_window, once=options.once, opens=opens(options.calc))
     told = f"{clicks} {'click' if clicks == 1 else 'clicks'} carried out. The helper has ended."
     return Outcome((told,), {"started": True, "helper": None, "clicks": clicks}, EXIT_FINE)
 
@@ -63,8 +68,12 @@ def spreadsheet_of(calc: str | None) -> Spreadsheet:
 
     if calc is None:
         return Excel()
-    is_file = calc.lower().endswith((".xlsx", ".xlsm", ".ods"))
-    return Calc(file=calc) if is_file else Calc(pipe=calc)
+    return Calc(file=calc) if opens(calc) else Calc(pipe=calc)
+
+
+def opens(calc: str | None) -> bool:
+    """Whether a workbook is named, which a LibreOffice of the helper's own opens."""
+    return calc is not None and calc.lower().endswith((".xlsx", ".xlsm", ".ods"))
 
 
 def _runs_already(box: Mailbox) -> Outcome:
@@ -76,7 +85,7 @@ def _runs_already(box: Mailbox) -> Outcome:
     return Outcome((told,), {"started": False, "helper": runs, "clicks": 0}, EXIT_FINE)
 
 
-def _help(helper: Helper, *, show: bool, once: bool) -> int:
+def _help(helper: Helper, *, show: bool, once: bool, opens: bool) -> int:
     """Runs until it is asked to end; how many clicks were carried out."""
     stopping = Event()
     before = _on_signals(stopping.set)
@@ -85,6 +94,8 @@ def _help(helper: Helper, *, show: bool, once: bool) -> int:
             window = _window(helper) if show else None
             if window:
                 return window.run(stopping, once=once)
+            if opens:
+                _say(_NO_BUTTONS)
             return _watch(helper.news, stopping, once=once)
     finally:
         for number, handler in before.items():
