@@ -219,10 +219,11 @@ def packing_slips(shop: Shop) -> Iterator[Finding]:
     """A packing slip's number stands only at shipments to one customer."""
     keys = shop.keys
     first: dict[str, tuple[str, Shipment]] = {}
-    for shipment, order, _ in shop.shipped:
-        if not shipment.packing_slip or order is None or not order.customer:
+    slips = keys.column(shop.records.shipments, "packing_slip")
+    for (shipment, order, _), slip in zip(shop.shipped, slips, strict=True):
+        if not slip or order is None or not order.customer:
             continue
-        customer, other = first.setdefault(keys[shipment.packing_slip], (order.customer, shipment))
+        customer, other = first.setdefault(slip, (order.customer, shipment))
         if customer is not order.customer and keys[customer] != keys[order.customer]:
             message = (
                 f"Packing slip {shipment.packing_slip} of {named(shipment)} to {order.customer} stands at "
