@@ -118,6 +118,25 @@ def test_declarations_that_a_material_needs_are_on_file():
     assert found(text, "declaration-missing") == [("Receiving", 3, "Material"), ("Receiving", 5, "Material")]
 
 
+def test_all_declarations_that_are_missing_are_told_together():
+    text = """
+    Materials
+    Material | Family | RoHS needed | REACH needed | SDS needed
+    CuZn39   | Copper | Yes         | Yes          | Yes
+
+    Receiving
+    Lot ID | Material | Supplier | Status
+    A-1    | CuZn39   | S        | Released
+
+    Declarations
+    Lot ID | Regulation | Dated
+    A-1    | SDS        | 2024-04-01
+    """
+    assert messages(text, "declaration-missing") == [
+        "A-1: no RoHS and no REACH declaration of S for CuZn39 is on file."
+    ]
+
+
 def test_a_lot_that_is_held_back_says_why():
     text = """
         Receiving

@@ -189,11 +189,19 @@ def declared(shop: Shop) -> Iterator[Finding]:
         asked = (
             ("RoHS", material.rohs_needed), ("REACH", material.reach_needed), ("SDS", material.sds_needed)
         )  # fmt: skip
-        for regulation, needed in asked:
-            known = (keys[lot.supplier], keys[lot.material], regulation) in by_material
-            if needed and not known and (keys[lot.lot_id], regulation) not in by_lot:
-                message = f"{named(lot)}: no {regulation} declaration of {lot.supplier} for {lot.material} is on file."
-                yield DECLARATION_MISSING.at(at(lot, "material"), message)
+        missing = [
+            regulation
+            for regulation, needed in asked
+            if needed
+            and (keys[lot.lot_id], regulation) not in by_lot
+            and (keys[lot.supplier], keys[lot.material], regulation) not in by_material
+        ]
+        if missing:
+            message = (
+                f"{named(lot)}: no {' and no '.join(missing)} declaration of {lot.supplier} for {lot.material} is on "
+                f"file."
+            )
+            yield DECLARATION_MISSING.at(at(lot, "material"), message)
 
 
 def held_back(shop: Shop) -> Iterator[Finding]:
