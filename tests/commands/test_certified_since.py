@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -67,11 +70,41 @@ def test_as_issued_nothing_is_told(workbook):
             "Heat on certificate of AL6-0124-001 is H83O17 now; COC-0001 A says H83017.",
         ),
         ("Receiving", "Mill", "Alpine Rolling", None, "Mill of AL6-0124-001 is (empty) now; COC-0001 A says Alpine Rolling."),
+        ("Receiving", "Checked by", "Bob", "Ann", "Checked by of AL6-0124-001 is Ann now; COC-0001 A says Bob."),
+        (
+            "Receiving", "Checked on", datetime(2024, 1, 10), datetime(2024, 1, 9),
+            "Checked on of AL6-0124-001 is 2024-01-09 now; COC-0001 A says 2024-01-10.",
+        ),
+        (
+            "Receiving", "Received on", datetime(2024, 1, 10), datetime(2024, 1, 8),
+            "Received on of AL6-0124-001 is 2024-01-08 now; COC-0001 A says 2024-01-10.",
+        ),
+        ("Cuts", "Verified by", "Ann", "Bob", "Verified by of AL6-0124-001-1 is Bob now; COC-0001 A says Ann."),
+        ("Manufacture", "Operator", "Bob", "Ann", "Operator of MFG-0001 is Ann now; COC-0001 A says Bob."),
     ],
 )  # fmt: skip
 def test_a_fact_changed_after_the_issue_is_told_at_its_cell(workbook, sheet, column, old, new, message):
     typed(workbook, sheet, column, old, new)
     assert [(s, c, m) for s, _, c, m in told(workbook)] == [(sheet, column, message)]
+
+
+def test_a_certificate_of_before_people_were_kept_says_nothing_of_them(workbook):
+    typed(workbook, "Receiving", "Checked by", "Bob", "Ann")
+    assert len(told(workbook)) == 1
+    manifest = next(workbook.parent.glob("packages/*/*/manifest.json"))
+    said = json.loads(manifest.read_bytes())
+    for lot in said["chain"]["lots"]:
+        del lot["checked_by"], lot["checked_on"]
+    manifest.write_text(json.dumps(said), encoding="utf-8")
+    typed(workbook, "Certificates", "SHA-256", *_resealed(workbook, manifest))
+    assert told(workbook) == []
+
+
+def _resealed(workbook: Path, manifest: Path) -> tuple[str, str]:
+    """The fingerprint that the register has, and that of the file as it is now."""
+    with FileBook(workbook) as book:
+        (row,) = Records(book).certificates
+    return row.sha256 or "", hashlib.sha256(manifest.read_bytes()).hexdigest()
 
 
 def test_other_material_than_the_certificate_says_is_told_at_the_run(workbook):

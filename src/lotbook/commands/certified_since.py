@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lotbook.checks.shop import at
+from lotbook.documents.manifest import RELEASE
 from lotbook.documents.reach import serials_of
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key
@@ -35,11 +36,13 @@ _SHIPMENT = {
     "unit": "unit",
     "serials": "serials",
 }
-_RUN = {"part_number": "part_number", "part_revision": "part_revision"}
+_RUN = {"part_number": "part_number", "part_revision": "part_revision", "operator": "operator"}
 _LOT = {
     "supplier": "supplier", "material": "material", "heat": "heat_on_certificate", "mill": "mill",
-    "country_of_melt": "country_of_melt", "certificate": "certificate_number",
+    "country_of_melt": "country_of_melt", "certificate": "certificate_number", "received_on": "received_on",
+    "checked_by": "checked_by", "checked_on": "checked_on",
 }  # fmt: skip
+_CUT = {name: name for name in ("heat_marked", "marked_by", "verified_by", "verified_on")}
 
 
 class _Rows(NamedTuple):
@@ -49,6 +52,7 @@ class _Rows(NamedTuple):
     shipments: Mapping[str, Any]
     runs: Mapping[str, Any]
     lots: Mapping[str, Any]
+    cuts: Mapping[tuple[str, str], Any]  # by piece and what it was taken from; a blend has several
     used: Mapping[str, frozenset[str]]  # run -> what it used
     for_all: Mapping[str, frozenset[str]]  # the same without what is recorded for single serials
 
@@ -78,6 +82,7 @@ def _rows(records: Records) -> _Rows:
         {key(row.shipment_id or ""): row for row in records.shipments},
         {key(row.run_id or ""): row for row in records.manufacture},
         {key(row.lot_id or ""): row for row in records.receiving},
+        {(key(row.new_lot_id or ""), key(row.source or "")): row for row in records.cuts},
         {run: frozenset(sources) for run, sources in used.items()},
         {run: frozenset(sources) for run, sources in for_all.items()},
     )
@@ -104,10 +109,17 @@ def _differing(name: str, chain: Mapping[str, Any], rows: _Rows) -> Iterator[Fin
         ),
         *((each, rows.runs.get(key(each["run"])), _RUN) for each in chain.get("runs", ())),
         *((each, rows.lots.get(key(each["lot"])), _LOT) for each in chain.get("lots", ())),
+        *(
+            (cut, rows.cuts.get((key(cut.get("piece", "")), key(cut.get("from", "")))), _CUT)
+            for each in chain.get("lots", ())
+            for cut in each.get("cuts", ())
+        ),
     ):
         if row is None:
             continue
         for field, column in fields.items():
+            if field in RELEASE and field not in said:
+                continue  # a certificate of an older Lotbook did not keep it
             then, now = _text(said.get(field)), _text(getattr(row, column))
             if _compared(then) != _compared(now):
                 place = at(row, column)

@@ -55,7 +55,10 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
 def _between(before: Mapping[str, Any], now: Mapping[str, Any], within: str) -> Iterator[Change]:
     for name in dict.fromkeys((*before, *now)):
         old, new = before.get(name), now.get(name)
-        if old == new or (name == _PRINTED and not (old and new)):
+        not_kept = (name == _PRINTED and not (old and new)) or (
+            name in manifest.RELEASE and (old is None or new is None)
+        )
+        if old == new or not_kept:
             continue  # what an older certificate printed besides was not kept, so it cannot be compared
         if name == _PRINTED:
             yield from _between(before[name], now[name], within)

@@ -21,6 +21,9 @@ from lotbook.documents.measured import Measured, measured
 from lotbook.domain.values import number_text
 
 FORMAT = 1
+# People on the papers, by their names in the chain. They stand there even when empty: a certificate of an older Lotbook
+# does not have them, and then nothing can be compared.
+RELEASE = ("checked_by", "checked_on", "operator")
 
 
 MERGED = "Everything in one PDF"  # what the manifest calls the merged PDF that holds our papers
@@ -164,7 +167,7 @@ def _measured(row: Measured) -> dict[str, object]:
 
 def _run(record: RunRecord, certificates: Mapping[str, str]) -> dict[str, object]:
     run = record.run
-    return _filled(
+    said = _filled(
         {
             "run": run.run_id,
             "part_number": run.part_number,
@@ -195,11 +198,12 @@ def _run(record: RunRecord, certificates: Mapping[str, str]) -> dict[str, object
             ],
         }
     )
+    return {**said, "operator": run.operator or ""}
 
 
 def _lot(record: LotRecord, certificates: Mapping[str, str]) -> dict[str, object]:
     receipt, material = record.receipt, record.material
-    return _filled(
+    said = _filled(
         {
             "lot": record.lot_id,
             "received_on": _day(receipt.received_on),
@@ -229,6 +233,7 @@ def _lot(record: LotRecord, certificates: Mapping[str, str]) -> dict[str, object
             ],
         }
     )
+    return {**said, "checked_by": receipt.checked_by or "", "checked_on": _day(receipt.checked_on) or ""}
 
 
 def overrides_text(overrides: Sequence[Override]) -> str:

@@ -80,4 +80,7 @@ what > heat marked | Schmelze am Stück | coulée marquée | colada marcada
 what > marked by | gestempelt von | marqué par | marcado por
 what > verified by | bestätigt von | vérifié par | verificado por
 what > verified on | bestätigt am | vérifié le | verificado el
+what > checked by | geprüft von | contrôlé par | comprobado por
+what > checked on | geprüft am | contrôlé le | comprobado el
+what > operator | Bediener | opérateur | operario
 """
