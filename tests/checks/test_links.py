@@ -113,6 +113,46 @@ def test_a_part_is_known_in_its_revision():
     assert found(text, "link-not-found") == [("Orders", 4, "Part number")]
 
 
+def test_a_revision_in_other_letters_than_in_parts_is_told():
+    text = """
+        Orders
+        Order ID | Part number | Part revision
+        ORD-0001 | BRK-100     | c
+        ORD-0002 | BRK-100     | C
+        ORD-0003 | brk-100     | C
+        ORD-0004 | BRK-100     | D
+
+        Manufacture
+        Run ID   | Part number | Part revision
+        MFG-0001 | BRK-100     | c
+
+        Parts
+        Part number | Revision
+        BRK-100     | C
+    """
+    assert found(text, "revision-spelled-differently") == [
+        ("Manufacture", 2, "Part revision"),
+        ("Orders", 2, "Part revision"),
+    ]
+    assert messages(text, "revision-spelled-differently")[1] == "ORD-0001 says BRK-100 revision c; Parts says C."
+    assert found(text, "revision-not-found") == [("Orders", 5, "Part revision")]
+
+
+def test_two_revisions_of_one_part_that_differ_in_their_letters_only_are_both_spelled_as_in_parts():
+    text = """
+        Orders
+        Order ID | Part number | Part revision
+        ORD-0001 | BRK-100     | c
+        ORD-0002 | BRK-100     | C
+
+        Parts
+        Part number | Revision
+        BRK-100     | C
+        BRK-100     | c
+    """
+    assert found(text, "revision-spelled-differently") == []
+
+
 def test_a_name_in_another_spelling_is_the_same_but_told():
     text = """
         Receiving

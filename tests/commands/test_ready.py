@@ -57,6 +57,16 @@ def test_warnings_alone_let_it_pass_and_are_counted(tmp_path, capsys):
     assert "would pass with 1 warning" in answer["summary"]
 
 
+def test_a_revision_in_other_letters_than_the_drawings_is_a_warning(tmp_path, capsys):
+    workbook = shop(
+        tmp_path, changed(("| BRK-100     | C             | 9 ", "| BRK-100     | c             | 9 "))
+    )
+    answer = ready(workbook, capsys)
+    assert [(f["code"], f["sheet"], f["severity"]) for f in answer["findings"]] == [
+        ("revision-spelled-differently", "Orders", "warn")
+    ]
+
+
 def test_before_shipping_runs_with_free_pieces_are_looked_at(tmp_path, capsys):
     text = changed((SENT, ""), ("| 2024-01-11  | Released |", "| 2024-01-11  | Hold |"))
     answer = ready(shop(tmp_path, text), capsys, code=1)

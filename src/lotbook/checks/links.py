@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from operator import itemgetter
 from typing import NamedTuple
@@ -48,6 +48,13 @@ LINK_SPELLED_DIFFERENTLY = Kind(
     "A name is spelled differently than its own row",
     "Lotbook takes both for the same, but Excel's filters and formulas may not.",
     "Choose the name from the drop-down.",
+)
+REVISION_SPELLED_DIFFERENTLY = Kind(
+    "revision-spelled-differently",
+    Severity.WARN,
+    "A part revision is spelled differently than in Parts",
+    "The certificate would print one spelling as the revision and the other beside the drawing; a buyer sees two revisions.",
+    "Type the revision as it stands on the drawing, in the same spelling here and in Parts.",
 )
 
 _CHAIN = frozenset(
@@ -162,17 +169,42 @@ def revisions(shop: Shop) -> Iterator[Finding]:
     if shop.records.loaded("Parts").view is None:
         return
     revisions_of: dict[str, list[str]] = {}
+    spelled: set[tuple[str, str]] = set()
     for part in shop.records.parts:
-        revisions_of.setdefault(shop.keys[part.part_number], []).append(part.revision or "")
+        number = shop.keys[part.part_number]
+        revisions_of.setdefault(number, []).append(part.revision or "")
+        spelled.add((number, (part.revision or "").strip()))
     for sheet in TABLES:
         if "part_revision" in sheet.columns:
             yield from _revision_column(shop, sheet, revisions_of)
+            yield from _other_spelling(shop, sheet, spelled)
+
+
+def _number_and_revision(sheet: Sheet) -> itemgetter[tuple[str | None, str | None]]:
+    """Part number and part revision of a row of this sheet."""
+    fields = list(sheet.columns)
+    return itemgetter(fields.index("part_number") + 1, fields.index("part_revision") + 1)
+
+
+def _other_spelling(shop: Shop, sheet: Sheet, spelled: Collection[tuple[str, str]]) -> Iterator[Finding]:
+    """Rows whose revision is known to Parts, but in other letters."""
+    rows, keys, pair = shop.records.loaded(sheet.name).rows, shop.keys, _number_and_revision(sheet)
+    other = {
+        (number, revision): part
+        for number, revision in set(map(pair, rows))
+        if number and revision and (keys[number], revision.strip()) not in spelled
+        if (part := shop.parts.get((keys[number], keys[revision])))
+    }
+    for row in rows if other else ():
+        if part := other.get(pair(row)):
+            yield REVISION_SPELLED_DIFFERENTLY.at(
+                at(row, "part_revision"),
+                f"{named(row)} says {part.part_number} revision {pair(row)[1]}; Parts says {part.revision}.",
+            )
 
 
 def _revision_column(shop: Shop, sheet: Sheet, revisions_of: dict[str, list[str]]) -> Iterator[Finding]:
-    rows = shop.records.loaded(sheet.name).rows
-    fields = list(sheet.columns)
-    pair = itemgetter(fields.index("part_number") + 1, fields.index("part_revision") + 1)
+    rows, pair = shop.records.loaded(sheet.name).rows, _number_and_revision(sheet)
     keys = shop.keys
     unknown = {
         (number, revision)

@@ -11,6 +11,7 @@ from types import ModuleType
 
 from lotbook.checks.dates import DATE_IN_FUTURE, DATE_TOO_OLD, DATES_OUT_OF_ORDER
 from lotbook.checks.heats import HEAT_TWO_GRADES
+from lotbook.checks.links import REVISION_SPELLED_DIFFERENTLY
 from lotbook.checks.manufacture import BOM_NOT_FOLLOWED
 from lotbook.checks.masters import CUSTOMER_WITHOUT_ADDRESS
 from lotbook.checks.nonconformances import DISPOSITION_UNAPPROVED
@@ -25,6 +26,7 @@ from lotbook.documents import (
     gate_papers,
     gate_quality,
     gate_quantity,
+    gate_release,
     gate_shipment,
     gate_shop,
     gate_signer,
@@ -34,7 +36,7 @@ from lotbook.documents.gate_case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Severity
 
 MODULES: tuple[ModuleType, ...] = (
-    gate_order, gate_papers, gate_shipment, gate_quantity, gate_lot, gate_file, gate_file_swapped, gate_quality, gate_shop, gate_signer,
+    gate_order, gate_papers, gate_shipment, gate_quantity, gate_lot, gate_release, gate_file, gate_file_swapped, gate_quality, gate_shop, gate_signer,
     gate_customer, gate_standing,
 )  # fmt: skip
 GATE: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
@@ -45,7 +47,8 @@ _PASSED_ON = frozenset(  # warnings of the check that matter to who signs
     kind.code
     for kind in (
         DATE_IN_FUTURE, DATE_TOO_OLD, DATES_OUT_OF_ORDER, BOM_NOT_FOLLOWED, CUSTOMER_WITHOUT_ADDRESS,
-        DISPOSITION_UNAPPROVED, HEAT_TWO_GRADES, QUANTITY_NOT_POSITIVE, SUPPLIER_NOT_APPROVED,
+        DISPOSITION_UNAPPROVED, HEAT_TWO_GRADES, QUANTITY_NOT_POSITIVE, REVISION_SPELLED_DIFFERENTLY,
+        SUPPLIER_NOT_APPROVED,
     )
 )  # fmt: skip
 GATE_CODES = frozenset(kind.code for kind in GATE_KINDS) | _PASSED_ON
