@@ -198,7 +198,10 @@ def test_a_number_is_not_given_twice_even_when_its_row_is_deleted(tmp_path, caps
                 book[sheet].cell(2, index).value = None
     book.save(workbook)
     book.close()
-    assert issue(workbook, capsys)["certificate"] == "COC-0002"
+    refused = issue(workbook, capsys, code=1)
+    assert [each["code"] for each in refused["findings"]] == ["gate-certificate-lost"]
+    again = issue(workbook, capsys, "--override", "gate-certificate-lost", "Ann: COC-0001 was never sent")
+    assert again["certificate"] == "COC-0002"
 
 
 def test_when_the_register_cannot_be_written_the_package_is_taken_away(tmp_path, capsys, monkeypatch):

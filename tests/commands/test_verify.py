@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -300,3 +301,65 @@ def test_a_package_that_is_not_there_is_looked_for_by_a_name_that_is_near(folder
     monkeypatch.chdir(folder)
     said = verify(Path("COC-0001"), capsys, code=27)
     assert said["next_step"] == f"Did you mean {there.relative_to(folder)}?"
+
+
+def without_row(folder: Path) -> None:
+    """Somebody deletes the first row of the register."""
+    book = openpyxl.load_workbook(folder / "shop.xlsx")
+    for cell in book["Certificates"][2]:
+        cell.value = None
+    book.save(folder / "shop.xlsx")
+
+
+def checked(folder: Path, capsys) -> dict[str, dict]:
+    capsys.readouterr()
+    main(["check", str(folder / "shop.xlsx"), "--no-write", "--json"])
+    return {each["code"]: each for each in json.loads(capsys.readouterr().out)["findings"]}
+
+
+def ready_codes(folder: Path, capsys) -> list[tuple[str, str]]:
+    capsys.readouterr()
+    main(["ready", str(folder / "shop.xlsx"), "ORD-0001", "--json"])
+    return [(each["code"], each["severity"]) for each in json.loads(capsys.readouterr().out)["findings"]]
+
+
+def test_a_lost_certificate_is_put_back_with_its_row_and_never_issued_a_second_time(folder, capsys):
+    sha = hashlib.sha256((package(folder) / "manifest.json").read_bytes()).hexdigest()
+    without_row(folder)
+    found = checked(folder, capsys)
+    assert found["certificate-lost"]["fix"].startswith(
+        "Put the row back on Certificates: Certificate ID COC-0001; Revision A; Issued at "
+    )
+    assert f"SHA-256 {sha}" in found["certificate-lost"]["fix"]
+    assert "Status Issued" in found["certificate-lost"]["fix"]
+    assert found["certificate-not-registered"]["fix"] == (
+        "Leave the cell as it is and put the row of COC-0001 back on Certificates, as certificate-lost tells it."
+    )
+
+
+def test_where_the_journal_is_gone_as_well_the_package_still_says_that_it_was_issued(folder, capsys):
+    without_row(folder)
+    shutil.rmtree(folder / "shop.lotbook")
+    assert (
+        "its package is packages/ORD-0001/COC-0001-A"
+        in checked(folder, capsys)["certificate-not-registered"]["fix"]
+    )
+    shutil.rmtree(folder / "packages")
+    assert checked(folder, capsys)["certificate-not-registered"]["fix"].startswith("Empty the cell")
+
+
+def test_the_gate_stops_a_second_certificate_for_goods_whose_first_one_the_register_lost(folder, capsys):
+    without_row(folder)
+    book = openpyxl.load_workbook(folder / "shop.xlsx")
+    sheet = book["Shipments"]
+    sheet.cell(2, [cell.value for cell in sheet[1]].index("Certificate") + 1).value = None
+    book.save(folder / "shop.xlsx")
+    assert ready_codes(folder, capsys) == [("gate-certificate-lost", "warn")]
+    assert main(["issue", str(folder / "shop.xlsx"), "ORD-0001"]) == 1
+
+
+def test_a_lost_certificate_that_was_void_stands_against_nothing(folder, capsys):
+    assert main(["void", str(folder / "shop.xlsx"), "COC-0001", "--reason", "wrong drawing"]) == 0
+    without_row(folder)
+    assert "Status Void" in checked(folder, capsys)["certificate-lost"]["fix"]
+    assert "gate-certificate-lost" not in dict(ready_codes(folder, capsys))

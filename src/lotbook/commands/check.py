@@ -15,7 +15,7 @@ from lotbook.commands.certified_since import changed_since
 from lotbook.commands.check_screen import grouped, line
 from lotbook.commands.command import Button, Command, Outcome
 from lotbook.commands.report_sheet import answer_and_write
-from lotbook.commands.unregistered import not_registered
+from lotbook.commands.unregistered import lost, not_registered, with_advice
 from lotbook.domain.edits import Plan, Report, ReportCell
 from lotbook.domain.findings import Finding, Place, Severity
 from lotbook.domain.identifiers import key
@@ -139,8 +139,10 @@ def run(options: Namespace) -> Outcome:
 
 def _checked(book: Host) -> Checked:
     records = Records(book)
-    more = (*not_registered(book, records), *changed_since(book.folder, records))
-    return checked(records, has_file=beside(book.folder), more=more)
+    gone = lost(book.journal, records)
+    more = (*not_registered(gone), *changed_since(book.folder, records))
+    found = checked(records, has_file=beside(book.folder), more=more)
+    return found._replace(findings=tuple(with_advice(book, records, found.findings, gone)))
 
 
 def _sheets(asked: Collection[str]) -> set[str]:

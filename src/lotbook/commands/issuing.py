@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
+from lotbook.commands.unregistered import lost
 from lotbook.compliance.answer import Answer, answer
 from lotbook.compliance.own_lists import folders_of, lists_of
 from lotbook.documents.certificate_file import CertificateText, read
@@ -138,23 +139,28 @@ class Once(NamedTuple):
         found: what checking the workbook found.
         read: reads each certificate file once.
         released: comparison key of a lot -> SHA-256 of the certificate file that it was released by.
+        lost: comparison key of a shipment -> the valid certificate of it that the register lost.
     """
 
     found: Sequence[Finding]
     read: Callable[[str], CertificateText]
     released: Mapping[str, str] = MappingProxyType({})
+    lost: Mapping[str, str] = MappingProxyType({})
 
 
 def once(records: Records, folder: Path, today: date) -> Once:
     """Checks the whole workbook and prepares to read each certificate file once."""
-    return Once(run_checks(records, today=today), reader(folder), _released(records))
-
-
-def _released(records: Records) -> dict[str, str]:
-    """What the journal knows of the files that lots were released by; nothing where there is no journal yet."""
+    found, read = run_checks(records, today=today), reader(folder)
     journal = getattr(records.source, "journal", None)
     if not isinstance(journal, Journal) or not journal.path.exists():
-        return {}
+        return Once(found, read)
+    gone = (each for each in lost(journal, records) if each.status == "Issued")
+    by_shipment = {key(shipment): each.name for each in gone for shipment in each.shipments}
+    return Once(found, read, _released(journal), by_shipment)
+
+
+def _released(journal: Journal) -> dict[str, str]:
+    """What the journal knows of the files that lots were released by."""
     found: dict[str, str] = {}
     entries = journal.entries()
     undone = {entry.details.get("undoes") for entry in entries if entry.state.stands}
@@ -213,6 +219,7 @@ def case_of(
         planned=planned,
         templates=own_templates(frozen, folder),
         released=shared.released,
+        lost=shared.lost,
     )
 
 

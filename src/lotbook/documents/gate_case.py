@@ -33,6 +33,7 @@ class Case(NamedTuple):
         planned: nothing was shipped yet; rules that speak of the shipment itself wait.
         templates: the shop's own templates folder, as Settings names it; None for the shipped templates.
         released: comparison key of a lot -> SHA-256 of the certificate file that a person released it by.
+        lost: comparison key of a shipment -> the valid certificate that was issued for it and that the register lost.
     """
 
     frozen: Frozen
@@ -47,6 +48,7 @@ class Case(NamedTuple):
     planned: bool = False
     templates: Path | None = None
     released: Mapping[str, str] = MappingProxyType({})
+    lost: Mapping[str, str] = MappingProxyType({})
 
     @property
     def strict(self) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from lotbook.checks.shop import at
 from lotbook.documents.frozen import certificates_of
 from lotbook.documents.frozen_rows import ShipmentRecord
-from lotbook.documents.gate_case import Case, Rule, listed
+from lotbook.documents.gate_case import Case, Rule, listed, strictly
 from lotbook.documents.reach import serials_of
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key, same
@@ -77,6 +77,15 @@ CERTIFIED_ALREADY = Kind(
     "The shipment has a certificate already",
     "Two certificates for one shipment contradict each other sooner or later.",
     "Replace the first one: issue again with --supersede and the reason, or void it.",
+)
+CERTIFICATE_LOST = Kind(
+    "gate-certificate-lost",
+    Severity.WARN,
+    "A certificate was issued for the shipment, and the register lost its row",
+    "The customer may hold it: a second certificate for the same goods would contradict it sooner or later. A stop for "
+    "aerospace and medical customers.",
+    "Put its row back on Certificates, as `lotbook check` tells it; then replace or void it if it is wrong. Where it never "
+    "left the house, issue with your name and that.",
 )
 
 
@@ -157,6 +166,17 @@ def not_certified(case: Case) -> Iterator[Finding]:
             )
 
 
+def not_lost(case: Case) -> Iterator[Finding]:
+    """No shipment has a certificate that only the journal knows."""
+    for record in case.frozen.shipments:
+        shipment = record.shipment
+        if name := case.lost.get(key(shipment.shipment_id or "")):
+            yield strictly(CERTIFICATE_LOST, case).at(
+                at(shipment, "certificate"),
+                f"{name} was issued for shipment {shipment.shipment_id}, but Certificates has no row of it.",
+            )
+
+
 def nothing_left_out(case: Case) -> Iterator[Finding]:
     """A re-issue covers every shipment of the certificate that it replaces."""
     if case.supersedes is None:
@@ -170,4 +190,4 @@ def nothing_left_out(case: Case) -> Iterator[Finding]:
             )
 
 
-RULES: tuple[Rule, ...] = (shipped, runs_settled, serials, not_certified, nothing_left_out)
+RULES: tuple[Rule, ...] = (shipped, runs_settled, serials, not_certified, not_lost, nothing_left_out)
