@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -69,15 +69,15 @@ class Examined(NamedTuple):
         return named(self.receipt)
 
 
-def chosen(receipts: Sequence[Receipt], lots: Iterable[str]) -> list[Receipt]:
-    """The deliveries with these Lot IDs; without any, all that are not released yet.
+def chosen(receipts: Sequence[Receipt], lots: Iterable[str], also: Collection[int] = ()) -> list[Receipt]:
+    """The deliveries with these Lot IDs; without any, all that are not released yet, and the rows of ``also``.
 
     Raises:
         NotFoundError: a lot is not there.
     """
     wanted = list(dict.fromkeys(lots))
     if not wanted:
-        return [receipt for receipt in receipts if receipt.status not in DONE]
+        return [receipt for receipt in receipts if receipt.status not in DONE or receipt.row in also]
     found = []
     for name in wanted:
         fitting = [receipt for receipt in receipts if same(receipt.lot_id, name)]
@@ -101,13 +101,16 @@ class _Around(NamedTuple):
     notes: Mapping[int, tuple[Finding, ...]]
 
 
-def examine(shop: Shop, receipts: Sequence[Receipt], folder: Path) -> list[Examined]:
+def examine(
+    shop: Shop, receipts: Sequence[Receipt], folder: Path, known: Iterable[Finding] = ()
+) -> list[Examined]:
     """Compares each delivery with its certificate.
 
     Args:
         shop: the whole workbook.
         receipts: the deliveries to look at.
         folder: the workbook's folder, which file names start from.
+        known: what the journal tells of deliveries.
     """
     records = shop.records
     sharing = _sharing(records.receiving)
@@ -120,7 +123,7 @@ def examine(shop: Shop, receipts: Sequence[Receipt], folder: Path) -> list[Exami
         cache(lambda grade: limits_of(records.grade_limits, grade)),
         _spoiled(records.loaded("Receiving").findings),
         sharing,
-        _notes(shop, receipts, sharing),
+        _notes(shop, receipts, sharing, known),
     )
     return [_examined(around, receipt) for receipt in receipts]
 
@@ -187,11 +190,14 @@ def _sharing(receipts: Iterable[Receipt]) -> dict[int, list[Receipt]]:
 
 
 def _notes(
-    shop: Shop, receipts: Sequence[Receipt], sharing: Mapping[int, Sequence[Receipt]]
+    shop: Shop,
+    receipts: Sequence[Receipt],
+    sharing: Mapping[int, Sequence[Receipt]],
+    known: Iterable[Finding],
 ) -> dict[int, tuple[Finding, ...]]:
-    """By row: identical and look-alike heats of other deliveries, and other deliveries with the same file."""
+    """By row: what is known, identical and look-alike heats of other deliveries, other deliveries with the same file."""
     found: dict[int, list[Finding]] = {receipt.row: [] for receipt in receipts}
-    for finding in heats(shop):
+    for finding in (*known, *heats(shop)):
         if finding.place.row in found:
             found[finding.place.row].append(finding)
     for receipt in receipts:

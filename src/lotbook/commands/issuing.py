@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
+from lotbook.commands.released_by_hand import released_by_hand
 from lotbook.commands.unregistered import lost
 from lotbook.compliance.answer import Answer, answer
 from lotbook.compliance.own_lists import folders_of, lists_of
@@ -156,6 +157,7 @@ def once(records: Records, folder: Path, today: date) -> Once:
         return Once(found, read)
     gone = (each for each in lost(journal, records) if each.status == "Issued")
     by_shipment = {key(shipment): each.name for each in gone for shipment in each.shipments}
+    found += released_by_hand(journal, records)
     return Once(found, read, _released(journal), by_shipment)
 
 

@@ -1,0 +1,75 @@
+"""Lots that were rejected with Lotbook and typed to Released by hand since: nobody compared them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from lotbook.checks.shop import at
+from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.identifiers import key
+from lotbook.domain.values import text_of
+from lotbook.errors import JournalError
+from lotbook.hosts.entries import Entry
+from lotbook.hosts.journal import Journal
+from lotbook.tables.records import Records
+
+RELEASED_BY_HAND = Kind(
+    "released-after-rejection",
+    Severity.STOP,
+    "A lot was rejected, and somebody typed Released over it by hand",
+    "A rejected lot stays so until a valid certificate is there and a trained person has compared it once more; the journal "
+    "knows of nobody who did.",
+    "Set Status back to Rejected; when it is settled, release it with: lotbook certs --release LOT --who NAME "
+    '--seen "why it is settled".',
+)
+_REJECTED = b'"Rejected"'
+
+
+class Rejection(NamedTuple):
+    """When, by whom and why a lot was rejected; ``reason`` may be empty."""
+
+    at: datetime
+    who: str
+    reason: str
+
+
+def released_by_hand(journal: Journal, records: Records) -> Iterator[Finding]:
+    """One finding for each Released lot whose last word in the journal is a rejection."""
+    rejected = rejections(journal)
+    for lot in records.receiving if rejected else ():
+        found = rejected.get(key(lot.lot_id or ""))
+        if found and lot.status == "Released":
+            why = f" for: {found.reason}" if found.reason else ""
+            yield RELEASED_BY_HAND.at(
+                at(lot, "status"),
+                f"{lot.lot_id} was released by hand after it was rejected on {found.at:%Y-%m-%d}{why.rstrip('.')}.",
+            )
+
+
+def rejections(journal: Journal) -> Mapping[str, Rejection]:
+    """Comparison key of a lot -> its rejection, where no command changed its status since; what was undone counts for nothing."""
+    try:
+        if not journal.path.exists() or _REJECTED not in journal.path.read_bytes():
+            return {}
+        entries = [entry for entry in journal.entries() if entry.state.stands]
+    except (JournalError, OSError):  # `lotbook log --verify` tells what is wrong with it
+        return {}
+    undone = {entry.details.get("undoes") for entry in entries} - {None}
+    found: dict[str, Rejection] = {}
+    for entry in entries:
+        if entry.number not in undone and entry.details.get("undoes") is None:
+            _follow(entry, found)
+    return found
+
+
+def _follow(entry: Entry, found: dict[str, Rejection]) -> None:
+    """What one command did to the status of lots; a hold leaves a rejection as it is."""
+    edits = [edit for edit in entry.edits if edit.sheet == "Receiving" and edit.key]
+    reasons = {edit.row: text_of(edit.new) for edit in edits if edit.column == "Reason" and edit.new}
+    for edit in edits:
+        if edit.column == "Status" and edit.new == "Rejected":
+            found[key(edit.key)] = Rejection(entry.at, entry.who, reasons.get(edit.row, ""))
+        elif edit.column == "Status" and edit.new != "Hold":
+            found.pop(key(edit.key), None)
