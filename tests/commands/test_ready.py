@@ -67,6 +67,60 @@ def test_a_revision_in_other_letters_than_the_drawings_is_a_warning(tmp_path, ca
     ]
 
 
+LEAD = """
+    Chemistry
+    Lot ID       | Element or property | Value | Unit
+    AL6-0124-001 | Pb                  | {}    | %
+"""
+
+
+def article_33(workbook: Path, capsys) -> list[dict]:
+    return [f for f in ready(workbook, capsys)["findings"] if f["code"] == "gate-article-33-not-told"]
+
+
+def test_a_listed_substance_that_no_paper_tells_of_is_a_warning(tmp_path, capsys):
+    [finding] = article_33(shop(tmp_path, SOUND + LEAD.format("3.1")), capsys)
+    assert (finding["sheet"], finding["column"], finding["severity"]) == (
+        "Orders",
+        "Documents required",
+        "warn",
+    )
+    assert "BRK-100 revision C contains Lead" in finding["message"]
+    assert "3.1 % by weight (lot AL6-0124-001)" in finding["message"]
+    assert finding["message"].endswith("No address here names the country.")
+
+
+def test_a_tenth_of_a_percent_is_not_above_it(tmp_path, capsys):
+    assert article_33(shop(tmp_path, SOUND + LEAD.format("0.1")), capsys) == []
+
+
+@pytest.mark.parametrize(("country", "warned"), [("Germany", 1), ("United Kingdom", 1), ("USA", 0)])
+def test_whether_the_customer_must_be_told_is_a_matter_of_the_country(tmp_path, capsys, country, warned):
+    text = changed(("4 Dock Rd, Hull", f"4 Dock Rd, Hull, {country}"), text=SOUND + LEAD.format("3.1"))
+    assert len(article_33(shop(tmp_path, text), capsys)) == warned
+
+
+def test_a_statement_among_the_papers_tells_it(tmp_path, capsys):
+    text = changed(
+        ("| Traceability report | Open", "| REACH statement | Open"), text=SOUND + LEAD.format("3.1")
+    )
+    workbook = shop(tmp_path, text)
+    main(["ready", str(workbook), "ORD-0001", "--json"])
+    assert "gate-article-33-not-told" not in capsys.readouterr().out
+
+
+def test_a_process_whose_supplier_declares_a_listed_substance_is_told_too(tmp_path, capsys):
+    text = (
+        SOUND
+        + """
+    Declarations
+    Supplier   | Regulation | Statement     | Dated      | List date
+    BrightCoat | REACH      | Contains SVHC | 2024-01-20 | 2024-01-23
+"""
+    )
+    assert len(article_33(shop(tmp_path, text), capsys)) == 1
+
+
 def test_before_shipping_runs_with_free_pieces_are_looked_at(tmp_path, capsys):
     text = changed((SENT, ""), ("| 2024-01-11  | Released |", "| 2024-01-11  | Hold |"))
     answer = ready(shop(tmp_path, text), capsys, code=1)

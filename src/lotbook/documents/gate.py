@@ -18,6 +18,7 @@ from lotbook.checks.nonconformances import DISPOSITION_UNAPPROVED
 from lotbook.checks.quantities import QUANTITY_NOT_POSITIVE
 from lotbook.checks.receiving import SUPPLIER_NOT_APPROVED
 from lotbook.documents import (
+    gate_article_33,
     gate_customer,
     gate_file,
     gate_file_swapped,
@@ -36,7 +37,7 @@ from lotbook.documents.gate_case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Severity
 
 MODULES: tuple[ModuleType, ...] = (
-    gate_order, gate_papers, gate_shipment, gate_quantity, gate_lot, gate_release, gate_file, gate_file_swapped, gate_quality, gate_shop, gate_signer,
+    gate_order, gate_papers, gate_article_33, gate_shipment, gate_quantity, gate_lot, gate_release, gate_file, gate_file_swapped, gate_quality, gate_shop, gate_signer,
     gate_customer, gate_standing,
 )  # fmt: skip
 GATE: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
