@@ -16,6 +16,7 @@ from lotbook.commands.certified_since import changed_since
 from lotbook.documents import pdf
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
+from tests.documents.gate_story import changed
 from tests.documents.shop import shop
 
 
@@ -86,6 +87,21 @@ def test_as_issued_nothing_is_told(workbook):
 def test_a_fact_changed_after_the_issue_is_told_at_its_cell(workbook, sheet, column, old, new, message):
     typed(workbook, sheet, column, old, new)
     assert [(s, c, m) for s, _, c, m in told(workbook)] == [(sheet, column, message)]
+
+
+def test_who_measured_is_compared_where_a_paper_names_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf, "engines", lambda: ())
+    text = changed(("| Traceability report | Open", "| Dimensional report | Open"))
+    workbook = shop(tmp_path, text)
+    assert main(["issue", str(workbook), "ORD-0001"]) == 0
+    assert told(workbook) == []
+    typed(workbook, "Measurements", "Inspector", "Ann", "Bob")
+    assert told(workbook) == [
+        (
+            "Measurements", 2, "Inspector",
+            "BRK #1 of MFG-0001 was measured by Ann, says COC-0001 A; the workbook says Bob.",
+        )
+    ]  # fmt: skip
 
 
 def test_a_certificate_of_before_people_were_kept_says_nothing_of_them(workbook):

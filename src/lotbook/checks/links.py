@@ -180,7 +180,7 @@ def revisions(shop: Shop) -> Iterator[Finding]:
             yield from _other_spelling(shop, sheet, spelled)
 
 
-def _number_and_revision(sheet: Sheet) -> itemgetter[tuple[str | None, str | None]]:
+def _number_and_revision(sheet: Sheet) -> itemgetter[tuple[int, int]]:
     """Part number and part revision of a row of this sheet."""
     fields = list(sheet.columns)
     return itemgetter(fields.index("part_number") + 1, fields.index("part_revision") + 1)

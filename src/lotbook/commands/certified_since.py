@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -53,6 +53,7 @@ class _Rows(NamedTuple):
     runs: Mapping[str, Any]
     lots: Mapping[str, Any]
     cuts: Mapping[tuple[str, str], Any]  # by piece and what it was taken from; a blend has several
+    measured: Mapping[str, Sequence[Any]]  # "characteristic of run", as the chain calls it -> rows
     used: Mapping[str, frozenset[str]]  # run -> what it used
     for_all: Mapping[str, frozenset[str]]  # the same without what is recorded for single serials
 
@@ -72,6 +73,9 @@ def changed_since(folder: Path, records: Records) -> Iterator[Finding]:
 
 
 def _rows(records: Records) -> _Rows:
+    measured = defaultdict[str, list[Any]](list)
+    for each in records.measurements:
+        measured[key(f"{each.characteristic} of {each.run_id}")].append(each)
     used, for_all = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for use in records.materials_used:
         used[key(use.run_id or "")].add(key(use.source or ""))
@@ -83,6 +87,7 @@ def _rows(records: Records) -> _Rows:
         {key(row.run_id or ""): row for row in records.manufacture},
         {key(row.lot_id or ""): row for row in records.receiving},
         {(key(row.new_lot_id or ""), key(row.source or "")): row for row in records.cuts},
+        measured,
         {run: frozenset(sources) for run, sources in used.items()},
         {run: frozenset(sources) for run, sources in for_all.items()},
     )
@@ -126,6 +131,7 @@ def _differing(name: str, chain: Mapping[str, Any], rows: _Rows) -> Iterator[Fin
                 told = f"{place.column} of {place.key} is {now or '(empty)'} now; {name} says {then or '(nothing)'}."
                 yield CHANGED_SINCE.at(place, told)
     yield from _used(name, chain.get("runs", ()), rows)
+    yield from _inspected(name, chain.get("printed", {}).get("measured", ()), rows)
 
 
 def _used(name: str, runs: Iterable[Mapping[str, Any]], rows: _Rows) -> Iterator[Finding]:
@@ -144,6 +150,18 @@ def _used(name: str, runs: Iterable[Mapping[str, Any]], rows: _Rows) -> Iterator
             yield CHANGED_SINCE.at(
                 at(row, "run_id"), f"{said['run']} {' and '.join(told)}, since {name} was issued."
             )
+
+
+def _inspected(name: str, measured: Iterable[Mapping[str, Any]], rows: _Rows) -> Iterator[Finding]:
+    """Who measured, where a paper names them: everybody that it names still stands in a row of the characteristic."""
+    for said in measured:
+        there = rows.measured.get(key(said["characteristic"]), ())
+        now = {key(row.inspector or "") for row in there}
+        gone = [who for who in said.get("inspectors", ()) if key(who) not in now]
+        if there and gone:
+            told = f"{said['characteristic']} was measured by {', '.join(filter(None, gone)) or '(nobody)'}, says {name}"
+            people = ", ".join(dict.fromkeys(row.inspector or "(nobody)" for row in there))
+            yield CHANGED_SINCE.at(at(there[0], "inspector"), f"{told}; the workbook says {people}.")
 
 
 def _compared(text: str) -> list[str]:

@@ -12,16 +12,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
+from lotbook.commands.certificate_answers import answers
 from lotbook.commands.released_by_hand import released_by_hand
 from lotbook.commands.unregistered import lost
-from lotbook.compliance import reach
-from lotbook.compliance.answer import Answer, answer
-from lotbook.compliance.own_lists import folders_of, lists_of
-from lotbook.compliance.verdict import Verdict
 from lotbook.documents.certificate_file import CertificateText, read
 from lotbook.documents.frozen import Frozen, certificates_of, find_order, freeze, shipments_of
 from lotbook.documents.gate_case import Case
-from lotbook.documents.package_papers import STATEMENTS
 from lotbook.domain.findings import Finding
 from lotbook.domain.identifiers import key, lookalike_key, same
 from lotbook.errors import NotFoundError
@@ -216,7 +212,7 @@ def case_of(
         signer_name=name,
         signer=next((person for person in records.people if same(person.name, name)), None),
         read=shared.read,
-        answers=_answers(records, frozen, today, folder),
+        answers=answers(records, frozen, today, folder),
         known=tuple(f for f in shared.found if (f.place.sheet, f.place.row) in frozen.around.rows),
         supersedes=supersedes,
         enclosed=tuple(enclosed),
@@ -231,31 +227,3 @@ def own_templates(frozen: Frozen, folder: Path) -> Path | None:
     """The shop's own templates folder, as Settings names it; None for the templates that come with Lotbook."""
     own = frozen.settings["Templates folder"].strip()
     return resolved(folder, own) if own else None
-
-
-def _answers(records: Records, frozen: Frozen, today: date, folder: Path) -> dict[str, Answer]:
-    """What can be said about the regulations that a paper, a material or a listed substance asks about."""
-    asked = set()
-    for paper, regulation in STATEMENTS.items():
-        needed = (getattr(lot.material, f"{regulation.lower()}_needed", None) for lot in frozen.lots)
-        if paper in frozen.documents_required or any(needed):
-            asked.add(regulation)
-    if _may_hold_listed(records, frozen):
-        asked.add(reach.REGULATION)
-    order = frozen.order.order_id or ""
-    sent = {record.shipment.row for record in frozen.shipments}
-    lists = lists_of(folders_of(records, folder))
-    return {
-        regulation: answer(records, order, regulation, today=today, lists=lists, shipments=sent)
-        for regulation in sorted(asked)
-    }
-
-
-def _may_hold_listed(records: Records, frozen: Frozen) -> bool:
-    """Whether an analysis, or a supplier who declares a listed substance, makes it worth asking for such substances."""
-    processors = {key(done.process.supplier or "") for run in frozen.runs for done in run.processes}
-    declared = (row for lot in frozen.lots for row in lot.declarations)
-    others = (row for row in records.declarations if key(row.supplier or "") in processors)
-    return any(lot.chemistry for lot in frozen.lots) or any(
-        row.statement == Verdict.CONTAINS_SVHC for row in (*declared, *others)
-    )

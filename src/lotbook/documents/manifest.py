@@ -23,7 +23,8 @@ from lotbook.domain.values import number_text
 FORMAT = 1
 # People on the papers, by their names in the chain. They stand there even when empty: a certificate of an older Lotbook
 # does not have them, and then nothing can be compared.
-RELEASE = ("checked_by", "checked_on", "operator")
+RELEASE = ("checked_by", "checked_on", "operator", "inspectors")
+_NAME_INSPECTORS = frozenset({"Dimensional report", "First article"})  # papers that say who measured
 
 
 MERGED = "Everything in one PDF"  # what the manifest calls the merged PDF that holds our papers
@@ -143,6 +144,7 @@ def _printed(frozen: Frozen) -> dict[str, object]:
     """What else stands on the papers, so that a certificate issued again tells every difference."""
     order, customer, part = frozen.order, frozen.customer, frozen.part
     sent = [record.shipment for record in frozen.shipments]
+    named = bool(_NAME_INSPECTORS.intersection(frozen.documents_required))
     return _filled(
         {
             "address": customer and customer.address,
@@ -153,16 +155,19 @@ def _printed(frozen: Frozen) -> dict[str, object]:
             "description": part and part.description,
             "packing_slips": [row.packing_slip for row in sent if row.packing_slip],
             "exceptions": list(chain_rows.exceptions(frozen)),
-            "measured": [_measured(row) for row in measured(frozen) if row.records],
+            "measured": [_measured(row, named=named) for row in measured(frozen) if row.records],
         }
     )
 
 
-def _measured(row: Measured) -> dict[str, object]:
+def _measured(row: Measured, *, named: bool) -> dict[str, object]:
+    """What was measured of one characteristic; who did it only where a paper names them."""
     results = [row.value(record.measurement.result, unit=False) or "none" for record in row.records]
-    return _filled(
+    said = _filled(
         {"characteristic": f"{row.name} of {row.run.run_id}", "limits": row.limits_text, "results": results}
     )
+    people = (record.measurement.inspector or "" for record in row.records)
+    return {**said, "inspectors": list(dict.fromkeys(people))} if named else said
 
 
 def _run(record: RunRecord, certificates: Mapping[str, str]) -> dict[str, object]:

@@ -82,5 +82,6 @@ what > verified by | bestätigt von | vérifié par | verificado por
 what > verified on | bestätigt am | vérifié le | verificado el
 what > checked by | geprüft von | contrôlé par | comprobado por
 what > checked on | geprüft am | contrôlé le | comprobado el
+what > inspectors | Prüfer | contrôleurs | inspectores
 what > operator | Bediener | opérateur | operario
 """
