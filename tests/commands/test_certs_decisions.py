@@ -13,8 +13,8 @@ from lotbook.commands.command import Outcome
 from lotbook.commands.selection import Ask, Run, SelectedRow, Selection
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
-from tests.commands.certs_shop import TODAY, certs, lots, paper, row, shop
-from tests.documents.deliveries import passport
+from tests.commands.certs_shop import TODAY, certs, found_codes, lots, paper, row, shop
+from tests.documents.deliveries import PAPER, passport
 from tests.documents.pdfs import draw
 from tests.documents.word_files import text_of
 
@@ -239,3 +239,35 @@ def test_after_a_check_a_click_asks_who_releases_what_agrees():
     assert asked.then(" Ann ") == Run((("--release", "L1", "--release", "L2", "--who", "Ann"),))
     assert command.clicked_again((), Outcome((), {"proposed": []})) is None
     assert command.clicked_again(("--release", "L1"), Outcome((), {"proposed": ["L1"]})) is None
+
+
+LIMITED = ("Element Min Max Actual", "Mg 0.8 1.2 {mg}", "Si 0.4 0.8 0.6")
+
+
+def limited(path: Path, *lines: str) -> Path:
+    """A paper for the delivery with these lines below it."""
+    return draw(path, [*PAPER.format(heat="H83-017").splitlines(), *lines])
+
+
+def test_a_value_outside_the_limits_printed_on_a_pdf_is_rejected_and_never_accepted(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"))
+    limited(tmp_path / "m1.pdf", *(line.format(mg="1.31") for line in LIMITED))
+    answer = certs(capsys, workbook, "--review", "AL6-0124-001", "--seen", "compared", code=1)
+    assert (
+        "Mg 1.31 % is outside the certificate's own limits (0.8 to 1.2 %)" in answer["against"][0]["message"]
+    )
+    assert lots(workbook)["AL6-0124-001"].reviewed_by is None
+    assert certs(capsys, workbook, code=1)["proposed"] == []
+    assert lots(workbook)["AL6-0124-001"].status == "Rejected"
+
+
+def test_limits_that_could_not_be_read_are_compared_by_the_reviewer_and_the_card_says_so(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"))
+    lines = ("Si Fe Cu Mn Mg", "Spec 0.8 0.7 0.4 0.15 1.2", "Actual 0.6 0.32 0.23 0.11 1.03")
+    limited(tmp_path / "m1.pdf", *lines)
+    assert found_codes(certs(capsys, workbook)) == ["certs-limits-unread"]
+    answer = certs(capsys, workbook, "--review", "AL6-0124-001", code=1)
+    assert "Limits on the paper could not be read; compare them yourself" in answer["against"][0]["message"]
+    answer = certs(capsys, workbook, "--review", "AL6-0124-001", "--seen", "each is kept")
+    printed = text_of(Path(answer["cards"][0]))
+    assert "Accepted: the reviewer compared the limits on the paper, which could not be read." in printed

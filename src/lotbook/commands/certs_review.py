@@ -41,6 +41,8 @@ def _against(shop: Shop, each: Examined, decision: Decision) -> Iterator[str]:
     wrong = [finding.message for finding in each.findings if finding.code in _NEVER_ACCEPTED]
     if wrong:
         yield " ".join(wrong)
+    elif each.comparison.delivery.limits_are_unread and not decision.seen:
+        yield "Limits on the paper could not be read; compare them yourself, then write --seen and what came of it."
     elif each.comparison.delivery.values_are_read and not decision.seen:
         yield "The values were read out of the text; compare each with the paper, then write --seen and that you did."
     elif _doubtful(lines) and not decision.seen:
@@ -77,7 +79,12 @@ def plan(reviewed: Sequence[Examined], decision: Decision, sampling: str) -> Pla
         appends=tuple(appends),
         details={
             "reviewed": {
-                each.name: review_card.verdict(each.comparison.values, accepted=True) for each in reviewed
+                each.name: review_card.verdict(
+                    each.comparison.values,
+                    accepted=True,
+                    limits_unread=each.comparison.delivery.limits_are_unread,
+                )
+                for each in reviewed
             },
             "reviewed_by": decision.who.name or "",
             "sampling": sampling,
@@ -138,7 +145,7 @@ def card(
         each.receipt, delivery.material, each.comparison.compared, each.comparison.values,
         reviewer=decision.who.name or "", title=decision.who.title or "", on=decision.on,
         accepted=accepted, remark=decision.seen, sampling=sampling, fingerprint=each.reading.file.sha256,
-        cannot_be=impossible(delivery.values),
+        cannot_be=impossible(delivery.values), limits_unread=delivery.limits_are_unread,
     )  # fmt: skip
     out = free(folder / FOLDER / f"{file_name(f'{each.name} review')}.docx")
     template = letterhead.template(review_card.TEMPLATE, setting, folder)

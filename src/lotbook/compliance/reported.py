@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from lotbook.compliance.measures import is_share
+from lotbook.compliance.measures import is_share, unit_key
 from lotbook.domain.values import number_text
 from lotbook.tables.chemistry import Analysis
 
@@ -90,6 +90,18 @@ def typed(analyses: Iterable[Analysis]) -> tuple[Reported, ...]:
         for each in analyses
         if each.element and each.value is not None
     )
+
+
+def with_limits(values: Iterable[Reported], printed: Iterable[Reported]) -> Iterator[Reported]:
+    """Values with the limits that are printed for the same element or property in the same unit, where they have none."""
+    known = {name_key(each.name): each for each in printed}
+    for value in values:
+        paper = known.get(name_key(value.name))
+        has_own = value.minimum is not None or value.maximum is not None
+        if paper is None or has_own or unit_key(paper.unit) != unit_key(value.unit):
+            yield value
+        else:
+            yield value._replace(minimum=paper.minimum, maximum=paper.maximum)
 
 
 def shown(value: Reported) -> str:

@@ -136,12 +136,15 @@ def _unknown_material(delivery: Delivery) -> Finding:
 
 
 def _of_values(delivery: Delivery, lines: tuple[Line, ...]) -> Iterator[Finding]:
-    """What the values show; those that were only read out of a text never reject anything."""
+    """What the values show; what was only read out of a text rejects by the paper's own limits alone."""
     read = delivery.values_are_read
     cannot_be = kinds.VALUE_UNSURE if read else kinds.VALUE_IMPOSSIBLE
     for text in impossible(delivery.values):
         said = f"{text}, which cannot be{_AS_READ if read else ''}."
         yield delivery.found(cannot_be, "certificate_file", said)
+    if delivery.limits_are_unread:
+        said = "limits on the paper could not be read; compare them yourself."
+        yield delivery.found(kinds.LIMITS_UNREAD, "certificate_file", said)
     for line in lines:
         yield from _of_line(delivery, line, _AS_READ if read else "")
     yield from _typed_otherwise(delivery)
@@ -152,7 +155,7 @@ _AS_READ = ", as the text of the file was read"
 
 def _of_line(delivery: Delivery, line: Line, as_read: str) -> Iterator[Finding]:
     if line.own_result is Result.OUTSIDE:
-        said = f"{line.name} {line.value} is outside the certificate's own limits ({line.own})."
+        said = f"{line.name} {line.value} is outside the certificate's own limits ({line.own}){as_read}."
         yield delivery.found(kinds.VALUE_OUTSIDE_OWN, "certificate_file", said)
     if line.house_result is Result.OUTSIDE:
         said = f"{line.name} {line.value} is outside house limits ({line.house}){as_read}."

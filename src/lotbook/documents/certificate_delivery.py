@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lotbook.checks.shop import at, named
-from lotbook.compliance.reported import Reported
+from lotbook.compliance.reported import Reported, with_limits
 from lotbook.documents.certificate_reading import Reading
-from lotbook.documents.certificate_table import values_in
 from lotbook.domain.findings import Finding, Kind
 from lotbook.tables.custody import Transfer
 from lotbook.tables.grade_limits import GradeLimit
@@ -75,9 +74,20 @@ class Delivery(NamedTuple):
 
     @property
     def values(self) -> Sequence[Reported]:
-        """The certificate's values: its own data, else what was typed from the paper, else what its text shows."""
+        """The certificate's values: its own data, else what was typed from the paper, else what its text shows.
+
+        What was typed without limits has those of the paper, as far as they could be read.
+        """
         facts = self.reading.facts
-        return (facts.values if facts else ()) or self.typed or self._read
+        if facts and facts.values:
+            return facts.values
+        return tuple(with_limits(self.typed, self._read)) if self.typed else self._read
+
+    @property
+    def limits_are_unread(self) -> bool:
+        """Whether limits seem to be printed that could not be read, and nobody typed any."""
+        has_typed = any(each.minimum is not None or each.maximum is not None for each in self.typed)
+        return self.is_metal and self.reading.facts is None and not has_typed and self.reading.tables.unread
 
     @property
     def values_are_read(self) -> bool:
@@ -87,7 +97,7 @@ class Delivery(NamedTuple):
 
     @property
     def _read(self) -> Sequence[Reported]:
-        return values_in(self.reading.printed) if self.is_metal and self.reading.facts is None else ()
+        return self.reading.tables.values if self.is_metal and self.reading.facts is None else ()
 
     def found(self, kind: Kind, field: str, message: str) -> Finding:
         """A finding on one cell of the delivery's row."""

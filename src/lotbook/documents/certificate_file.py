@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.documents import certificate_json, certificate_pdf
+from lotbook.documents.certificate_layout import Row
 from lotbook.documents.certificate_pdf import Pages
 from lotbook.domain.identifiers import key
 
@@ -36,6 +37,7 @@ class CertificateText(NamedTuple):
         is_picture: it is a picture of a kind that Word can show, such as a signature.
         digital: the data of digital certificates in it, as it stands in the file.
         size: of the file, in bytes.
+        rows: lines of a PDF that names limits, its words with their places; empty for anything else.
     """
 
     sha256: str
@@ -46,6 +48,7 @@ class CertificateText(NamedTuple):
     is_picture: bool = False
     digital: tuple[bytes, ...] = ()
     size: int = 0
+    rows: tuple[Row, ...] = ()
 
     def contains(self, identifier: str) -> bool:
         """Whether the text names this heat, lot or other number as a whole, also when it is broken at a hyphen.
@@ -101,6 +104,7 @@ def read(path: Path) -> CertificateText:
         picture,
         found.digital,
         len(content),
+        found.rows,
     )
 
 

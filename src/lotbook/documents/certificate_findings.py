@@ -156,6 +156,13 @@ VALUE_OUTSIDE_OWN = Kind(
     "The certificate contradicts itself.",
     "Send the supplier the letter and ask for a corrected certificate or for other material.",
 )
+LIMITS_UNREAD = Kind(
+    "certs-limits-unread",
+    Severity.WARN,
+    "The limits on the paper could not be read",
+    "The certificate seems to print limits; which value each belongs to, its layout does not tell beyond doubt.",
+    "Compare them yourself. Type them into Minimum and Maximum on Chemistry, or say with --seen that they are kept.",
+)
 VALUE_OUTSIDE_HOUSE = Kind(
     "certs-value-house-limits",
     Severity.WARN,

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from lotbook.documents.certificate_cells import LIMIT_WORD
+from lotbook.documents.certificate_layout import Row, rows_of_page, rows_of_text
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
@@ -26,13 +29,17 @@ _TWICE_PACKED = re.compile(rb"/FlateDecode\s*/FlateDecode|/Fl\s*/Fl\b")
 
 
 class Pages(NamedTuple):
-    """Pages of a certificate: how many, their text, what is wrong, which are pictures (from 1), the data it carries."""
+    """Pages of a certificate: how many, their text, what is wrong, which are pictures (from 1), the data it carries.
+
+    ``rows`` are its lines, each word with its place on pages that name limits; empty where no page does.
+    """
 
     pages: int
     text: str
     problem: str = ""
     without_text: tuple[int, ...] = ()
     digital: tuple[bytes, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 def read(path: Path, content: bytes) -> Pages:
@@ -53,13 +60,19 @@ def read(path: Path, content: bytes) -> Pages:
 def _text(opened: PdfDocument) -> Pages:
     texts: list[str] = []
     bare: list[int] = []
+    rows: list[Row] = []
+    has_limits = False
     end = time.monotonic() + _LONGEST_SECONDS
     count = len(opened)
     for number in range(min(count, _MOST_PAGES)):
         if time.monotonic() > end:
             break
-        text = opened[number].get_textpage().get_text_bounded()
+        page = opened[number].get_textpage()
+        text = page.get_text_bounded()
         texts.append(text)
+        names_limits = LIMIT_WORD.search(text) is not None
+        has_limits = has_limits or names_limits
+        rows += rows_of_page(page) if names_limits else rows_of_text(text)
         if sum(mark.isalnum() for mark in text) < _FEWEST_LETTERS:
             bare.append(number + 1)
     problem = ""
@@ -69,7 +82,9 @@ def _text(opened: PdfDocument) -> Pages:
         problem = f"has {count} pages; only the first {len(texts)} were read."
     digital = tuple(_embedded(opened))
     named = [identifying(data) for data in digital]
-    return Pages(count, "\n".join([*texts, *named]), problem, tuple(bare), digital)
+    return Pages(
+        count, "\n".join([*texts, *named]), problem, tuple(bare), digital, tuple(rows if has_limits else ())
+    )
 
 
 def _embedded(opened: PdfDocument) -> Iterator[bytes]:

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.documents import certificate_coa, certificate_en10168, certificate_passport
+from lotbook.documents.certificate_cells import Table
 from lotbook.documents.certificate_facts import Facts
 from lotbook.documents.certificate_file import CertificateText, read
+from lotbook.documents.certificate_layout import rows_of_text
 from lotbook.documents.certificate_pdf import identifying
+from lotbook.documents.certificate_table import tables_in
 
 
 class Reading(NamedTuple):
@@ -56,6 +59,14 @@ class Reading(NamedTuple):
         return text
 
     @property
+    def tables(self) -> Table:
+        """What the tables of its printed pages say; nothing where it is data alone."""
+        if not self.has_pages:
+            return Table()
+        placed = tables_in(self.file.rows)
+        return placed if placed.values else _either(placed, tables_in(rows_of_text(self.printed)))
+
+    @property
     def paper(self) -> str:
         """What it is, in words: the digital schema, text, or a scan."""
         if self.facts is not None:
@@ -67,6 +78,11 @@ class Reading(NamedTuple):
     @property
     def _all_pictures(self) -> bool:
         return len(self.file.pages_without_text) >= max(self.file.pages, 1)
+
+
+def _either(placed: Table, plain: Table) -> Table:
+    """What the text alone shows, where the places of its words show nothing."""
+    return Table(plain.values, plain.unread or placed.unread)
 
 
 def reading(path: Path) -> Reading:

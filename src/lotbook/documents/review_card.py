@@ -63,6 +63,10 @@ _WORDS = {
 }
 
 
+_COMPARED_BY_HAND = "the reviewer compared the limits on the paper, which could not be read."
+_TO_COMPARE = "limits on the paper could not be read; compare them yourself."
+
+
 class Review(NamedTuple):
     """One review of one certificate.
 
@@ -72,6 +76,7 @@ class Review(NamedTuple):
         sampling: the rule by which this certificate was chosen for review.
         fingerprint: SHA-256 of the certificate's file.
         cannot_be: what the certificate states that cannot be, in words.
+        limits_unread: the certificate prints limits that could not be read, so that the reviewer compares them.
     """
 
     receipt: Receipt
@@ -86,9 +91,12 @@ class Review(NamedTuple):
     sampling: str
     fingerprint: str
     cannot_be: Sequence[str] = ()
+    limits_unread: bool = False
 
 
-def verdict(lines: Sequence[Line], *, accepted: bool, cannot_be: Sequence[str] = ()) -> str:
+def verdict(
+    lines: Sequence[Line], *, accepted: bool, cannot_be: Sequence[str] = (), limits_unread: bool = False
+) -> str:
     """The result in one line, worst first; never that a standard is not met."""
     results = [result for line in lines for result in line.results]
     if cannot_be:
@@ -102,8 +110,11 @@ def verdict(lines: Sequence[Line], *, accepted: bool, cannot_be: Sequence[str] =
     doubtful = {Result.ROUNDED, Result.OTHER_UNIT, Result.UNKNOWN} & set(results)
     if doubtful:
         return f"{said}: {', '.join(sorted(each.lower() for each in doubtful))}."
+    if limits_unread:
+        return f"{said}: {_COMPARED_BY_HAND if accepted else _TO_COMPARE}"
     if not any(line.house_result is Result.WITHIN for line in lines):
-        return f"{said}: no house limit was there to compare with."
+        own = any(line.own_result is Result.WITHIN for line in lines)
+        return f"{said}: {'within its own limits; ' if own else ''}no house limit was there to compare with."
     return f"{said}: every value that has a limit is within it."
 
 
@@ -115,7 +126,7 @@ def context(review: Review, setting: Callable[[str], str]) -> dict[str, object]:
             "date": day(review.on),
             "reviewer": review.reviewer,
             "title": review.title,
-            "result": verdict(review.lines, accepted=review.accepted, cannot_be=review.cannot_be),
+            "result": _result(review),
             "remark": review.remark,
             "sampling": review.sampling,
             "limits": _limits(review),
@@ -128,6 +139,15 @@ def context(review: Review, setting: Callable[[str], str]) -> dict[str, object]:
         ],
         "values": [_value(line) for line in review.lines],
     }
+
+
+def _result(review: Review) -> str:
+    return verdict(
+        review.lines,
+        accepted=review.accepted,
+        cannot_be=review.cannot_be,
+        limits_unread=review.limits_unread,
+    )
 
 
 def _limits(review: Review) -> str:
