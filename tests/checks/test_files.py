@@ -54,3 +54,21 @@ def test_a_file_name_that_no_system_allows_is_not_there(tmp_path):
     has_file = beside(tmp_path)
     assert not has_file("a\0b.pdf")
     assert not has_file("none/such/folder.pdf")
+
+
+BARE = """
+    Receiving
+    Lot ID      | Material | Status     | Certificate file
+    AL-0524-001 | AL       | Quarantine | MK-5501.pdf
+    AL-0524-002 | AL       | Quarantine | MK-5502.pdf
+    AL-0524-003 | AL       | Released   | MK-5501.pdf
+"""
+
+
+def test_a_bare_name_in_the_folder_certificates_is_there_as_long_as_comparing_completes_the_cell(tmp_path):
+    (tmp_path / "certificates").mkdir()
+    (tmp_path / "certificates" / "MK-5501.pdf").write_bytes(b"%PDF-")
+    assert lost(BARE, beside(tmp_path)) == [
+        ("Receiving", 3, "Certificate file", "warn"),
+        ("Receiving", 4, "Certificate file", "stop"),
+    ]

@@ -97,7 +97,7 @@ def test_what_a_person_stopped_is_never_proposed_though_its_certificate_agrees(t
         row("AL6-0124-004", status="Rejected", reason="Certificate: it was not there."),
     ]
     workbook = shop(tmp_path, *rows)
-    paper(tmp_path / "m1.pdf")
+    paper(tmp_path / "m1.pdf", **{"Quantity 100 kg": "Quantity 500 kg"})
     assert certs(capsys, workbook)["proposed"] == ["AL6-0124-004"]
     main(["certs", str(workbook), "--who", "Ann"])
     said = capsys.readouterr().out
@@ -179,7 +179,7 @@ def test_an_encrypted_a_truncated_and_a_long_certificate_are_told_or_read(tmp_pa
 
 
 def test_two_files_for_one_lot_and_one_file_for_five_lots(tmp_path, capsys):
-    paper(tmp_path / "m1.pdf")
+    paper(tmp_path / "m1.pdf", **{"Quantity 100 kg": "Quantity 500 kg"})
     paper(tmp_path / "m2.pdf", "H83-018")
     rows = [row(f"AL6-0124-00{n}") for n in range(1, 6)]
     rows += [row("AL6-0124-006", tag="H83-018"), row("AL6-0124-007", file="m1.pdf; m2.pdf")]
@@ -331,3 +331,28 @@ def test_a_6060_that_came_for_a_6063_is_asked_about_and_outside_house_limits_on_
     outside = [each["name"] for each in looked["review"] if each["house_result"] == "Outside"]
     assert (outside, looked["outcome"]) == (["Mg"], "A person must look")
     assert {"certs-grade-unsure", "certs-value-house-limits"} <= set(_codes(looked))
+
+
+def test_a_rejection_for_a_slip_in_the_row_is_taken_back_when_it_is_corrected_though_the_file_is_missing(
+    tmp_path, capsys
+):
+    workbook = shop(tmp_path, row(tag="7H-4411", typed="7H-4471"))
+    certs(capsys, workbook, code=1)
+    lot = lots(workbook)["AL6-0124-001"]
+    assert lot.status == "Rejected"
+    reason = lot.reason
+    workbook = shop(tmp_path, row(tag="7H-4471", typed="7H-4471", status="Rejected", reason=reason))
+    assert found_codes(certs(capsys, workbook)) == ["certs-file-missing"]
+    lot = lots(workbook)["AL6-0124-001"]
+    assert (lot.status, lot.reason) == ("Quarantine", None)
+    main(["check", str(workbook), "--json"])
+    assert "file-missing" in capsys.readouterr().out
+
+
+def test_another_rejection_is_kept_while_its_file_is_not_there(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    paper(tmp_path / "m1.pdf", "H83-018")
+    certs(capsys, workbook, code=1)
+    (tmp_path / "m1.pdf").unlink()
+    certs(capsys, workbook)
+    assert lots(workbook)["AL6-0124-001"].status == "Rejected"

@@ -271,3 +271,23 @@ def test_limits_that_could_not_be_read_are_compared_by_the_reviewer_and_the_card
     answer = certs(capsys, workbook, "--review", "AL6-0124-001", "--seen", "each is kept")
     printed = text_of(Path(answer["cards"][0]))
     assert "Accepted: the reviewer compared the limits on the paper, which could not be read." in printed
+
+
+def test_a_refused_review_says_that_the_workbook_is_unchanged_and_that_there_is_a_card(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"))
+    limited(tmp_path / "m1.pdf", *(line.format(mg="1.0") for line in LIMITED))
+    before = workbook.read_bytes()
+    answer = certs(capsys, workbook, "--review", "AL6-0124-001", code=1)
+    assert answer["summary"].startswith("The workbook was not changed: something stands against it.")
+    assert [Path(card).is_file() for card in answer["cards"]] == [True]
+    assert workbook.read_bytes() == before
+    answer = certs(capsys, workbook, "--review", "AL6-0124-001", "--dry-run", code=1)
+    assert (answer["summary"], answer["cards"]) == ("Nothing was written: something stands against it.", [])
+
+
+def test_a_release_completes_the_name_of_a_file_that_lies_in_the_folder_certificates(tmp_path, capsys):
+    workbook = shop(tmp_path, row(typed="H83-017"))
+    (tmp_path / "certificates").mkdir()
+    paper(tmp_path / "certificates" / "m1.pdf")
+    certs(capsys, workbook, "--release", "AL6-0124-001")
+    assert lots(workbook)["AL6-0124-001"].certificate_file == "certificates/m1.pdf"

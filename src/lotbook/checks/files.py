@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lotbook.checks.shop import Check, Shop, at, named, stopping
 from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.tables.receiving import Receipt
 
 FILE_MISSING = Kind(
     "file-missing",
@@ -21,11 +22,24 @@ _NO_LONGER_HERE = frozenset({"Rejected", "Returned"})
 def certificates_of_lots(shop: Shop) -> Iterator[Finding]:
     """The certificate file of every delivery that was not sent back."""
     for lot in shop.records.receiving:
-        if _is_lost(shop, lot.certificate_file) and lot.status not in _NO_LONGER_HERE:
+        if lot.status in _NO_LONGER_HERE or _waits_in_folder(shop, lot):
+            continue
+        if _is_lost(shop, lot.certificate_file):
             kind = stopping(FILE_MISSING, when=lot.status == "Released")
             yield kind.at(
                 at(lot, "certificate_file"), f"{named(lot)} names {lot.certificate_file}, which is not there."
             )
+
+
+def _waits_in_folder(shop: Shop, lot: Receipt) -> bool:
+    """Whether a bare name lies in the folder ``certificates``, where comparing finds it and completes the cell.
+
+    A released lot is not compared again, and Issue COC takes the cell at its word.
+    """
+    name = (lot.certificate_file or "").strip().strip('"')
+    if lot.status == "Released" or not name or "/" in name or "\\" in name or not shop.has_file:
+        return False
+    return shop.has_file(f"certificates/{name}")
 
 
 def certificates_of_processes(shop: Shop) -> Iterator[Finding]:

@@ -22,6 +22,12 @@ from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.hosts.host import Host
 
 
+_REFUSED = "Nothing was written: something stands against it."
+_REFUSED_WITH_CARD = (
+    "The workbook was not changed: something stands against it. The review card shows the values to compare."
+)
+
+
 def wanted(options: Namespace) -> list[str]:
     """The lots a person decides about; empty for a mere check.
 
@@ -54,7 +60,7 @@ def decide(book: Host, shop: Shop, examined: Sequence[Examined], options: Namesp
     entry = None
     if not against and made.writes and not options.dry_run:
         entry = book.write(made, who=who(options)).entry
-    summary = made.summary if not against else "Nothing was written: something stands against it."
+    summary = made.summary if not against else _REFUSED_WITH_CARD if cards else _REFUSED
     return _outcome(examined, options, against, summary, entry, cards=cards)
 
 

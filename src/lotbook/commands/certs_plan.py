@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lotbook.commands.certs_case import Examined
 from lotbook.documents.certificate_comparison import Outcome
 from lotbook.documents.certificate_delivery import Agreement
+from lotbook.documents.certificate_heat import OF_THE_ROW
 from lotbook.domain.edits import Edit, Link, Plan
 from lotbook.domain.identifiers import same
 from lotbook.domain.values import Value
@@ -105,12 +106,18 @@ def _is_ours(each: Examined) -> bool:
     return each.receipt.status == "Rejected" and (each.receipt.reason or "").startswith(OURS)
 
 
+def _was_mistyped(each: Examined) -> bool:
+    """Whether it was rejected for the two heats in its row, which are the same now; there is no file to say more."""
+    no_file = each.comparison.outcome in (Outcome.MISSING, Outcome.UNREADABLE)
+    return no_file and OF_THE_ROW in (each.receipt.reason or "")
+
+
 def _edits(each: Examined, files: Mapping[int, str]) -> Iterator[Edit]:
     receipt, outcome = each.receipt, each.comparison.outcome
     if newly_rejected(each):
         yield from _changed(each, "Status", receipt.status, "Rejected")
         yield from _changed(each, "Reason", receipt.reason, reason(each))
-    elif _is_ours(each) and outcome in (Outcome.AGREES, Outcome.LOOK):
+    elif _is_ours(each) and (outcome in (Outcome.AGREES, Outcome.LOOK) or _was_mistyped(each)):
         yield from _changed(each, "Status", receipt.status, "Quarantine")
         yield from _changed(each, "Reason", receipt.reason, None)
     if outcome in (Outcome.AGREES, Outcome.LOOK):

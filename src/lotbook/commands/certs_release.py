@@ -127,6 +127,7 @@ def _released(each: Examined, decision: Decision) -> Iterator[Edit]:
         ("Checked by", receipt.checked_by, decision.who.name),
         ("Checked on", receipt.checked_on, decision.on),
         ("Reason", receipt.reason, None),
+        ("Certificate file", receipt.certificate_file, each.file or None),
     ):
         if old != new:
             yield Edit("Receiving", receipt.row, column, old, new, each.name)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from lotbook.checks.shop import named
 from lotbook.documents import certificate_findings as kinds
 from lotbook.documents.certificate_delivery import Agreement, Compared, Delivery
+from lotbook.documents.certificate_facts import Amount
 from lotbook.documents.certificate_heat import listed
+from lotbook.documents.certificate_quantities import amounts_in
 from lotbook.domain.identifiers import same
 from lotbook.domain.units import converted
 from lotbook.domain.values import number_text
@@ -18,18 +21,19 @@ _NOT_KEPT = ("Rejected", "Returned")
 def compare_quantity(delivery: Delivery) -> Compared:
     """What the certificate covers is at least what was delivered, where both are told in units that convert.
 
-    Other deliveries of that heat with the same certificate count too: a paper for 100 kg does not stand for 500.
+    Other deliveries of that heat with the same certificate count too: a paper for 100 kg does not stand for 500. A paper
+    for more is usual, because a mill certifies the whole heat.
     """
-    receipt, facts = delivery.receipt, delivery.reading.facts
-    if receipt.quantity is None or not facts or not facts.amounts:
+    receipt, stated = delivery.receipt, _stated(delivery)
+    if receipt.quantity is None or not stated:
         return Compared("Quantity", _amount(receipt.quantity, receipt.unit), "", Agreement.NOT_COMPARED)
     with_it = _came_with_it(delivery)
     total = receipt.quantity + sum((amount for _, amount in with_it), Decimal(0))
     ours = _amount(total, receipt.unit)
-    told = [(each, converted(each.value, each.unit, receipt.unit)) for each in facts.amounts]
+    told = [(each, converted(each.value, each.unit, receipt.unit)) for each in stated]
     covered = [(each, amount) for each, amount in told if amount is not None]
     if not covered:
-        theirs = listed([_amount(each.value, each.unit) for each in facts.amounts])
+        theirs = listed([_amount(each.value, each.unit) for each in stated])
         return Compared("Quantity", ours, theirs, Agreement.NOT_COMPARED)
     each, most = max(covered, key=lambda pair: pair[1])
     theirs = _amount(each.value, each.unit)
@@ -38,6 +42,18 @@ def compare_quantity(delivery: Delivery) -> Compared:
     said = f"{ours} came in{_with(with_it)}, the certificate covers {theirs}."
     finding = delivery.found(kinds.QUANTITY_SMALLER, "quantity", said)
     return Compared("Quantity", ours, theirs, Agreement.UNSURE, finding)
+
+
+def _stated(delivery: Delivery) -> Sequence[Amount]:
+    """The amounts of the certificate's data, else those its text names; what it counts in pieces may be our sheets."""
+    facts = delivery.reading.facts
+    if facts:
+        return facts.amounts
+    ours = delivery.receipt.unit
+    return [
+        each._replace(unit=ours) if each.unit == "pcs" and ours == "sheet" else each
+        for each in amounts_in(delivery.reading.printed)
+    ]
 
 
 def _came_with_it(delivery: Delivery) -> list[tuple[str, Decimal]]:

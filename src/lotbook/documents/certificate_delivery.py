@@ -25,6 +25,7 @@ class Agreement(StrEnum):
     SAME = "agrees"
     DIFFERENT = "differs"
     UNSURE = "look"
+    NO_REVISION = "the certificate names no revision"
     NOT_COMPARED = "not compared"
 
 

@@ -20,6 +20,7 @@ from lotbook.documents.certificate_words import labelled
 from lotbook.domain.findings import Kind
 from lotbook.domain.identifiers import key, lookalike_key, same
 
+OF_THE_ROW = ", the certificate is for "  # how the two heats of the row itself are told apart in words
 _SHORTEST = 4  # a shorter number can stand in any text by chance
 _MOST = 3
 _LONGEST_REMARK = 120
@@ -59,7 +60,7 @@ def typed_apart(delivery: Delivery) -> Compared | None:
     tag, typed = delivery.receipt.heat_on_material, delivery.receipt.heat_on_certificate
     if delivery.spoiled or not tag or not typed or same(tag, typed):
         return None
-    said = f"the material is marked {tag}, the certificate is for {typed}{likeness(tag, (typed,))}."
+    said = f"the material is marked {tag}{OF_THE_ROW}{typed}{likeness(tag, (typed,))}."
     return _differs(delivery, tag, typed, said)
 
 

@@ -80,7 +80,8 @@ def compare_specification(delivery: Delivery) -> Compared:
         return _look(
             "Specification", ours, theirs, delivery.found(kinds.SPECIFICATION_UNSURE, "material", said)
         )
-    return Compared("Specification", ours, theirs, Agreement.SAME)
+    unnamed = revision and not found.revision
+    return Compared("Specification", ours, theirs, Agreement.NO_REVISION if unnamed else Agreement.SAME)
 
 
 def _norm_text(name: str, revision: str) -> str:

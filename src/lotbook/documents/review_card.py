@@ -59,6 +59,7 @@ _WORDS = {
     Agreement.SAME: "Agrees",
     Agreement.DIFFERENT: "Differs",
     Agreement.UNSURE: "Seen by the reviewer",
+    Agreement.NO_REVISION: "Agrees by name; the certificate names no revision",
     Agreement.NOT_COMPARED: "Not compared",
 }
 
