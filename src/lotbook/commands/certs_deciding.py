@@ -21,7 +21,6 @@ from lotbook.domain.identifiers import same
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.hosts.host import Host
 
-
 _REFUSED = "Nothing was written: something stands against it."
 _REFUSED_WITH_CARD = (
     "The workbook was not changed: something stands against it. The review card shows the values to compare."

@@ -5,14 +5,15 @@ In plain text an empty cell leaves no trace; on a page of a PDF the words beside
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 _MOST_MARKS = 30_000  # on one page; more is no table of a certificate
-_BREAKS = frozenset("\r\n\t \u00a0\u202f\u2007")
+_WORD = re.compile(r"\S+")
 
 
 class Word(NamedTuple):
@@ -71,32 +72,23 @@ def _lines(spots: Iterable[_Spot]) -> Iterator[list[Word]]:
 
 
 def _spots(page: PdfTextPage) -> Iterator[_Spot]:
-    marks: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    for mark, box in _marks(page):
-        if mark not in _BREAKS:
-            marks.append(mark)
-            boxes.append(box)
-        elif marks:
-            yield _spot(marks, boxes)
-            marks, boxes = [], []
-    if marks:
-        yield _spot(marks, boxes)
+    """Every word with its edges, which are those of its first and last letter."""
+    import pypdfium2.raw as pdfium
+
+    count = page.count_chars()
+    text = "".join(chr(pdfium.FPDFText_GetUnicode(page, number)) for number in range(count))
+    for found in _WORD.finditer(text):
+        first, last = _edges(page, found.start()), _edges(page, found.end() - 1)
+        yield _Spot(Word(found.group(), first[0], last[1]), min(first[2], last[2]), max(first[3], last[3]))
 
 
-def _spot(marks: Sequence[str], boxes: Sequence[tuple[float, float, float, float]]) -> _Spot:
-    lefts, rights, bottoms, tops = zip(*boxes, strict=True)
-    return _Spot(Word("".join(marks), min(lefts), max(rights)), min(bottoms), max(tops))
-
-
-def _marks(page: PdfTextPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    """Every letter with its left, right, bottom and top edge."""
+def _edges(page: PdfTextPage, number: int) -> tuple[float, float, float, float]:
+    """A letter's left, right, bottom and top edge."""
     import ctypes
 
     import pypdfium2.raw as pdfium
 
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    for number in range(page.count_chars()):
-        mark = chr(pdfium.FPDFText_GetUnicode(page, number))
-        pdfium.FPDFText_GetCharBox(page, number, left, right, bottom, top)
-        yield mark, (left.value, right.value, bottom.value, top.value)
+    edges = [ctypes.c_double() for _ in range(4)]
+    pdfium.FPDFText_GetCharBox(page, number, *edges)
+    left, right, bottom, top = (edge.value for edge in edges)
+    return left, right, bottom, top
