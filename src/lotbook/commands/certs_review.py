@@ -12,6 +12,7 @@ from lotbook.commands.certs_people import REVIEWS, refusal
 from lotbook.commands.certs_release import Decision
 from lotbook.compliance.review import Line, Result, impossible
 from lotbook.documents import letterhead, review_card
+from lotbook.documents.certificate_comparison import sentence
 from lotbook.documents.certificate_findings import NOT_REVIEWED, VALUE_IMPOSSIBLE, VALUE_OUTSIDE_OWN
 from lotbook.documents.file_names import file_name
 from lotbook.domain.edits import Append, Edit, Plan
@@ -38,7 +39,7 @@ def _against(shop: Shop, each: Examined, decision: Decision) -> Iterator[str]:
         yield untrained
     if not each.comparison.delivery.values:
         yield "There are no values to review; type them from the certificate into Chemistry."
-    wrong = [finding.message for finding in each.findings if finding.code in _NEVER_ACCEPTED]
+    wrong = [sentence(finding) for finding in each.findings if finding.code in _NEVER_ACCEPTED]
     if wrong:
         yield " ".join(wrong)
     elif each.comparison.delivery.limits_are_unread and not decision.seen:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 _MOST_MARKS = 30_000  # on one page; more is no table of a certificate
+_RUN_TOGETHER = re.compile(r"\d+(?:[.,]\d+){2,}")  # such as 0.45020.1625
+_DECIMAL = re.compile(r"\d+[.,]\d+")
 _WORD = re.compile(r"\S+")
 
 
@@ -78,8 +81,32 @@ def _spots(page: PdfTextPage) -> Iterator[_Spot]:
     count = page.count_chars()
     text = "".join(chr(pdfium.FPDFText_GetUnicode(page, number)) for number in range(count))
     for found in _WORD.finditer(text):
-        first, last = _edges(page, found.start()), _edges(page, found.end() - 1)
-        yield _Spot(Word(found.group(), first[0], last[1]), min(first[2], last[2]), max(first[3], last[3]))
+        for start, end in _cells(page, found):
+            first, last = _edges(page, start), _edges(page, end - 1)
+            word = Word(text[start:end], first[0], last[1])
+            yield _Spot(word, min(first[2], last[2]), max(first[3], last[3]))
+
+
+def _cells(page: PdfTextPage, found: re.Match[str]) -> list[tuple[int, int]]:
+    """Where a word begins and ends; numbers of neighbouring cells that touch are parted where each was drawn by itself."""
+    import pypdfium2.raw as pdfium
+
+    whole = [found.span()]
+    if not _RUN_TOGETHER.fullmatch(found.group()):
+        return whole
+    drawn = [_address(pdfium.FPDFText_GetTextObject(page, number)) for number in range(*found.span())]
+    cuts = [n for n in range(1, len(drawn)) if drawn[n] != drawn[n - 1]]
+    ends = [0, *cuts, len(drawn)]
+    parts = list(pairwise(ends))
+    if not all(_DECIMAL.fullmatch(found.group()[start:end]) for start, end in parts):
+        return whole
+    return [(found.start() + start, found.start() + end) for start, end in parts]
+
+
+def _address(drawn: object) -> object:
+    import ctypes
+
+    return ctypes.cast(drawn, ctypes.c_void_p).value  # type: ignore[arg-type]
 
 
 def _edges(page: PdfTextPage, number: int) -> tuple[float, float, float, float]:
