@@ -104,3 +104,14 @@ def test_the_way_that_the_finding_names_settles_it(rejected, capsys):
     certs(capsys, rejected)
     certs(capsys, rejected, "--release", "AL6-0124-001", "--seen", "The tag was read wrong")
     assert told(rejected, capsys) == []
+
+
+def test_without_a_journal_the_reason_that_lotbook_wrote_still_tells_it(tmp_path, capsys):
+    workbook = shop(tmp_path, row(status="Released", typed="H83-017", reason="Certificate: heat differs."))
+    assert told(workbook, capsys)[0]["message"] == (
+        "AL6-0124-001 was released by hand after it was rejected for: Certificate: heat differs."
+    )
+    other = shop(
+        tmp_path / "b", row(status="Released", typed="H83-017", reason="RCL-001 released: all counted")
+    )
+    assert told(other, capsys) == []

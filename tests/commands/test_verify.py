@@ -337,6 +337,14 @@ def test_a_lost_certificate_is_put_back_with_its_row_and_never_issued_a_second_t
     )
 
 
+def test_ready_does_not_advise_to_issue_a_lost_certificate_anew_either(folder, capsys):
+    without_row(folder)
+    main(["ready", str(folder / "shop.xlsx"), "ORD-0001", "--json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert {each["code"] for each in findings} == {"certificate-not-registered", "gate-certificate-lost"}
+    assert not any("Empty the cell" in each["fix"] for each in findings)
+
+
 def test_where_the_journal_is_gone_as_well_the_package_still_says_that_it_was_issued(folder, capsys):
     without_row(folder)
     shutil.rmtree(folder / "shop.lotbook")

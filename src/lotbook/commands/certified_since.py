@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lotbook.checks.shop import at
-from lotbook.documents.manifest import RELEASE
 from lotbook.documents.reach import serials_of
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key
@@ -106,6 +105,8 @@ def _chain(folder: Path, row: Certificate) -> Mapping[str, Any]:
 
 
 def _differing(name: str, chain: Mapping[str, Any], rows: _Rows) -> Iterator[Finding]:
+    from lotbook.documents.manifest import RELEASE
+
     for said, row, fields in (
         (chain, rows.orders.get(key(str(chain.get("order", "")))), _ORDER),
         *(

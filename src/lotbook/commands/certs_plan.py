@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lotbook.commands.certs_case import Examined
+from lotbook.commands.released_by_hand import OURS
 from lotbook.documents.certificate_comparison import Outcome
 from lotbook.documents.certificate_delivery import Agreement
 from lotbook.documents.certificate_heat import OF_THE_ROW
@@ -14,7 +15,6 @@ from lotbook.domain.values import Value
 from lotbook.tables.lists import CERTIFICATE_TYPES
 from lotbook.tables.receiving import Receipt
 
-OURS = "Certificate: "  # how a reason that this command wrote begins, so that it may take it back
 _LONGEST = 250  # characters of a reason; a cell is no letter
 _MAY_CHANGE = (None, "Quarantine")
 

@@ -147,7 +147,7 @@ def _checked(book: Host) -> Checked:
         *released_by_hand(book.journal, records),
     )
     found = checked(records, has_file=beside(book.folder), more=more)
-    return found._replace(findings=tuple(with_advice(book, records, found.findings, gone)))
+    return found._replace(findings=tuple(with_advice(book.folder, records, found.findings, gone)))
 
 
 def _sheets(asked: Collection[str]) -> set[str]:

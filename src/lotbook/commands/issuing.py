@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lotbook.checks.all import run as run_checks
 from lotbook.commands.certificate_answers import answers
 from lotbook.commands.released_by_hand import released_by_hand
-from lotbook.commands.unregistered import lost
+from lotbook.commands.unregistered import lost, with_advice
 from lotbook.documents.certificate_file import CertificateText, read
 from lotbook.documents.frozen import Frozen, certificates_of, find_order, freeze, shipments_of
 from lotbook.documents.gate_case import Case
@@ -152,10 +152,12 @@ def once(records: Records, folder: Path, today: date) -> Once:
     found, read = run_checks(records, today=today), reader(folder)
     journal = getattr(records.source, "journal", None)
     if not isinstance(journal, Journal) or not journal.path.exists():
-        return Once(found, read)
-    gone = (each for each in lost(journal, records) if each.status == "Issued")
-    by_shipment = {key(shipment): each.name for each in gone for shipment in each.shipments}
-    found += released_by_hand(journal, records)
+        return Once(tuple(with_advice(folder, records, found, ())), read)
+    gone = lost(journal, records)
+    by_shipment = {
+        key(shipment): each.name for each in gone if each.status == "Issued" for shipment in each.shipments
+    }
+    found = [*with_advice(folder, records, found, gone), *released_by_hand(journal, records)]
     return Once(found, read, _released(journal), by_shipment)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from lotbook.checks.shop import at
+from lotbook.checks.shop import at, named
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import text_of
@@ -24,6 +24,7 @@ RELEASED_BY_HAND = Kind(
     "Set Status back to Rejected; when it is settled, release it with: lotbook certs --release LOT --who NAME "
     '--seen "why it is settled".',
 )
+OURS = "Certificate: "  # how a reason that `certs` wrote begins, so that it may take it back
 _REJECTED = b'"Rejected"'
 
 
@@ -36,16 +37,19 @@ class Rejection(NamedTuple):
 
 
 def released_by_hand(journal: Journal, records: Records) -> Iterator[Finding]:
-    """One finding for each Released lot whose last word in the journal is a rejection."""
+    """One finding for each Released lot whose last word in the journal is a rejection, or whose reason still is one of ours."""
     rejected = rejections(journal)
-    for lot in records.receiving if rejected else ():
-        found = rejected.get(key(lot.lot_id or ""))
-        if found and lot.status == "Released":
-            why = f" for: {found.reason}" if found.reason else ""
-            yield RELEASED_BY_HAND.at(
-                at(lot, "status"),
-                f"{lot.lot_id} was released by hand after it was rejected on {found.at:%Y-%m-%d}{why.rstrip('.')}.",
+    for lot in records.receiving:
+        if lot.status != "Released":
+            continue
+        found, reason = rejected.get(key(lot.lot_id or "")), lot.reason or ""
+        if found or reason.startswith(OURS):
+            day = f" on {found.at:%Y-%m-%d}" if found else ""
+            why = (found and found.reason) or reason
+            told = (
+                f"{named(lot)} was released by hand after it was rejected{day}{f' for: {why}' if why else ''}"
             )
+            yield RELEASED_BY_HAND.at(at(lot, "status"), f"{told.rstrip('.')}.")
 
 
 def rejections(journal: Journal) -> Mapping[str, Rejection]:

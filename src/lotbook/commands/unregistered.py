@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.checks.certificates import CERTIFICATE_NOT_REGISTERED
@@ -13,7 +14,6 @@ from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import JournalError
 from lotbook.hosts.entries import Entry
-from lotbook.hosts.host import Host
 from lotbook.hosts.journal import Journal
 from lotbook.tables.records import Records
 
@@ -69,7 +69,7 @@ def not_registered(found: Iterable[Lost]) -> Iterator[Finding]:
 
 
 def with_advice(
-    book: Host, records: Records, findings: Iterable[Finding], found: Sequence[Lost]
+    folder: Path, records: Records, findings: Iterable[Finding], found: Sequence[Lost]
 ) -> Iterator[Finding]:
     """The findings, where a shipment names a certificate that journal or packages know with the advice to put its row back."""
     named = {row.row: row.certificate or "" for row in records.shipments}
@@ -86,7 +86,7 @@ def with_advice(
             yield finding._replace(
                 fix=f"Leave the cell as it is and put the row of {number} back on Certificates, as certificate-lost tells it."
             )
-        elif package := _package(book, records, number):
+        elif package := _package(folder, records, number):
             yield finding._replace(
                 fix=f"Leave the cell as it is and put the row of {number} back on Certificates from a backup; its package "
                 f"is {package}."
@@ -95,12 +95,12 @@ def with_advice(
             yield finding
 
 
-def _package(book: Host, records: Records, number: str) -> str:
+def _package(beside: Path, records: Records, number: str) -> str:
     """The folder of a certificate's package beside the workbook; empty where there is none."""
     folder = (records.setting("Packages folder").strip() or "packages").replace("\\", "/")
     name = glob.escape(file_name(number))
     for pattern in (f"*/{name}/manifest.json", f"*/{name}-*/manifest.json"):
-        for manifest in sorted((book.folder / folder).glob(pattern)):
+        for manifest in sorted((beside / folder).glob(pattern)):
             return f"{folder}/{manifest.parent.parent.name}/{manifest.parent.name}"
     return ""
 
