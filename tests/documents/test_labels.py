@@ -109,7 +109,23 @@ def test_a_label_never_claims_a_heat_that_is_not_the_whole_truth(name, heat):
 
 
 def test_a_piece_whose_mark_nobody_verified_says_so():
-    assert dict(of("AL6-0124-001-2")[0].facts)["Verified"] == "NOT YET"
+    assert dict(of("AL6-0124-001-2")[0].facts)["Mark"] == "NOT VERIFIED"
+    assert "Mark" not in dict(of("AL6-0124-001-1")[0].facts)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_mark_nobody_verified_is_told_on_every_size_of_label_and_its_codes_are_read_again(preset):
+    (held,) = of("AL6-0124-001-2")
+    held = held._replace(facts=(*held.facts[:1], ("Status", "HOLD"), *held.facts[1:]))
+    pdf = draw([held], PRESETS[preset])
+    printed = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert [word for word in ("NOT VERIFIED", "HOLD", "H83017") if word not in printed] == []
+    assert ("QRCode", held.code) in scanned(pdf)
+
+
+def test_a_zebra_label_tells_a_mark_nobody_verified():
+    assert "NOT VERIFIED" in zpl(of("AL6-0124-001-2"))
+    assert "NOT VERIFIED" not in zpl(of("AL6-0124-001-1"))
 
 
 def test_an_identifier_that_does_not_fit_is_refused_not_cut():
@@ -167,7 +183,7 @@ def test_the_label_of_a_blend_tells_all_its_parts():
     label = told("PA12-0324-01")
     assert label["Quantity"] == "4.5\u00a0kg"
     assert label["Cut from"] == "PA12-0124-01, PA12-0124-02"
-    assert (label["Heat"], label["Verified"]) == ("2 heats, see Show origin", "NOT YET")
+    assert (label["Heat"], label["Mark"]) == ("2 heats, see Show origin", "NOT VERIFIED")
     assert parse(label["code"])["quantity"] == "4.5"
 
 

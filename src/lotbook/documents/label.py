@@ -100,14 +100,15 @@ class _Known:
         code = origins[0].material if origins else None
         whole = _together(cuts)
         verified = list(dict.fromkeys(cut.verified_by or "" for cut in cuts))
-        facts = (
+        facts = (  # what warns stands first: a small label has room for four lines
+            ("Mark", "" if all(verified) else "NOT VERIFIED"),
             ("Status", _stopped(origins)),
             ("Material", _described(self._material(code), code)),
             ("Heat", _heat_of_piece(cuts, origins, is_whole=is_whole)),
-            ("Cut from", ", ".join(dict.fromkeys(cut.source for cut in cuts if cut.source))),
             ("Quantity", quantity(whole, first.unit)),
+            ("Cut from", ", ".join(dict.fromkeys(cut.source for cut in cuts if cut.source))),
             ("Cut on", day(max((cut.cut_on for cut in cuts if cut.cut_on), default=None))),
-            ("Verified", ", ".join(verified) if all(verified) else "NOT YET"),
+            ("Verified", ", ".join(verified) if all(verified) else ""),
         )
         amount = number_text(whole) if whole is not None else ""
         return _label(name, facts, part=code, quantity=amount)

@@ -91,6 +91,7 @@ def draw(labels: Sequence[Label], preset: Preset, *, first: int = 1) -> bytes:
 
 
 _EDGE = 2.5  # millimetres that printers may miss by
+_STRONG = ("Mark", "Status", "Heat")
 
 
 class _Line(NamedTuple):
@@ -120,7 +121,7 @@ def _label(canvas: Canvas, label: Label, wide: float, high: float) -> None:
             break
         text, heat = f"{name}: {value}" if name else value, name == "Heat"
         where = _Line(_EDGE, top + line * 0.22, inner - side - 2.0)
-        _text(canvas, text, where, line * 0.78, bold=heat, whole=heat)
+        _text(canvas, text, where, line * 0.78, bold=name in _STRONG, whole=heat)
 
 
 def _text(
