@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,14 @@ import pytest
 from lotbook.cli import main
 from lotbook.commands.comply import clicked, regulations
 from lotbook.commands.selection import Refusal, Run, SelectedRow, Selection
+from lotbook.compliance.answer import answer
+from lotbook.documents import compliance_statement
 from lotbook.documents.docx_text import stories
+from lotbook.documents.render import render
 from lotbook.hosts.file.book import FileBook
+from lotbook.shipped import shipped
+from lotbook.tables.records import Records
+from tests.documents import goods
 
 DEMO = Path(__file__).parents[2] / "workbook"
 COMPLIANT, BRASS, NO_PAPER, STALE = "ORD-0629", "ORD-0364", "ORD-0428", "ORD-0318"
@@ -234,9 +241,32 @@ def test_what_we_told_them_is_found_by_order_and_by_lot_and_a_mere_question_is_n
     assert "What the journal tells of it" in capsys.readouterr().out
 
 
+def signer(shop) -> str:
+    with FileBook.open(shop) as book:
+        return Records(book).setting("Default signer")
+
+
+@pytest.mark.parametrize("code", ["", "de/", "fr/", "es/"])
+@pytest.mark.parametrize(("order", "is_signed"), [(BRASS, True), (NO_PAPER, False)])
+def test_the_signature_block_stands_only_under_what_is_complete_in_every_language(
+    shop, tmp_path, code, order, is_signed
+):
+    with FileBook.open(shop) as book:
+        records = Records(book)
+        answers = [answer(records, order, name, today=date(2026, 11, 22)) for name in ("RoHS", "REACH")]
+    head = goods.head(enclosed=())
+    out = tmp_path / "statement.docx"
+    fields = compliance_statement.context(answers, head)
+    render(shipped("templates", f"{code}compliance_statement.docx"), fields, out, paper="A4")
+    text = "\n".join(p.text for story in stories(out) for p in story.paragraphs)
+    assert ("____" in text, head.signer in text, head.title in text) == (is_signed,) * 3
+
+
 def test_what_is_open_is_no_statement_and_nobody_signs_it(capsys, shop, monkeypatch):
     text, pictures = statement(capsys, shop, NO_PAPER, monkeypatch)
     assert pictures == 1
+    assert [part for part in ("____", "Place and date", signer(shop)) if part in text] == []
+    assert [entry.details["signed_by"] for entry in journal(shop)] == [""]
     assert "RoHS and REACH questions, still open" in text
     assert "No statement can be made yet" in text
 

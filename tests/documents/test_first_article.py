@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,24 @@ def test_form_3_is_about_one_piece_and_says_what_was_not_measured_on_it():
         ("BRK #2", "", "Not measured"),
     ]
     assert given["fai"]["has_nonconformance"] == "Yes"  # piece 2 is out
+
+
+@pytest.mark.parametrize("language", ["", "de/", "fr/", "es/"])
+def test_the_fields_to_sign_are_empty_lines_whoever_measured_and_whoever_signs_the_package(
+    tmp_path: Path, language: str
+) -> None:
+    given = report()
+    assert (given["fai"]["inspected_by"], given["signer"]["name"]) == ("Ann", HEAD.signer)
+    out = tmp_path / "fai.docx"
+    render(shipped("templates", f"{language}{first_article.TEMPLATE}"), given, out, paper="A4")
+    text = text_of(out)
+    signed = "\n".join(line for line in text.splitlines() if re.match(r"2[0-5]  ?", line))
+    assert len(re.findall(r"2[0-5] [^|]*\| _+(?= \||$)", signed, re.MULTILINE)) == 6
+    assert (HEAD.signer in text, given["certificate"]["date"] in text, "4 Feb 2024" in signed) == (
+        False,
+        False,
+        False,
+    )
 
 
 def test_the_paper_holds_all_three_forms(tmp_path: Path):

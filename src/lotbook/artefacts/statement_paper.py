@@ -31,7 +31,9 @@ def statement() -> Page:
     _details(page)
     page.heading("Basis of this statement")
     page.text(_BASIS, style="Statement")
+    page.text("{%p if statement.is_complete %}")
     page.side_by_side((94, 80), (SIGNATURE, _SIGNED))
+    page.text("{%p endif %}")
     return page
 
 

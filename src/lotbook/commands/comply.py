@@ -85,7 +85,8 @@ def _made(
 def _noted(book: Host, records: Records, answers: tuple[Answer, ...], made: Made, options: Namespace) -> int:
     from lotbook.commands.comply_noted import noted
 
-    signer = options.signer.strip() or records.setting("Default signer").strip()
+    complete = bool(options.statement) and not any(answer.is_open for answer in answers)
+    signer = (options.signer.strip() or records.setting("Default signer").strip()) if complete else ""
     return noted(book, answers, made, who=who(options), signer=signer, about=_summary(answers, ()))
 
 

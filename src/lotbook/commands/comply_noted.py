@@ -21,7 +21,7 @@ def noted(book: Host, answers: Sequence[Answer], made: Made, *, who: str, signer
         answers: what was answered.
         made: the folder with the statement or the papers.
         who: who made it.
-        signer: who signs the statement.
+        signer: who signs the statement; empty where nobody does, as while a point is open.
         about: the answers in one sentence.
     """
     details = {

@@ -34,6 +34,7 @@ FIELDS = (
     Field(
         "statement.reference", "Certificate it belongs to; empty when it stands alone.", "COC-0042 revision B"
     ),
+    Field("statement.is_complete", "Yes; empty while a point is open, and then nobody signs.", "Yes"),
     Field("answers[].regulation", "RoHS, REACH, SDS or DFARS.", "RoHS"),
     Field("answers[].law", "The rule's full name.", "Directive 2011/65/EU (RoHS)"),
     Field("answers[].about", "The goods it speaks of, where there are several.", "Order ORD-0117"),
@@ -106,14 +107,18 @@ def context(
     regulations = list(dict.fromkeys(answer.regulation for answer in answers))
     subjects = list(dict.fromkeys(answer.subject for answer in answers))
     fields = heading.context(frozen, head) if frozen else heading.nothing() | heading.issuer(head)
+    complete = is_complete(answers)
+    if not complete:
+        fields["signer"] = {"name": "", "title": ""}
     own = f"{head.certificate_id} revision {head.revision}" if head.certificate_id else ""
     return {
         **fields,
         "statement": {
-            "title": f"{_in_a_row(regulations)} {'statement' if is_complete(answers) else 'questions, still open'}",
+            "title": f"{_in_a_row(regulations)} {'statement' if complete else 'questions, still open'}",
             "about": [about(subject) for subject in subjects],
             "as_of": days(answer.as_of for answer in answers),
             "reference": own,
+            "is_complete": "Yes" if complete else "",
         },
         "answers": [_answer(answer, several=len(subjects) > 1) for answer in answers],
         "limits": [

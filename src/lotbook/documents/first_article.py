@@ -1,6 +1,7 @@
 """The first article inspection report: Forms 1 to 3 with the field names of AS9102 Rev C, filled from the run's own rows.
 
-What a form asks for and no sheet holds stays empty for the shop to write; nothing is invented. The material on Form 2 is
+What a form asks for and no sheet holds stays empty for the shop to write; nothing is invented. Who verified, reviewed
+and approved the report (fields 20 to 25) signs and dates it by hand: a measurement or a setting attests none of it. The material on Form 2 is
 that of the inspected run and of its sub-assemblies, never that of the next bar.
 """
 
@@ -45,8 +46,12 @@ FIELDS = (
         "Design: revision C; first article MFG-0004 was revision B.",
     ),
     Field("fai.has_nonconformance", "Form 1, 19: does the FAIR contain a documented nonconformance?", "No"),
-    Field("fai.inspected_by", "Form 1, 20: who verified the results.", "Aisha Khan"),
-    Field("fai.inspected_on", "Form 1, 21: when.", "30 Aug 2024"),
+    Field(
+        "fai.inspected_by",
+        "Who measured the inspected piece; not field 20, which is signed by hand.",
+        "Aisha Khan",
+    ),
+    Field("fai.inspected_on", "The last day of its measurements; not field 21.", "30 Aug 2024"),
     Field("index[].part_number", "Form 1, 15: part number of a sub-assembly.", "INS-010"),
     Field("index[].part_name", "Form 1, 16: its name.", "Insert"),
     Field("index[].part_type", "Form 1, 17: its type.", "Sub-assembly, made here"),

@@ -28,9 +28,9 @@ Reason for full or partial FAI | Anlass der Prüfung | Motif du contrôle | Moti
 See below | Siehe unten | Voir ci-dessous | Véase abajo
 Part type | Teileart | Type de pièce | Tipo de pieza
 Does the FAIR contain a documented nonconformance | Enthält der Bericht eine dokumentierte Abweichung | Le rapport contient-il une non-conformité documentée | ¿Contiene el informe una no conformidad documentada
-FAIR verified by | Bericht geprüft von | Rapport vérifié par | Informe verificado por
-FAIR reviewed and approved by, date | Bericht freigegeben von, am | Rapport revu et approuvé par, date | Informe revisado y aprobado por, fecha
-Customer approval, date | Freigabe des Kunden, am | Approbation du client, date | Aprobación del cliente, fecha
+FAIR verified by | Ergebnisse bestätigt von | Rapport vérifié par | Informe verificado por
+FAIR reviewed and approved by | Bericht geprüft und freigegeben von | Rapport revu et approuvé par | Informe revisado y aprobado por
+Customer approval | Freigabe des Kunden | Approbation du client | Aprobación del cliente
 Material or process name | Werkstoff oder Prozess | Matière ou procédé | Material o proceso
 Specification number | Spezifikation | Numéro de spécification | Número de especificación
 Code | Kennzeichen | Code | Código
