@@ -70,16 +70,39 @@ def test_sent_and_answered_are_noted_for_the_right_customer(opened, capsys):
         "--held",
         "3",
         "--returned",
-        "1.5",
+        "0.5",
         "--on",
         "2024-03-01",
     )
     fields = ("customer", "acknowledged_on", "quantity_held", "quantity_returned")
     assert [tuple(map(str, row)) for row in rows(opened, "Recall notices", *fields)] == [
-        ("Müller", "2024-03-01", "3", "1.5"),
+        ("Müller", "2024-03-01", "3", "0.5"),
         ("Smith & Sons <UK>", "None", "None", "None"),
     ]
     assert (status(capsys, opened)["unsent"], status(capsys, opened)["unanswered"]) == (1, 1)
+
+
+def test_more_than_a_customer_received_is_refused_with_both_figures(opened, capsys):
+    words = ("recalls", opened, "RCL-001", "--answered", "Müller", "--held", "3")
+    before = Path(opened).read_bytes()
+    refused = said(capsys, *words, "--returned", "25", code=2)
+    assert "3 held there, 25 came back would be 28" in refused["problem"]
+    assert "Shipments" in refused["next_step"]
+    assert Path(opened).read_bytes() == before
+    said(capsys, *words)
+    refused = said(capsys, "recalls", opened, "RCL-001", "--answered", "Müller", "--returned", "25", code=2)
+    assert "would be 28" in refused["problem"]  # together with what was noted before
+
+
+def test_the_history_tells_what_each_customer_answered(opened, capsys):
+    words = ("recalls", opened, "RCL-001", "--answered", "Müller")
+    told = [
+        said(capsys, *words, *more)["changed"]
+        for more in (("--on", "1 March 2024"), ("--held", "3"), ("--returned", "0.5", "--on", "13.3.2024"))
+    ]
+    assert told[0] == "Müller answered RCL-001 on 1 Mar 2024: no quantities told."
+    assert told[1].endswith(": 3 held there, unknown came back.")
+    assert told[2] == "Müller answered RCL-001 on 13 Mar 2024: 3 held there, 0.5 came back."
 
 
 def test_all_marks_each_that_was_not_sent_yet_and_a_second_time_there_is_none(opened, capsys):
@@ -242,11 +265,11 @@ def test_a_dry_run_writes_nothing(opened, capsys):
 
 def test_the_status_is_told_and_exported_as_a_regulator_asks_for_it(opened, capsys, tmp_path):
     said(capsys, "recalls", opened, "RCL-001", "--sent", "all")
-    words = ("--answered", "Müller", "--held", "3", "--returned", "1.5", "--on", "2024-03-01")
+    words = ("--answered", "Müller", "--held", "3", "--returned", "0.5", "--on", "2024-03-01")
     said(capsys, "recalls", opened, "RCL-001", *words)
     answer = said(capsys, "recalls", opened, "RCL-001", "--export", tmp_path / "out")
     (recall,) = answer["recalls"]
-    assert (recall["held"], recall["returned"]) == (3, 1.5)
+    assert (recall["held"], recall["returned"]) == (3, 0.5)
     assert [Path(file).name for file in answer["exported"]] == [
         "status.csv",
         "notices.csv",
@@ -254,12 +277,12 @@ def test_the_status_is_told_and_exported_as_a_regulator_asks_for_it(opened, caps
     ]
     facts = dict(openpyxl.load_workbook(tmp_path / "out" / "RCL-001 status.xlsx")["status"].values)
     told = ("Notices sent", "Customers who answered", "Customers who did not answer", "Quantity returned")
-    assert [facts[each] for each in told] == [2, 1, 1, 1.5]
+    assert [facts[each] for each in told] == [2, 1, 1, 0.5]
     first = (tmp_path / "out" / "notices.csv").read_text(encoding="utf-8-sig").splitlines()[1]
     assert first.startswith("Smith & Sons <UK>,no answer,J. S.,js@smith.example; x,")
     capsys.readouterr()
     assert main(["recalls", str(opened), "RCL-001"]) == 0
-    assert "2 of 2 notices sent, 1 answered; 3 held by customers, 1.5 came back." in capsys.readouterr().out
+    assert "2 of 2 notices sent, 1 answered; 3 held by customers, 0.5 came back." in capsys.readouterr().out
 
 
 def test_the_status_of_which_recall_must_be_said(opened, capsys, tmp_path):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lotbook.commands.cells import cells_of
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.days import day_given
 from lotbook.commands.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.told import counted, findings_lines
 from lotbook.commands.who import who
@@ -147,9 +148,12 @@ def _made_lines(made: Made) -> Iterator[str]:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no date; write it as 2024-05-02") from error
+        found = day_given(text, "--as-of")
+    except UsageError as error:
+        raise ArgumentTypeError(f"{error.problem} {error.next_step}") from error
+    if found is None:
+        raise ArgumentTypeError("no day was given; write it as 2024-05-02")
+    return found
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -5,14 +5,16 @@ Each is a plan of its own; rows are found by their identifiers, because people s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from lotbook.commands.issuing import near
+from lotbook.documents import text_format
 from lotbook.domain.edits import Edit, Plan
 from lotbook.domain.identifiers import key, same
-from lotbook.domain.values import Value
+from lotbook.domain.recall import Total
+from lotbook.domain.values import Value, number_text
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.recall_notices import RecallNotice
 from lotbook.tables.recalls import RecallRow
@@ -86,25 +88,54 @@ def answered(
     on: date,
     held: Decimal | None,
     returned: Decimal | None,
+    delivered: Mapping[str, Total],
 ) -> Plan:
     """A customer answered: when, how many are held there, how many came back; what is not told stays as it is.
 
+    ``delivered`` is what each customer received of the recalled goods, by the key of its name.
+
     Raises:
         NotFoundError: the customer has no notice of this recall.
+        UsageError: it would hold and have sent back more than it received.
     """
     (row,) = _chosen(records, recall, [customer])
+    held = held if held is not None else row.quantity_held
+    returned = returned if returned is not None else row.quantity_returned
+    _no_more_than(delivered.get(key(row.customer or "")), row, held, returned)
     given: tuple[tuple[str, Value, Value], ...] = (
         ("Acknowledged on", row.acknowledged_on, on),
-        ("Quantity held", row.quantity_held, held if held is not None else row.quantity_held),
-        (
-            "Quantity returned",
-            row.quantity_returned,
-            returned if returned is not None else row.quantity_returned,
-        ),
+        ("Quantity held", row.quantity_held, held),
+        ("Quantity returned", row.quantity_returned, returned),
     )
     edits = tuple(_notice(row, column, old, new) for column, old, new in given if old != new)
-    details = {"recall": recall.recall_id}
-    return Plan(VERB, f"{row.customer} answered {recall.recall_id}.", edits, details=details)
+    details = {"recall": recall.recall_id, "answered": row.customer}
+    said = f"{row.customer} answered {recall.recall_id} on {text_format.day(on)}: {_figures(held, returned)}."
+    return Plan(VERB, said, edits, details=details)
+
+
+def _figures(held: Decimal | None, returned: Decimal | None) -> str:
+    """``5 held there, 15 came back``; an amount that nobody told is said to be untold."""
+    if held is None and returned is None:
+        return "no quantities told"
+    told = [number_text(each) if each is not None else "unknown" for each in (held, returned)]
+    return f"{told[0]} held there, {told[1]} came back"
+
+
+def _no_more_than(
+    total: Total | None, row: RecallNotice, held: Decimal | None, returned: Decimal | None
+) -> None:
+    """Refuses an answer above what was delivered, where that is one known number."""
+    if total is None or len(total.quantities) != 1:
+        return
+    amount, known = total.quantities[0], (held or Decimal(0)) + (returned or Decimal(0))
+    if amount.quantity is not None and known > amount.quantity:
+        sent_there = text_format.quantity(amount.quantity, amount.unit)
+        raise UsageError(
+            f"{row.customer} received {sent_there} of what {row.recall_id} recalls; "
+            f"{_figures(held, returned)} would be {number_text(known)}. Nothing was noted.",
+            next_step="Ask the customer again. Where more was sent than the sheet Shipments says, correct Quantity there "
+            "first, then note the answer.",
+        )
 
 
 def _notice(row: RecallNotice, column: str, old: Value, new: Value) -> Edit:

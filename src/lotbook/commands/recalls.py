@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.commands.command import Command, Outcome
+from lotbook.commands.known import JournalIdentifiers
 from lotbook.commands.recall_followup import (
     answered,
     close,
@@ -115,14 +116,23 @@ def _plan(options: Namespace, book: Host, step: str) -> tuple[Plan, tuple[str, .
     if step == "sent":
         return sent(records, recall, options.sent, datetime.now(UTC)), ()
     if step == "answered":
-        held, returned = amount_given(options.held, "--held"), amount_given(options.returned, "--returned")
-        on = day_or_today(options.on)
-        return answered(records, recall, options.answered, on=on, held=held, returned=returned), ()
+        return _answer(options, book, records, recall), ()
     if step == "close":
         return close(records, recall, reason), ()
     if not reason:
         raise UsageError("A release needs a reason.", next_step='Write --reason "why the goods are good".')
     return release(records, recall, book.journal.entries(), reason)
+
+
+def _answer(options: Namespace, book: Host, records: Records, recall: RecallRow) -> Plan:
+    from lotbook.commands.recall_closing import standing
+
+    held, returned = amount_given(options.held, "--held"), amount_given(options.returned, "--returned")
+    on = day_or_today(options.on)
+    delivered = standing(records, recall, book.journal.entries(), JournalIdentifiers(book)).totals
+    return answered(
+        records, recall, options.answered, on=on, held=held, returned=returned, delivered=delivered
+    )
 
 
 def _note(options: Namespace, book: Host, change: Plan, *, closing: bool) -> tuple[int | None, Filed]:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from lotbook.commands.days import day_given
 from lotbook.errors import UsageError
 
 
@@ -30,14 +31,9 @@ def day_or_today(text: str) -> date:
     """A day as typed, today where none was.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is none, or could be two.
     """
-    if not text:
-        return date.today()  # noqa: DTZ011 - the shop's own calendar day
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--on {text} is not a day.", next_step="Write it as 2024-05-03.") from error
+    return day_given(text, "--on") or date.today()  # noqa: DTZ011 - the shop's own calendar day
 
 
 def add_arguments(parser: ArgumentParser) -> None:
