@@ -75,8 +75,8 @@ def test_the_shops_own_template_wins_first_in_the_language(tmp_path: Path):
 
 
 def test_a_paper_that_is_made_in_english_only_says_so():
-    chosen = choose("recall_notice.docx", "French", None)
-    assert chosen.template == shipped("templates", "recall_notice.docx")
+    chosen = choose("recall_status.docx", "French", None)
+    assert chosen.template == shipped("templates", "recall_status.docx")
     assert "English only" in chosen.remark
 
 

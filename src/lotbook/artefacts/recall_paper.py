@@ -12,7 +12,7 @@ def recall_notice() -> Page:
     page.head()
     page.foot("Recall notice {{ recall.id }} · {{ customer.name }}")
     page.text("{%p if recall.drill %}")
-    page.notice("DRILL. This is an exercise: nothing is recalled, and this notice must not be sent.")
+    page.title("DRILL", "This is an exercise: nothing is recalled, and this notice must not be sent.")
     page.text("{%p endif %}")
     page.title("URGENT: Recall notice", "{{ recall.id }} · {{ recall.date }}")
     page.grid((87, 87), _HEAD)
@@ -54,7 +54,9 @@ _ITEMS = (
             "item.description ? {{ item.description }}",
         ),
     ),
-    Column("Your order", 32, (or_dash("item.order"), "item.certificate ? {{ item.certificate }}")),
+    Column(
+        "Your order", 32, (or_dash("item.order"), "item.certificate ? Certificate {{ item.certificate }}")
+    ),
     Column("Batch", 26, (or_dash("item.batch"),)),
     Column("Quantity", 20, ("{{ item.quantity }}",)),
     Column("Serial numbers", 26, (or_dash("item.serials"),)),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lotbook.commands.mail_receivers import house
+from lotbook.commands.mail_text import mail_text
 from lotbook.documents.language import ENGLISH, text
 from lotbook.documents.manifest import MERGED
 from lotbook.documents.text_format import days, joined, quantity
@@ -17,11 +18,9 @@ from lotbook.domain.identifiers import key
 from lotbook.errors import PackageError, UsageError
 from lotbook.mail.compose import Draft, addresses, compose, no_addresses
 from lotbook.mail.parcels import Parcel, parcels
-from lotbook.shipped import shipped
 from lotbook.tables.customers import Customer
 from lotbook.tables.records import Records
 
-_LANGUAGES = {"German": "de", "French": "fr", "Spanish": "es"}
 _NAME = "package"
 
 
@@ -107,38 +106,18 @@ def drafts(
             next_step="Raise Mail limit (MB) in the customer's row if their server takes more, send its papers one by "
             "one with --files all, or hand the package over another way.",
         )
-    path = _template(name, customer, templates)
-    words = path.read_text(encoding="utf-8-sig")
-    language = _language(path)
+    found = mail_text(name, customer and customer.language, templates)
+    words = found.read()
     return [
         compose(
             words,
-            _context(said, company, customer, parcel, language),
+            _context(said, company, customer, parcel, found.language),
             to=to,
             files=parcel.files,
-            name=path.name,
+            name=found.file.name,
         )
         for parcel in together
     ]
-
-
-def _template(kind: str, customer: Customer | None, templates: Path | None) -> Path:
-    """The text in the customer's language, else in English; the shop's own wins over the one that ships."""
-    code = _LANGUAGES.get((customer and customer.language) or "")
-    names = [f"{kind}.{code}.txt"] if code else []
-    for name in (*names, f"{kind}.txt"):
-        own = templates / "mail" / name if templates else None
-        if own and own.is_file():
-            return own
-        if shipped("templates", "mail").joinpath(name).is_file():
-            return shipped("templates", "mail", name)
-    return shipped("templates", "mail", f"{kind}.txt")
-
-
-def _language(template: Path) -> str:
-    """The language that a text is written in, by its name: ``package.fr.txt``."""
-    code = Path(template.stem).suffix.removeprefix(".")
-    return next((language for language, each in _LANGUAGES.items() if each == code), ENGLISH)
 
 
 def _context(
@@ -166,7 +145,7 @@ def _context(
             "revision": chain.get("part_revision") or "",
         },
         "shipped": {
-            "quantity": _total(sent),
+            "quantity": text(_total(sent), language),
             "dates": text(
                 days(date.fromisoformat(each["shipped_on"]) for each in sent if each.get("shipped_on")),
                 language,

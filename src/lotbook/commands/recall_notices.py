@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.commands.issuing import resolved
+from lotbook.commands.mail_text import mail_text
 from lotbook.commands.recall_opened import Opened
 from lotbook.documents import recall_notice
 from lotbook.documents.certificate_head import Company
 from lotbook.documents.file_names import file_name
+from lotbook.documents.language import ENGLISH, choose
 from lotbook.documents.recall_notice import Goods, NoticeHead
 from lotbook.documents.render import render
 from lotbook.documents.whole_file import write_whole
@@ -29,18 +31,19 @@ from lotbook.tables.trace.affected import grouped
 from lotbook.tables.trace.deliveries import totals
 from lotbook.tables.trace.filters import serials_in
 
-MAIL = ("mail", "recall_notice.txt")
+_MAIL = "recall_notice"
 Progress = Callable[[str], None]
 
 
 class Notice(NamedTuple):
-    """One customer's notice: its paper without ending, whom it goes to, what is affected there."""
+    """One customer's notice: its paper without ending, whom it goes to, what is affected there, in which language."""
 
     customer: Total
     name: str
     context: Mapping[str, object]
     to: tuple[str, ...]
     paper: str
+    language: str
 
 
 def head_of(records: Records, found: Recall | None, opened: Opened, folder: Path, signer: str) -> NoticeHead:
@@ -106,7 +109,7 @@ def _material(records: Records, found: Recall) -> str:
         ": ".join(
             part for part in (lot.lot_id, described.get(key(lot.material or "")) or lot.material) if part
         )
-        + (f", heat or maker's lot {lot.heat}" if lot.heat else "")
+        + (f"{recall_notice.HEAT}{lot.heat}" if lot.heat else "")
         for lot in found.lots
         if key(lot.lot_id) in starts
     ]
@@ -126,7 +129,14 @@ def notices(records: Records, found: Recall, head: NoticeHead) -> Iterator[Notic
             row = customers.get(key(total.customer))
             context = recall_notice.context(head, told, (row and row.address) or "", goods)
             name = _free(file_name(f"{head.recall_id} {total.customer}"), taken)
-            yield Notice(total, name, context, addresses(total.email), _paper(row, records))
+            yield Notice(
+                total,
+                name,
+                context,
+                addresses(total.email),
+                _paper(row, records),
+                (row and row.language) or ENGLISH,
+            )
 
 
 def delivered(found: Recall) -> Iterator[Goods]:
@@ -183,8 +193,9 @@ def papers(
     for number, notice in enumerate(every, start=1):
         progress(f"Notice {number} of {len(every)}: {notice.customer.customer}")
         paper = folder / f"{notice.name}.docx"
-        template = template_of(recall_notice.TEMPLATE, templates)
-        render(template, notice.context, paper, pictures=head.pictures, paper=notice.paper)
+        chosen = choose(recall_notice.TEMPLATE, notice.language, templates)
+        fields = recall_notice.in_language(notice.context, chosen.language)
+        render(chosen.template, fields, paper, pictures=head.pictures, paper=notice.paper)
         made.append(paper)
     return made
 
@@ -192,15 +203,22 @@ def papers(
 def drafts(
     folder: Path, every: Sequence[Notice], papers: Sequence[Path], head: NoticeHead, templates: Path | None
 ) -> None:
-    """Writes an e-mail draft beside each notice, with the notice attached.
+    """Writes an e-mail draft beside each notice, in its language, with the notice attached.
 
     Raises:
         TemplateError: the mail's text has mistakes.
     """
-    text = template_of("/".join(MAIL), templates).read_text(encoding="utf-8-sig")
     for notice, paper in zip(every, papers, strict=True):
-        draft = compose(text, notice.context, to=notice.to, files=(paper,), name=MAIL[-1])
+        text = mail_text(_MAIL, notice.language, templates)
+        fields = recall_notice.in_language(notice.context, text.language)
+        draft = compose(text.read(), fields, to=notice.to, files=(paper,), name=text.file.name)
         write_whole(folder / f"{notice.name}.eml", as_eml(draft, sender=head.company.email))
+
+
+def in_other_language(every: Sequence[Notice], templates: Path | None) -> tuple[str, ...]:
+    """Which notices are not in their customer's language, because the shop's own template is in one only."""
+    told = (choose(recall_notice.TEMPLATE, notice.language, templates).remark for notice in every)
+    return tuple(dict.fromkeys(remark for remark in told if remark))
 
 
 def without_address(every: Sequence[Notice], *, drill: bool) -> tuple[str, ...]:

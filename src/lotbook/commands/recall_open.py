@@ -18,6 +18,7 @@ from lotbook.commands.recall_folder import fill
 from lotbook.commands.recall_notices import (
     Notice,
     head_of,
+    in_other_language,
     lost_pictures,
     notices,
     paper_of,
@@ -133,6 +134,7 @@ def _carry_out(options: Namespace, book: Host, records: Records, made: Answered,
     if not options.reason:
         remarks = (f"No reason was given; it says: {opened.reason} Give one with --reason.", *remarks)
     head, every = _papers(options, book, records, made, opened)
+    remarks = (*remarks, *in_other_language(every, templates_of(records, book.folder)))
     _, acts = change(notices=dict.fromkeys(notice.customer.customer for notice in every), details={})
     if options.dry_run:
         return Acted(opened, acts, None, {}, remarks, None)

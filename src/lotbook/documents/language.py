@@ -70,6 +70,7 @@ TRANSLATED = frozenset(
         "first_article.docx",
         "compliance_statement.docx",
         "changes.docx",
+        "recall_notice.docx",
     )
 )
 
@@ -79,7 +80,7 @@ _WRITTEN = frozenset(
     ("description", "address", "destination", "changed", "finish", "material_required", "extra", "statement", "company",
      "gaps", "notes", "name", "part_name", "contact", "material", "grade", "heat", "mill", "processor", "process",
      "machine", "operator", "sop", "work_order", "characteristic", "designator", "gauge", "inspector", "packing_slip",
-     "packing_slips", "heat_on_material", "po", "substances")
+     "packing_slips", "heat_on_material", "po", "substances", "contact_or_name")
 )  # fmt: skip
 # Fields in which single words of ours stand among what people wrote; those words are marked.
 _MIXED = frozenset(("exceptions", "requirements", "specification"))

@@ -12,12 +12,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from lotbook.documents import language as languages
 from lotbook.documents.certificate_head import Company
 from lotbook.documents.fields import Field
 from lotbook.documents.text_format import day, joined, quantity
+from lotbook.documents.words import LABELS
 from lotbook.domain.recall import Delivery, Total
 
 TEMPLATE = "recall_notice.docx"
+_HEAT = "Heat or maker's lot"
+HEAT = ", heat or maker's lot "  # between a material and its heat
 _MOST_SERIALS = 12  # in one cell of the table; more stand below it
 FIELDS = (
     Field("company.name", "The shop's name.", "Northfield Precision LLC"),
@@ -132,6 +136,18 @@ def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goo
         "logo": "",
         "signature": "",
     }
+
+
+def in_language(fields: Mapping[str, object], language: str) -> dict[str, object]:
+    """The fields with the program's own texts in the customer's language; the reason stays as the shop wrote it."""
+    if language == languages.ENGLISH:
+        return dict(fields)
+    said = languages.in_language(fields, language)
+    told, recalled = fields["recall"], said["recall"]
+    if isinstance(told, Mapping) and isinstance(recalled, dict):
+        recalled["reason"] = told["reason"]
+        recalled["material"] = told["material"].replace(HEAT, f", {LABELS[_HEAT][language]} ")
+    return said
 
 
 def received(customer: Total) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lotbook.documents import words_of_changes, words_of_first_article, words_of_statement
+from lotbook.documents import words_of_changes, words_of_first_article, words_of_recall, words_of_statement
 
 CODES: Mapping[str, str] = {"English": "", "German": "de", "French": "fr", "Spanish": "es"}
 MONTHS: Mapping[str, tuple[str, ...]] = {
@@ -245,7 +245,7 @@ def _spaced(word: str, language: str) -> str:
     return word.replace(" :", "\u00a0:").replace(" ;", "\u00a0;") if language == "French" else word
 
 
-_PAPERS = (words_of_changes, words_of_first_article, words_of_statement)
+_PAPERS = (words_of_changes, words_of_first_article, words_of_recall, words_of_statement)
 LABELS: Mapping[str, Mapping[str, str]] = _table(
     _LABELS + "".join(paper.LABELS.lstrip() for paper in _PAPERS)
 )
