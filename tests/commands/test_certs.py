@@ -278,8 +278,26 @@ def test_chase_asks_each_supplier_once_and_scores_them(tmp_path, capsys):
         "AL6 6061-T6 to ASTM B209 2021a: deliver with certificate EN 10204 3.1"
     )
     assert "(no e-mail address" in Path(letters["South & Co"]["mail"]).read_text(encoding="utf-8")
-    again = certs(capsys, workbook, "--chase")
-    assert all(Path(each["letter"]).stem.endswith(" 2") for each in again["letters"])
+
+
+def test_a_supplier_is_reminded_once_a_day(tmp_path, capsys):
+    workbook = shop(tmp_path, row(file=""), row("AL6-0124-002", file="", supplier="South & Co"))
+    first = certs(capsys, workbook, "--chase")["letters"]
+    assert len(first) == 2
+    assert certs(capsys, workbook, "--chase")["letters"] == []
+    assert len(list((tmp_path / "letters").glob("*.docx"))) == 2
+    assert main(["certs", str(workbook), "--chase"]) in (0, 1)
+    assert f"Reminded today already: {first[0]['letter']}" in capsys.readouterr().out
+    Path(first[0]["letter"]).unlink()  # thrown away: it may be written anew
+    assert [each["lots"] for each in certs(capsys, workbook, "--chase")["letters"]] == [first[0]["lots"]]
+
+
+@pytest.mark.parametrize(("who", "signed"), [("ann", "Ann"), ("Ines", ""), ("root", "")])
+def test_a_letter_is_signed_by_a_person_on_people_or_the_company_alone(tmp_path, capsys, who, signed):
+    workbook = shop(tmp_path, row(file=""))
+    (letter,) = certs(capsys, workbook, "--chase", "--who", who)["letters"]
+    end = Path(letter["mail"]).read_text(encoding="utf-8").split("Kind regards\n")[1]
+    assert [name for name in ("Ann", "Ines", "root") if name in end] == ([signed] if signed else [])
 
 
 def test_every_published_certificate_is_read_in_one_run(tmp_path, capsys):

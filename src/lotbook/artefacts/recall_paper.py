@@ -47,7 +47,7 @@ _HEAD = (
 _ITEMS = (
     Column(
         "Part",
-        44,
+        38,
         (
             "{{ item.part }}",
             "item.revision ? Revision {{ item.revision }}",
@@ -55,7 +55,7 @@ _ITEMS = (
         ),
     ),
     Column(
-        "Your order", 32, (or_dash("item.order"), "item.certificate ? Certificate {{ item.certificate }}")
+        "Your order", 38, (or_dash("item.order"), "item.certificate ? Certificate {{ item.certificate }}")
     ),
     Column("Batch", 26, (or_dash("item.batch"),)),
     Column("Quantity", 20, ("{{ item.quantity }}",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.checks.shop import Shop
@@ -44,6 +45,19 @@ class Score(NamedTuple):
 def waiting(examined: Iterable[Examined]) -> list[Examined]:
     """The deliveries whose certificate is missing, unreadable or wrong."""
     return [each for each in examined if each.comparison.outcome in _WAITS]
+
+
+def asked_on(shop: Shop, entries: Iterable[Entry], today: date) -> dict[str, str]:
+    """Key of each lot whose supplier was reminded this day already -> the letter, where it still lies there."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        told = entry.details.get("reminders")
+        if entry.details.get("day") != today.isoformat() or not isinstance(told, list):
+            continue
+        for each in told:
+            if Path(str(each["letter"])).is_file():
+                found.update((shop.keys[lot], str(each["letter"])) for lot in each["lots"])
+    return found
 
 
 def scorecard(

@@ -13,7 +13,7 @@ from lotbook.commands import certs_chase, certs_plan, certs_told
 from lotbook.commands.certs_case import DONE, Examined
 from lotbook.commands.certs_chase import Score
 from lotbook.commands.certs_deciding import empty_answer
-from lotbook.commands.certs_letters import Drafted, complaint, draft
+from lotbook.commands.certs_letters import Drafted, complaint, draft, name_of
 from lotbook.commands.certs_scans import picture_name
 from lotbook.commands.command import Outcome
 from lotbook.commands.who import who
@@ -115,15 +115,21 @@ def _chase(book: Host, shop: Shop, waiting: Sequence[Examined], options: Namespa
     entries = book.journal.entries() if book.journal.path.exists() else []
     scores = certs_chase.scorecard(shop, open_ones, certs_chase.first_seen(shop, entries), today)
     letters: list[Drafted] = []
+    before = certs_chase.asked_on(shop, entries, today)
     if not options.dry_run:
-        asked = [complaint(each, today) for each in open_ones]
+        asked = [
+            complaint(each, today) for each in open_ones if shop.keys[name_of(each.receipt)] not in before
+        ]
         letters = draft(shop, asked, folder=book.folder, today=today, writer=who(options), reminder=True)
         if letters:
-            told = {"reminders": [each.as_json() for each in letters]}
+            told = {"reminders": [each.as_json() for each in letters], "day": today.isoformat()}
             book.journal.note("certs", _reminded(letters), who=who(options), details=told)
     materials = {shop.keys[m.material]: m for each in open_ones if (m := each.comparison.delivery.material)}
     notes = [note for material in materials.values() if (note := certs_chase.order_note(material))]
     lines = certs_chase.lines(scores, open_ones, today)
+    lines += [f"Reminded today already: {letter}" for letter in dict.fromkeys(before.values())]
+    if letters and not shop.people.get(shop.keys[who(options)]):
+        lines.append(f"Signed by the company alone: {who(options)} is not on the sheet People.")
     lines += ["", "FOR THE NEXT PURCHASE ORDER", *(f"  {note}" for note in notes)] if notes else []
     return Chased(scores, letters, notes, lines)
 

@@ -15,6 +15,7 @@ from lotbook.documents.certificate_comparison import Outcome
 from lotbook.documents.file_names import file_name
 from lotbook.documents.supplier_letter import Complaint, Letter
 from lotbook.documents.whole_file import write_whole
+from lotbook.tables.receiving import Receipt
 
 FOLDER = "letters"
 _DAYS = 10  # what a supplier is given to answer
@@ -41,6 +42,11 @@ class Drafted(NamedTuple):
         }
 
 
+def name_of(receipt: Receipt) -> str:
+    """The lot a letter is about; its row where it has no number yet."""
+    return receipt.lot_id or f"row {receipt.row}"
+
+
 def complaint(each: Examined, today: date | None = None, *, faults: Sequence[str] = ()) -> Complaint:
     """What is wrong with one delivery: its certificate, with ``today`` also for how long we wait; or a person's faults."""
     receipt = each.receipt
@@ -61,6 +67,8 @@ def draft(
     reminder: bool = False,
 ) -> list[Drafted]:
     """One letter for each supplier, written beside the workbook.
+
+    It is signed by ``writer`` where that is a person on the sheet People, else by the company alone: a login is no name.
 
     Raises:
         TemplateError: the shop's template has mistakes.
@@ -84,7 +92,7 @@ def _letter(shop: Shop, found: Sequence[Complaint], today: date, writer: str, *,
         tuple(found),
         on=today,
         due=today + timedelta(days=_REMINDED if reminder else _DAYS),
-        writer=(person and person.name) or writer,
+        writer=(person and person.name) or "",
         title=(person and person.title) or "",
         reminder=reminder,
     )
@@ -94,7 +102,7 @@ def _written(shop: Shop, letter: Letter, folder: Path) -> Drafted:
     from lotbook.documents.render import render
 
     setting = shop.records.setting
-    lots = tuple(each.receipt.lot_id or f"row {each.receipt.row}" for each in letter.complaints)
+    lots = tuple(name_of(each.receipt) for each in letter.complaints)
     about = lots[0] if len(lots) == 1 else f"{len(lots)} certificates"
     what = " reminder" if letter.reminder else ""
     out = free(folder / FOLDER / f"{file_name(f'{letter.on} {letter.supplier} {about}{what}')}.docx")
