@@ -70,7 +70,7 @@ def test_the_default_is_a_draft_and_nothing_counts_as_sent(workbook, capsys):
     message = email.message_from_bytes(Path(answer["drafts"][0]).read_bytes(), policy=default)
     assert (message["X-Unsent"], message["To"]) == ("1", "js@smith.example")
     assert message["Subject"].startswith("COC-0001 A zu Ihrer Bestellung")
-    assert "5. Feb. 2024" in message.get_body().get_content()
+    assert "Stk., versandt am 5. Feb. 2024" in " ".join(message.get_body().get_content().split())
     (paper,) = message.iter_attachments()
     (merged,) = workbook.parent.glob("packages/*/*/COC-0001-A.pdf")
     assert paper.get_content() == merged.read_bytes()

@@ -36,6 +36,25 @@ def test_a_reissued_certificate_says_what_it_replaces_and_why(
     )
 
 
+@pytest.mark.parametrize(
+    ("ordered", "named"),
+    [
+        ("6061-T651 to ASTM B209-21", ["6061-T651 to ASTM B209-21"]),
+        ("6061-T651 ASTM B209", ["6061-T651 ASTM B209 rev\u00a021"]),
+        ("6061-T651 ASTM B209; cut to size", ["6061-T651 ASTM B209 rev\u00a021; cut to size"]),
+        ("6061-T651 ASTM B209-14", ["6061-T651 ASTM B209-14", "ASTM B209 rev\u00a021"]),
+        ("6061-T651 ASTM B2099", ["6061-T651 ASTM B2099", "ASTM B209 rev\u00a021"]),
+        ("6061-T651", ["6061-T651", "ASTM B209 rev\u00a021"]),
+    ],
+)
+def test_a_specification_that_the_order_names_is_listed_once_with_its_revision(
+    ordered: str, named: list[str]
+) -> None:
+    text = goods.BRACKETS.replace("6061-T651 to ASTM B209-21", ordered)
+    requirements = coc.context(goods.frozen(text), goods.head())["requirements"]
+    assert [each for each in requirements if "6061" in each or "B209" in each] == named
+
+
 @pytest.mark.parametrize("paper", [coc, traceability_report])
 def test_every_field_is_documented_and_every_documented_field_exists(paper: object) -> None:
     context = paper.context(goods.frozen(), goods.head())

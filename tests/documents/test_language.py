@@ -25,7 +25,7 @@ STATEMENT = next(each.value for each in DEFAULTS if each.name == "Statement of c
     ("english", "german", "french", "spanish"),
     [
         ("3 May 2024", "3. Mai 2024", "3 mai 2024", "3 may. 2024"),
-        ("1 Mar 2024, 2 Dec 2024", "1. März 2024, 2. Dez. 2024", "1 mars 2024, 2 déc. 2024", "1 mar. 2024, 2 dic. 2024"),
+        ("1 Mar 2024, 2 Dec 2024", "1. März 2024, 2. Dez. 2024", "1er mars 2024, 2 déc. 2024", "1 mar. 2024, 2 dic. 2024"),
         ("PO-88 31, line 2", "PO-88 31, Position 2", "PO-88 31, ligne 2", "PO-88 31, línea 2"),
         ("COC-0042 revision A", "COC-0042 Revision A", "COC-0042 révision A", "COC-0042 revisión A"),
         ("1 of 20 results out of limits", "1 von 20 Ergebnissen außerhalb der Grenzen", "1 résultat sur 20 hors limites", "1 de 20 resultados fuera de límites"),

@@ -99,7 +99,7 @@ def test_a_packing_slip_without_a_number_starts_with_its_day(tmp_path: Path) -> 
     assert without[2] == "2 May 2024, 3 May 2024"
 
 
-_PAGES = {"first_article.docx": 3, "compliance_statement.docx": 2}
+_PAGES = {"first_article.docx": (3,), "compliance_statement.docx": (1, 2)}  # an open one is not signed
 
 
 @pytest.mark.libreoffice
@@ -116,4 +116,4 @@ def test_every_paper_becomes_a_complete_pdf_on_the_customers_paper(
     for paper, path in zip(PAPERS, done.pdfs, strict=True):
         with pypdfium2.PdfDocument(path) as opened:
             assert tuple(round(side / 72 * 25.4) for side in opened[0].get_size()) == expected
-            assert len(opened) == _PAGES.get(paper.template, 1), paper.template
+            assert len(opened) in _PAGES.get(paper.template, (1,)), paper.template

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from lotbook.documents import chain_picture, pdf, traceability_report
+from lotbook.documents import chain_picture, dimensional_report, pdf, traceability_report
 from lotbook.documents.libreoffice import LibreOffice
 from lotbook.documents.render import render
 from lotbook.shipped import shipped
@@ -25,6 +25,18 @@ def made(tmp_path: Path, text: str = goods.BRACKETS) -> Path:
 
 def test_the_report_says_what_it_said_before(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     golden("traceability_report.txt", text_of(made(tmp_path)))
+
+
+def test_figures_have_the_decimals_that_the_dimensional_report_gives_them() -> None:
+    text = goods.BRACKETS.replace("7.991", "7.990")
+    assert text != goods.BRACKETS
+    frozen, head = goods.frozen(text), goods.head()
+    traced = traceability_report.context(frozen, head)["measurements"]
+    drawn = dimensional_report.context(frozen, head)["characteristics"]
+    assert [(row["limits"], row["range"]) for row in traced if row["range"]] == [
+        (row["limits"], row["range"]) for row in drawn if row["range"]
+    ]
+    assert any("7.990" in row["range"] for row in traced)
 
 
 def test_what_could_not_be_traced_is_listed_and_not_hidden(tmp_path: Path) -> None:

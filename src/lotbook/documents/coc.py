@@ -6,6 +6,8 @@ serials, statement, requirements with revisions, place and date, signer with fun
 
 from __future__ import annotations
 
+import re
+
 from lotbook.documents import chain_rows, heading
 from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.fields import Field
@@ -94,11 +96,38 @@ def _item(frozen: Frozen, record: ShipmentRecord) -> dict[str, object]:
     }
 
 
+def _ordered(frozen: Frozen) -> tuple[str, list[str]]:
+    """The material as ordered, and the lots' specifications that it does not name already.
+
+    Where it names one without its revision, ``EN AW-6082 EN 485-2``, the revision is put behind it there.
+    """
+    required, others = frozen.order.material_required or "", []
+    for record in frozen.lots:
+        name, revision = (
+            (record.material.specification, record.material.spec_revision)
+            if record.material
+            else (None, None)
+        )
+        spec = with_revision(name, revision)
+        if name and (bare := re.search(rf"(?<![\w-]){re.escape(name)}(?=\s*(?:$|[;,)]))", required)):
+            required = f"{required[: bare.start()]}{spec}{required[bare.end() :]}"
+        elif spec and spec not in required and not _names(required, name or "", revision or ""):
+            others.append(spec)
+    return required, others
+
+
+def _names(required: str, name: str, revision: str) -> bool:
+    """Whether an order names a specification with this revision in its own way: ASTM B209-21, ASTM B209 rev. 21."""
+    between = r"[\s:,-]*(?:rev\.?\s*)?"
+    pattern = rf"(?<![\w-]){re.escape(name)}{between}{re.escape(revision)}(?![\w-])"
+    return bool(revision) and re.search(pattern, required, re.IGNORECASE) is not None
+
+
 def _requirements(frozen: Frozen) -> list[str]:
     """Drawing, ordered material and every specification, each once."""
     part = frozen.part
     drawing = with_revision(part.drawing, part.drawing_revision) if part else ""
-    named = [str(row["specification"]) for row in map(chain_rows.lot, frozen.lots)]
+    required, named = _ordered(frozen)
     done = [
         f"{row['process']} to{NO_BREAK}{row['specification']}"
         for row in chain_rows.processes(frozen)
@@ -106,8 +135,6 @@ def _requirements(frozen: Frozen) -> list[str]:
     ]
     return [
         text
-        for text in dict.fromkeys(
-            (drawing and f"Drawing{NO_BREAK}{drawing}", frozen.order.material_required or "", *named, *done)
-        )
+        for text in dict.fromkeys((drawing and f"Drawing{NO_BREAK}{drawing}", required, *named, *done))
         if text
     ]

@@ -159,7 +159,8 @@ def _known(said: str, language: str, field: str) -> str:
 
 def _day(found: re.Match[str], language: str) -> str:
     month = MONTHS[language][_MONTHS.index(found[2])]
-    number = f"{found[1]}." if language == "German" else found[1]
+    first = language == "French" and found[1] == "1"
+    number = "1er" if first else f"{found[1]}." if language == "German" else found[1]
     return f"{number} {month} {found[3]}"
 
 

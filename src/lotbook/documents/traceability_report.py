@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from pathlib import PurePosixPath
 
 from lotbook.documents import chain_rows, coc, heading
@@ -12,8 +11,8 @@ from lotbook.documents.certificate_head import CertificateHead
 from lotbook.documents.fields import Field
 from lotbook.documents.frozen import Frozen
 from lotbook.documents.frozen_rows import LotRecord, MeasuredRecord, RunRecord
+from lotbook.documents.measured import Measured, of_run
 from lotbook.documents.text_format import day, joined, listed, quantity
-from lotbook.domain.values import number_text
 from lotbook.tables.cuts import Cut
 
 TEMPLATE = "traceability_report.docx"
@@ -151,35 +150,27 @@ def _cut(record: LotRecord, cut: Cut) -> dict[str, object]:
 
 
 def _measurements(run: RunRecord) -> Iterator[dict[str, object]]:
-    """One row for each characteristic of a run, also for those that were never measured."""
-    by_name: dict[str, list[MeasuredRecord]] = {
-        limits.characteristic or "": [] for limits in run.characteristics
-    }
-    for record in run.measurements:
-        by_name.setdefault(record.measurement.characteristic or "", []).append(record)
-    limits_of = {limits.characteristic or "": limits for limits in run.characteristics}
-    for name, records in by_name.items():
-        limits = limits_of.get(name) or next((r.characteristic for r in records if r.characteristic), None)
-        unit = limits.unit if limits else None
-        results = [r.measurement.result for r in records if r.measurement.result is not None]
+    """One row for each characteristic of a run, also for those that were never measured; decimals as on the drawing."""
+    for row in of_run(run):
+        records = list(row.records)
         yield {
             "run": run.run_id,
-            "characteristic": name,
-            "description": (limits and limits.description) or "",
-            "limits": _limits(limits.lower_limit, limits.upper_limit, unit) if limits else "",
+            "characteristic": row.name,
+            "description": (row.limits and row.limits.description) or "",
+            "limits": row.limits_text,
             "count": "1 result" if len(records) == 1 else f"{len(records)} results",
-            "range": _limits(min(results), max(results), unit) if results else "",
+            "range": _range(row),
             "verdict": _verdict(records),
             "gauges": joined(*(r.measurement.gauge for r in records), by=", "),
         }
 
 
-def _limits(lower: Decimal | None, upper: Decimal | None, unit: str | None) -> str:
-    """Two numbers with their unit: 7.98 to 8.02 mm; one of them alone says which side it is."""
-    if lower is None or upper is None:
-        one = quantity(upper if lower is None else lower, unit)
-        return joined("at most" if lower is None else "at least", one) if one else ""
-    return quantity(lower, unit) if lower == upper else f"{number_text(lower)} to {quantity(upper, unit)}"
+def _range(row: Measured) -> str:
+    """Smallest and largest result with their unit: 7.980 to 8.020 mm."""
+    if not row.results:
+        return ""
+    least, most = min(row.results), max(row.results)
+    return row.value(most) if least == most else f"{row.value(least, unit=False)} to {row.value(most)}"
 
 
 def _verdict(records: list[MeasuredRecord]) -> str:
