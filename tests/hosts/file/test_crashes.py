@@ -88,7 +88,8 @@ def test_a_killed_command_never_harms_the_workbook_or_the_journal(book: Path) ->
 
     for kill in range(KILLS):
         child = start(lambda kill=kill: work(kill))  # type: ignore[misc]
-        time.sleep(chance.uniform(0, 4 * one))
+        slow = len(written) < kill / 5  # the machine does something else now, so that few commands come to their end
+        time.sleep(chance.uniform(0, (8 if slow else 4) * one))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status)
