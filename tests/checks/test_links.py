@@ -134,7 +134,9 @@ def test_a_revision_in_other_letters_than_in_parts_is_told():
         ("Manufacture", 2, "Part revision"),
         ("Orders", 2, "Part revision"),
     ]
-    assert messages(text, "revision-spelled-differently")[1] == "ORD-0001 says BRK-100 revision c; Parts says C."
+    assert (
+        messages(text, "revision-spelled-differently")[1] == "ORD-0001 says BRK-100 revision c; Parts says C."
+    )
     assert found(text, "revision-not-found") == [("Orders", 5, "Part revision")]
 
 
