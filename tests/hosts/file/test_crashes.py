@@ -88,7 +88,9 @@ def test_a_killed_command_never_harms_the_workbook_or_the_journal(book: Path) ->
 
     for kill in range(KILLS):
         child = start(lambda kill=kill: work(kill))  # type: ignore[misc]
-        slow = len(written) < kill / 5  # the machine does something else now, so that few commands come to their end
+        slow = (
+            len(written) < kill / 5
+        )  # the machine does something else now, so that few commands come to their end
         time.sleep(chance.uniform(0, (8 if slow else 4) * one))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
