@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -220,8 +221,9 @@ def packing_slips(shop: Shop) -> Iterator[Finding]:
     keys = shop.keys
     first: dict[str, tuple[str, Shipment]] = {}
     slips = keys.column(shop.records.shipments, "packing_slip")
-    for (shipment, order, _), slip in zip(shop.shipped, slips, strict=True):
-        if not slip or order is None or not order.customer:
+    several = {slip for slip, count in Counter(slips).items() if slip and count > 1}
+    for (shipment, order, _), slip in zip(shop.shipped, slips, strict=True) if several else ():
+        if slip not in several or order is None or not order.customer:
             continue
         customer, other = first.setdefault(slip, (order.customer, shipment))
         if customer is not order.customer and keys[customer] != keys[order.customer]:

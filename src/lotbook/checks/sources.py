@@ -119,7 +119,7 @@ def _cancelled(shop: Shop, use: Use) -> bool:
 def in_time(shop: Shop) -> Iterator[Finding]:
     """Material is used after it was received, cut or made, after its check and before it expires."""
     for stock in shop.stocks:
-        days = [use.used_on for use in stock.uses if use.used_on]
+        days = [day for use in stock.uses if (day := use.used_on)]
         if days:
             yield from _too_early(stock, min(days))
             yield from _too_late(shop, stock, max(days))

@@ -42,7 +42,8 @@ def released_by_hand(journal: Journal, records: Records) -> Iterator[Finding]:
     for lot in records.receiving:
         if lot.status != "Released":
             continue
-        found, reason = rejected.get(key(lot.lot_id or "")), lot.reason or ""
+        found = rejected.get(key(lot.lot_id or "")) if rejected else None
+        reason = lot.reason or ""
         if found or reason.startswith(OURS):
             day = f" on {found.at:%Y-%m-%d}" if found else ""
             why = (found and found.reason) or reason

@@ -51,8 +51,9 @@ class Lost(NamedTuple):
 
 def lost(journal: Journal, records: Records) -> tuple[Lost, ...]:
     """Every certificate that the journal knows as issued and the register does not know."""
-    there = {key(f"{row.certificate_id} {row.revision}") for row in records.certificates}
-    return tuple(each for each in _issued(journal) if key(each.name) not in there)
+    issued = _issued(journal)
+    there = {key(f"{row.certificate_id} {row.revision}") for row in records.certificates} if issued else ()
+    return tuple(each for each in issued if key(each.name) not in there)
 
 
 def not_registered(found: Iterable[Lost]) -> Iterator[Finding]:
@@ -72,7 +73,9 @@ def with_advice(
     folder: Path, records: Records, findings: Iterable[Finding], found: Sequence[Lost]
 ) -> Iterator[Finding]:
     """The findings, where a shipment names a certificate that journal or packages know with the advice to put its row back."""
-    named = {row.row: row.certificate or "" for row in records.shipments}
+    findings = tuple(findings)
+    doubtful = any(finding.code == CERTIFICATE_NOT_REGISTERED.code for finding in findings)
+    named = {row.row: row.certificate or "" for row in records.shipments} if doubtful else {}
     known = {
         key(word)
         for each in found
