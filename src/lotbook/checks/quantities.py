@@ -94,14 +94,16 @@ def _in(quantity: Decimal | None, unit: str | None, to: str | None) -> Decimal |
 def _settle(account: _Account, uses: Iterable[Use], others: Iterable[Cut | Shipment]) -> Iterator[Finding]:
     total = Decimal()
     drawings: list[Drawing] = []
+    unit = account.unit
     for each in (*uses, *others):
-        if each.quantity is None or (each.quantity <= 0 and not isinstance(each, Shipment)):
+        quantity = each.quantity
+        if quantity is None or (quantity <= 0 and not isinstance(each, Shipment)):
             continue
-        if each.unit == account.unit:
-            total += each.quantity
-        elif (converted_quantity := converted(each.quantity, each.unit, account.unit)) is not None:
+        if each.unit == unit:
+            total += quantity
+        elif (converted_quantity := converted(quantity, each.unit, unit)) is not None:
             total += converted_quantity
-        elif each.unit and account.unit:
+        elif each.unit and unit:
             yield _not_comparable(account, each)
             continue
         drawings.append(each)
