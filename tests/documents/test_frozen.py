@@ -109,6 +109,12 @@ def test_customer_profile_wording_paper_and_documents_win_over_the_shops():
     assert world.documents_required == ("COC", "Traceability report", "Material certificates")
 
 
+def test_a_profile_is_as_strict_however_its_letters_are_typed():
+    assert PLATE.count("aerospace") == 1
+    assert frozen(PLATE.replace("aerospace", "AeroSpace")).profile == "aerospace"
+    assert frozen(PLATE.replace("aerospace", "Medical  ")).profile == "medical"
+
+
 def test_people_on_the_rows_are_known_and_the_users_columns_are_kept():
     world = frozen()
     assert {person.name for person in world.people} == {"Ann", "Bob"}

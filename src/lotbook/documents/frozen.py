@@ -86,8 +86,9 @@ class Frozen(NamedTuple):
     @property
     def profile(self) -> str:
         """How strict the gate is: the shop's profile, raised by the customer's own."""
-        profiles = (self.settings["Profile"].strip(), (self.customer and self.customer.profile) or "shop")
-        known = (profile if profile in _STRICTER else "shop" for profile in profiles)
+        profiles = (self.settings["Profile"], (self.customer and self.customer.profile) or "shop")
+        asked = (profile.strip().lower() for profile in profiles)
+        known = (profile if profile in _STRICTER else "shop" for profile in asked)
         return max(known, key=_STRICTER.index)
 
     @property

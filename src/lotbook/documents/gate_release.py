@@ -78,7 +78,7 @@ def two_people(case: Case) -> Iterator[Finding]:
     """Under the stricter profiles, who received a delivery does not release it."""
     if not case.strict:
         return
-    own = case.frozen.settings["Profile"].strip() in STRICT
+    own = case.frozen.settings["Profile"].strip().lower() in STRICT
     kind = BY_RECEIVER._replace(severity=Severity.STOP) if own else BY_RECEIVER
     for lot in case.frozen.lots:
         receipt = lot.receipt
