@@ -12,6 +12,7 @@ from lotbook.commands.certs_checking import check
 from lotbook.commands.certs_deciding import decide, wanted
 from lotbook.commands.certs_scans import looked_at
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.journal_entries import entries_of
 from lotbook.commands.released_by_hand import released_by_hand
 from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
 from lotbook.commands.workbook import open_workbook
@@ -25,7 +26,7 @@ def run(options: Namespace) -> Outcome:
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         shop = Shop(Records(book), today)
         lots = wanted(options) or options.lot
-        by_hand = tuple(released_by_hand(book.journal, shop.records))
+        by_hand = tuple(released_by_hand(entries_of(book.journal), shop.records))
         receipts = chosen(shop.records.receiving, lots, also={finding.place.row for finding in by_hand})
         examined = [looked_at(each) for each in examine(shop, receipts, book.folder, by_hand)]
         if wanted(options):

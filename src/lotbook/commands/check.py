@@ -14,6 +14,7 @@ from lotbook.commands.cells import cells_of
 from lotbook.commands.certified_since import changed_since
 from lotbook.commands.check_screen import grouped, line
 from lotbook.commands.command import Button, Command, Outcome
+from lotbook.commands.journal_entries import entries_of
 from lotbook.commands.released_by_hand import released_by_hand
 from lotbook.commands.report_sheet import answer_and_write
 from lotbook.commands.unregistered import lost, not_registered, with_advice
@@ -140,11 +141,12 @@ def run(options: Namespace) -> Outcome:
 
 def _checked(book: Host) -> Checked:
     records = Records(book)
-    gone = lost(book.journal, records)
+    entries = entries_of(book.journal)
+    gone = lost(entries, records)
     more = (
         *not_registered(gone),
         *changed_since(book.folder, records),
-        *released_by_hand(book.journal, records),
+        *released_by_hand(entries, records),
     )
     found = checked(records, has_file=beside(book.folder), more=more)
     return found._replace(findings=tuple(with_advice(book.folder, records, found.findings, gone)))

@@ -153,18 +153,18 @@ def once(records: Records, folder: Path, today: date) -> Once:
     journal = getattr(records.source, "journal", None)
     if not isinstance(journal, Journal) or not journal.path.exists():
         return Once(tuple(with_advice(folder, records, found, ())), read)
-    gone = lost(journal, records)
+    entries = journal.entries()
+    gone = lost(entries, records)
     by_shipment = {
         key(shipment): each.name for each in gone if each.status == "Issued" for shipment in each.shipments
     }
-    found = [*with_advice(folder, records, found, gone), *released_by_hand(journal, records)]
-    return Once(found, read, _released(journal), by_shipment)
+    found = [*with_advice(folder, records, found, gone), *released_by_hand(entries, records)]
+    return Once(found, read, _released(entries), by_shipment)
 
 
-def _released(journal: Journal) -> dict[str, str]:
+def _released(entries: Sequence[Entry]) -> dict[str, str]:
     """What the journal knows of the files that lots were released by."""
     found: dict[str, str] = {}
-    entries = journal.entries()
     undone = {entry.details.get("undoes") for entry in entries if entry.state.stands}
     for entry in entries:
         told = entry.details.get("certificates")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,9 +10,7 @@ from lotbook.checks.shop import at, named
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import text_of
-from lotbook.errors import JournalError
 from lotbook.hosts.entries import Entry
-from lotbook.hosts.journal import Journal
 from lotbook.tables.records import Records
 
 RELEASED_BY_HAND = Kind(
@@ -25,7 +23,6 @@ RELEASED_BY_HAND = Kind(
     '--seen "why it is settled".',
 )
 OURS = "Certificate: "  # how a reason that `certs` wrote begins, so that it may take it back
-_REJECTED = b'"Rejected"'
 
 
 class Rejection(NamedTuple):
@@ -36,9 +33,9 @@ class Rejection(NamedTuple):
     reason: str
 
 
-def released_by_hand(journal: Journal, records: Records) -> Iterator[Finding]:
+def released_by_hand(entries: Iterable[Entry], records: Records) -> Iterator[Finding]:
     """One finding for each Released lot whose last word in the journal is a rejection, or whose reason still is one of ours."""
-    rejected = rejections(journal)
+    rejected = rejections(entries)
     for lot in records.receiving:
         if lot.status != "Released":
             continue
@@ -53,17 +50,12 @@ def released_by_hand(journal: Journal, records: Records) -> Iterator[Finding]:
             yield RELEASED_BY_HAND.at(at(lot, "status"), f"{told.rstrip('.')}.")
 
 
-def rejections(journal: Journal) -> Mapping[str, Rejection]:
+def rejections(entries: Iterable[Entry]) -> Mapping[str, Rejection]:
     """Comparison key of a lot -> its rejection, where no command changed its status since; what was undone counts for nothing."""
-    try:
-        if not journal.path.exists() or _REJECTED not in journal.path.read_bytes():
-            return {}
-        entries = [entry for entry in journal.entries() if entry.state.stands]
-    except (JournalError, OSError):  # `lotbook log --verify` tells what is wrong with it
-        return {}
-    undone = {entry.details.get("undoes") for entry in entries} - {None}
+    standing = [entry for entry in entries if entry.state.stands]
+    undone = {entry.details.get("undoes") for entry in standing} - {None}
     found: dict[str, Rejection] = {}
-    for entry in entries:
+    for entry in standing:
         if entry.number not in undone and entry.details.get("undoes") is None:
             _follow(entry, found)
     return found

@@ -12,12 +12,8 @@ from lotbook.documents.file_names import file_name
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value, text_of
-from lotbook.errors import JournalError
 from lotbook.hosts.entries import Entry
-from lotbook.hosts.journal import Journal
 from lotbook.tables.records import Records
-
-_ISSUED = b'"command":"issue"'
 
 NOT_REGISTERED = Kind(
     "certificate-lost",
@@ -49,9 +45,9 @@ class Lost(NamedTuple):
         return f"{self.certificate_id} {self.revision}"
 
 
-def lost(journal: Journal, records: Records) -> tuple[Lost, ...]:
+def lost(entries: Iterable[Entry], records: Records) -> tuple[Lost, ...]:
     """Every certificate that the journal knows as issued and the register does not know."""
-    issued = _issued(journal)
+    issued = _issued(entries)
     there = {key(f"{row.certificate_id} {row.revision}") for row in records.certificates} if issued else ()
     return tuple(each for each in issued if key(each.name) not in there)
 
@@ -108,14 +104,8 @@ def _package(beside: Path, records: Records, number: str) -> str:
     return ""
 
 
-def _issued(journal: Journal) -> list[Lost]:
+def _issued(entries: Iterable[Entry]) -> list[Lost]:
     """Every certificate that the journal knows as issued, with what became of it."""
-    try:
-        if not journal.path.exists() or _ISSUED not in journal.path.read_bytes():
-            return []
-        entries = journal.entries()
-    except (JournalError, OSError):  # `lotbook log --verify` tells what is wrong with it
-        return []
     found: dict[str, Lost] = {}
     for entry in entries:
         if entry.command in ("issue", "void") and entry.state.stands and entry.details.get("certificate"):

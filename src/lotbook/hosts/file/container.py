@@ -7,14 +7,12 @@ inflating: a part that holds more than it says is refused (zip bomb), one that h
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.errors import EncryptedError, NotAWorkbookError, UnsafeFileError
+from lotbook.hosts.file.deflate import fast_zlib
 
 if TYPE_CHECKING:
     from lotbook.hosts.file.ahead import Ahead
@@ -288,14 +286,3 @@ def _refuse_other_kinds(data: bytes, path: Path) -> None:
         raise NotAWorkbookError(f"{path.name} is empty (0 bytes).", next_step="Open a backup.")
     if data[:2] != b"PK":
         raise NotAWorkbookError(f"{path.name} is not an Excel workbook.")
-
-
-@cache
-def fast_zlib() -> ModuleType:
-    """The module that packs and unpacks: isal where it is installed (several times faster), zlib elsewhere."""
-    try:
-        from isal import isal_zlib as module  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        return zlib
-    found: ModuleType = module
-    return found

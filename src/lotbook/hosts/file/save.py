@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from lotbook.errors import MovedError, OpenElsewhereError, ReadOnlyError, UnsafeEditError
-from lotbook.hosts.file.container import Container, Part, fast_zlib
+from lotbook.hosts.file.container import Container, Part
+from lotbook.hosts.file.deflate import fast_zlib
 
 Stamp = tuple[int, int]
 Pieces = Sequence[bytes | memoryview]
