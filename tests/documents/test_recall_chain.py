@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
-import pytest
-
-from lotbook.commands.recall import recall_as_json
-from lotbook.documents.recall_chain import chain_of, chain_of_answer
+from lotbook.documents.recall_chain import chain_of
 from lotbook.domain.filters import Filters
 from lotbook.tables.trace.recall import recall
 from tests.story import records
@@ -76,12 +72,6 @@ def test_many_shipments_stand_together_by_run_and_nobody_is_left_out_of_the_numb
         "SHP-0000": ("Customer 0", "2\u00a0pcs, 5 Feb 2024"),
     }
     assert len([arrow for arrow in drawn.arrows if arrow[1].startswith("to ")]) == 2
-
-
-@pytest.mark.parametrize("count", [2, 31])
-def test_the_json_of_a_recall_is_drawn_as_the_recall_itself(count):
-    found = found_with(count)
-    assert chain_of_answer(json.loads(json.dumps(recall_as_json(found)))) == chain_of(found)
 
 
 MANY = """

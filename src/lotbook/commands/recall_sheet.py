@@ -7,16 +7,19 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lotbook.domain.edits import Plan, Report, ReportCell
+from lotbook.domain.edits import Picture, Plan, Report, ReportCell
 from lotbook.domain.findings import Place
 from lotbook.domain.recall import Recall
 from lotbook.domain.values import Value, text_of
+from lotbook.errors import LotbookError
 from lotbook.tables.book import RECALL_REPORT
 from lotbook.tables.trace.listing import Listing, counted
 from lotbook.tables.trace.recall_lists import PARTS, recall_lists
 
 WIDTH = 16  # columns of the widest list
 _GAP = ("Severity", "Sheet", "Row", "Key", "Column", "What is wrong", *[None] * 4)
+_CHAIN = next(number for number, part in enumerate(PARTS, start=1) if "chain" in part.lower())
+_PIXELS = 6  # of the picture for each millimetre of a page: a little finer than a screen shows it
 MOST_ROWS = 5000  # of one list on the sheet; the export has all
 
 
@@ -53,9 +56,10 @@ def completeness(found: Recall) -> str:
 
 
 def plan(found: Recall, *, at: datetime, seconds: float) -> Plan:
-    """The Recall sheet, rebuilt whole; nothing else in the workbook changes."""
+    """The Recall sheet, rebuilt whole, with the picture of the chain; nothing else in the workbook changes."""
     rows = [*_head(found, at, seconds)]
     part = 0
+    picture = None
     for each in recall_lists(found):
         if each.number != part:
             part = each.number
@@ -65,11 +69,28 @@ def plan(found: Recall, *, at: datetime, seconds: float) -> Plan:
                     _plain(f"{part}. {PARTS[part - 1]}" if not i else None, "Heading") for i in range(WIDTH)
                 ),
             ]
+            if part == _CHAIN and (png := drawn(found)):
+                rows.append(())
+                picture = Picture(png, len(rows))
         elif each.rows:
             rows.append(())
         rows += _section(each)
     summary = f"Recall of {asked(found)}: {result(found)}"
-    return Plan("recall", summary, reports=(Report(RECALL_REPORT.name, tuple(rows)),))
+    return Plan("recall", summary, reports=(Report(RECALL_REPORT.name, tuple(rows), picture),))
+
+
+def drawn(found: Recall) -> bytes | None:
+    """The picture of the chain as PNG; None when there is nothing to draw, or nothing on this machine to draw it with.
+
+    It shows again what the lists tell, so the sheet is whole without it.
+    """
+    try:
+        from lotbook.documents.chain_picture import png_of
+        from lotbook.documents.recall_chain import chain_of
+
+        return png_of(chain_of(found), _PIXELS)
+    except (LotbookError, ImportError):
+        return None
 
 
 def _plain(value: Value, style: str = "Text") -> ReportCell:

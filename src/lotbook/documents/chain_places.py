@@ -146,16 +146,20 @@ def sized(pixels: int, *, bold: bool) -> FreeTypeFont:
     Raises:
         PdfEngineError: there is no typeface at all.
     """
-    import reportlab
     from PIL import ImageFont
 
-    vera = Path(reportlab.__file__).parent / "fonts" / ("VeraBd.ttf" if bold else "Vera.ttf")
-    for name in (*_TYPEFACES[bold], str(vera)):
+    for name in _TYPEFACES[bold]:
         try:
             return ImageFont.truetype(name, pixels)
         except OSError:
             continue
-    raise PdfEngineError("No typeface was found to draw the chain with.")
+    import reportlab
+
+    vera = Path(reportlab.__file__).parent / "fonts" / ("VeraBd.ttf" if bold else "Vera.ttf")
+    try:
+        return ImageFont.truetype(str(vera), pixels)
+    except OSError as error:
+        raise PdfEngineError("No typeface was found to draw the chain with.") from error
 
 
 _TYPEFACES = {

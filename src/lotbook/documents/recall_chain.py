@@ -7,63 +7,49 @@ nobody, and the lists beside it have every line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from lotbook.documents.chain_layout import Box, Chain
 from lotbook.documents.text_format import day, joined, quantity
 from lotbook.domain.books import Amount
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Batch, Delivery, Lot, Piece, Recall, Step
+from lotbook.domain.recall import Batch, Delivery, Lot, Piece, Recall
 from lotbook.tables.trace.balances import total
 
 _MOST_SINGLE = MappingProxyType({"Material": 8, "Pieces": 8, "Runs": 12, "Shipments": 10})  # drawn one by one
-_NO_QUANTITIES = ("level", "distance", "row")  # numbers of an answer that count no goods
 ItemT = TypeVar("ItemT")
-
-
-class Told(NamedTuple):
-    """The parts of a recall that are drawn."""
-
-    lots: Sequence[Lot]
-    cuts: Sequence[Piece]
-    runs: Sequence[Batch]
-    deliveries: Sequence[Delivery]
-    chain: Sequence[Step]
 
 
 def chain_of(found: Recall) -> Chain:
     """Every lot, piece, run and shipment of a recall or, where they are many, how many of each kind."""
-    return _drawn(Told(found.lots, found.cuts, found.runs, found.deliveries, found.chain))
+    depth = {key(step.id): step.distance for step in found.chain}
 
+    def part(run: Batch) -> object:
+        return key(run.part_number or ""), run.part_revision, depth.get(key(run.run_id))
 
-def chain_of_answer(answer: Mapping[str, Any]) -> Chain:
-    """The same of the JSON of a recall, as the command documents it."""
-    told = Told(
-        [Lot(**_read(each)) for each in answer["lots"]],
-        [Piece(**_read(each)) for each in answer["cuts"]],
-        [Batch(**_read(each)) for each in answer["runs"]],
-        [Delivery(**_read(each)) for each in answer["received_by"]],
-        [Step(**_read(each)) for each in answer["chain"]],
-    )
-    return _drawn(told)
+    standing = [
+        *_stand(
+            "Material", found.lots, _lot_key, lambda lot: (lot.material, lot.supplier), one=_lot, many=_lots
+        ),
+        *_stand("Pieces", found.cuts, _piece_key, lambda cut: cut.cut_from[:1], one=_piece, many=_pieces),
+        *_stand("Runs", found.runs, _run_key, part, one=_run, many=_runs),
+    ]
+    places = {each.node: each.place for each in standing}
 
+    def sender(sent: Delivery) -> str:
+        node = key(sent.run_id or "")
+        return places.get(node, node)
 
-def _read(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _value(name, value) for name, value in row.items()}
-
-
-def _value(name: str, value: object) -> object:
-    """A day or a quantity as what it is, not as JSON writes it."""
-    if isinstance(value, str) and name.endswith("_on"):
-        return date.fromisoformat(value)
-    if isinstance(value, list):
-        return tuple(value)
-    counts = isinstance(value, (int, float)) and not isinstance(value, bool) and name not in _NO_QUANTITIES
-    return Decimal(str(value)) if counts else value
+    sent = list(_stand("Shipments", found.deliveries, _shipment_key, sender, one=_single, many=_group))
+    places |= {each.node: each.place for each in sent}
+    boxes = {each.place: each.box for each in (*standing, *sent)}
+    steps = [(key(step.came_from), key(step.id)) for step in found.chain if step.what != "shipment"]
+    steps += [(key(each.run_id or ""), _shipment_key(each)) for each in found.deliveries]
+    arrows = dict.fromkeys((places.get(source, ""), places.get(target, "")) for source, target in steps)
+    return Chain(boxes, tuple(arrow for arrow in arrows if "" not in arrow and arrow[0] != arrow[1]))
 
 
 class _Standing(NamedTuple):
@@ -72,34 +58,6 @@ class _Standing(NamedTuple):
     node: str
     place: str
     box: Box
-
-
-def _drawn(told: Told) -> Chain:
-    depth = {key(step.id): step.distance for step in told.chain}
-
-    def part(run: Batch) -> object:
-        return key(run.part_number or ""), run.part_revision, depth.get(key(run.run_id))
-
-    standing = [
-        *_stand(
-            "Material", told.lots, _lot_key, lambda lot: (lot.material, lot.supplier), one=_lot, many=_lots
-        ),
-        *_stand("Pieces", told.cuts, _piece_key, lambda cut: cut.cut_from[:1], one=_piece, many=_pieces),
-        *_stand("Runs", told.runs, _run_key, part, one=_run, many=_runs),
-    ]
-    places = {each.node: each.place for each in standing}
-
-    def sender(sent: Delivery) -> str:
-        node = key(sent.run_id or "")
-        return places.get(node, node)
-
-    sent = list(_stand("Shipments", told.deliveries, _shipment_key, sender, one=_single, many=_group))
-    places |= {each.node: each.place for each in sent}
-    boxes = {each.place: each.box for each in (*standing, *sent)}
-    steps = [(key(step.came_from), key(step.id)) for step in told.chain if step.what != "shipment"]
-    steps += [(key(each.run_id or ""), _shipment_key(each)) for each in told.deliveries]
-    arrows = dict.fromkeys((places.get(source, ""), places.get(target, "")) for source, target in steps)
-    return Chain(boxes, tuple(arrow for arrow in arrows if "" not in arrow and arrow[0] != arrow[1]))
 
 
 def _stand(

@@ -70,11 +70,22 @@ class Property(NamedTuple):
     value: int
 
 
+class Picture(NamedTuple):
+    """A picture on a report sheet: its PNG, and the empty row (1 = first row of the sheet) made as high as it."""
+
+    png: bytes
+    row: int
+
+
 class Report(NamedTuple):
-    """A report sheet, rebuilt whole: whatever stood on it before is replaced by these rows from row 1 on."""
+    """A report sheet, rebuilt whole: whatever stood on it before is replaced by these rows from row 1 on.
+
+    The picture of the report before goes, also where there is none now; drawings of the user's own stay.
+    """
 
     sheet: str
     rows: tuple[tuple[ReportCell, ...], ...]
+    picture: Picture | None = None
 
 
 class Issued(NamedTuple):

@@ -15,7 +15,8 @@ EVERY = (
     "lotbook.hosts.settling", "lotbook.hosts.journal", "lotbook.hosts.live.writing", "lotbook.doors.shown",
 )  # fmt: skip
 DRAWING = (
-    "lotbook.doors.recall_picture",
+    "lotbook.documents.chain_picture",
+    "lotbook.documents.recall_chain",
     "PIL.Image",
     "PIL.ImageDraw",
     "PIL.ImageFont",

@@ -16,6 +16,8 @@ from tests.hosts.file.books import parts
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+DML = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 # Part 1, 18.3.1.99 (CT_Worksheet), 18.2.27 (CT_Workbook), 18.5.1.2 (CT_Table), 18.8.39 (CT_Stylesheet)
@@ -96,6 +98,13 @@ STYLES = [
     "extLst",
 ]
 REPEATED = {"conditionalFormatting"}
+# 20.5.2.24 (CT_OneCellAnchor), 20.5.2.33 (CT_TwoCellAnchor), 20.5.2.1 (CT_AbsoluteAnchor)
+ANCHORS = {
+    "oneCellAnchor": ["from", "ext", "", "clientData"],
+    "twoCellAnchor": ["from", "to", "", "clientData"],
+    "absoluteAnchor": ["pos", "ext", "", "clientData"],
+}
+DRAWN = {"sp", "grpSp", "graphicFrame", "cxnSp", "pic", "contentPart", "AlternateContent"}
 
 ROW = {"r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed", "thickTop",
        "thickBot", "ph"}  # fmt: skip
@@ -118,6 +127,8 @@ def violations(path: Path) -> list[str]:
             found += _sheet(name, data, content, formats, texts)
         elif re.fullmatch(r"xl/tables/[^/]+\.xml", name):
             found += _order(name, data, TABLE)
+        elif re.fullmatch(r"xl/drawings/[^/]+\.xml", name):
+            found += _drawing(name, data, content)
     return found
 
 
@@ -154,6 +165,7 @@ def _types(content: dict[str, bytes]) -> list[str]:
 
 def _relations(content: dict[str, bytes]) -> list[str]:
     found = []
+    named = {"[Content_Types].xml"}
     for name, data in content.items():
         if not name.endswith(".rels"):
             continue
@@ -173,9 +185,15 @@ def _relations(content: dict[str, bytes]) -> list[str]:
             whole = (
                 target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             )
+            named.add(whole)
             if whole not in content:
                 found.append(f"{name}: {target} leads nowhere")
-    return found
+    found += [f"nothing leads to {name}" for name in content if name not in named and name[-5:] != ".rels"]
+    return found + [
+        f"{name} belongs to a part that is not there"
+        for name in content
+        if name.endswith(".rels") and name != "_rels/.rels" and name.replace("_rels/", "")[:-5] not in content
+    ]
 
 
 def _ids(content: dict[str, bytes], part: str) -> dict[str, ElementTree.Element]:
@@ -280,6 +298,32 @@ def _cell(part: str, cell: ElementTree.Element, formats: int, texts: int, found:
         if len(text.text or "") > 32_767:
             found.append(f"{where} is too long")
     return "f" if "f" in inner else "".join(cell.itertext())
+
+
+def _drawing(part: str, data: bytes, content: dict[str, bytes]) -> list[str]:
+    root = ElementTree.fromstring(data)
+    found = [] if root.tag == f"{XDR}wsDr" else [f"{part}: is no drawing but {root.tag}"]
+    relations = _ids(content, part)
+    shapes = [each.get("id") for each in root.iter() if each.tag.endswith("}cNvPr")]
+    if len(set(shapes)) != len(shapes):
+        found.append(f"{part}: two shapes have one id: {shapes}")
+    for anchor in root:
+        order = ANCHORS.get(anchor.tag.removeprefix(XDR))
+        inner = [child.tag.rpartition("}")[2] for child in anchor]
+        if order and ["" if name in DRAWN else name for name in inner] != order:
+            found.append(f"{part}: {anchor.tag} holds {inner}")
+        row = anchor.findtext(f"{XDR}from/{XDR}row")
+        if row and not 0 <= int(row) < 1_048_576:
+            found.append(f"{part}: something stands in row {row}")
+    for blip in root.iter(f"{DML}blip"):
+        told = relations.get(blip.get(f"{REL}embed", ""))
+        if told is None or not told.get("Type", "").endswith("/image"):
+            found.append(f"{part}: a picture names {blip.get(f'{REL}embed')}, which is no picture")
+    types = ElementTree.fromstring(content["[Content_Types].xml"])
+    told_type = {e.get("PartName"): e.get("ContentType", "") for e in types}.get(f"/{part}", "")
+    if not told_type.endswith(("drawing+xml", "drawingml.chartshapes+xml", "vmlDrawing")):
+        found.append(f"{part}: has the content type {told_type}")
+    return found
 
 
 def _links(

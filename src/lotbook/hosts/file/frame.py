@@ -37,6 +37,19 @@ _AFTER_LINKS = frozenset(
         "mc:AlternateContent",
     ]
 )
+_AFTER_DRAWING = _AFTER_LINKS - {
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+}
 _USUAL_WIDTH = 8.43
 _AFTER_DIMENSION = frozenset(["sheetViews", "sheetFormatPr", "cols", "sheetData"])
 _PLACEHOLDER = b"<sheetData/>"
@@ -134,6 +147,19 @@ class Frame:
         """Takes these elements out."""
         outline = self._outline()
         self._bytes = outline.without([span for span in outline.children() if span.name in names])
+
+    def drawing(self) -> str:
+        """The relationship of the sheet's drawing; empty when it has none."""
+        found = self._outline().child("drawing")
+        return _relation(found) if found else ""
+
+    def set_drawing(self, relation: str) -> None:
+        """Names the drawing of a sheet that had none."""
+        outline = self._outline()
+        prefix = outline.prefix(RELATIONSHIPS)
+        space = "" if prefix else f' xmlns:r="{RELATIONSHIPS}"'
+        content = f'<drawing{space} {prefix or "r"}:id="{relation}"/>'.encode()
+        self._bytes = outline.put("drawing", content, _AFTER_DRAWING)
 
     def linked_relations(self, references: Iterable[str] | None = None) -> set[str]:
         """The relationship ids that hyperlinks use: of these cells, or of all."""

@@ -114,6 +114,19 @@ class Outline:
             raise UnsafeEditError("The workbook holds an empty part where content is needed.")
         return self.data[:follower] + content + self.data[follower:]
 
+    def like_root(self, local: str) -> str:
+        """A name with the prefix that the outermost element has."""
+        prefix = self.root.name.rpartition(":")[0]
+        return f"{prefix}:{local}" if prefix else local
+
+    def appended(self, content: bytes) -> bytes:
+        """The part with this at the end of its outermost element."""
+        root, data = self.root, self.data
+        if root.closes_itself:
+            tag = data[root.start : root.end].removesuffix(b"/>") + b">"
+            return data[: root.start] + tag + content + f"</{root.name}>".encode() + data[root.end :]
+        return data[: root.inner_end] + content + data[root.inner_end :]
+
     def without(self, spans: Collection[Span]) -> bytes:
         """The part without these elements."""
         kept = []

@@ -89,20 +89,7 @@ class Package:
     def relations(self, part: str) -> Mapping[str, Relation]:
         """The relationships of a part by their ids; of the package itself for an empty name."""
         name = relations_part(part)
-        if name not in self.container:
-            return {}
-        found = {}
-        for element in elements(self.container.read(name), name):
-            if element.local == "Relationship":
-                told = element.attributes
-                external = told.get("TargetMode") == "External"
-                target = told.get("Target", "")
-                found[told.get("Id", "")] = Relation(
-                    told.get("Type", "").rpartition("/")[2],
-                    target if external else _resolve(part, target),
-                    external,
-                )
-        return found
+        return relations_of(self.container.read(name), part) if name in self.container else {}
 
     def _sheets(self) -> tuple[SheetPart, ...]:
         listed = elements(self.container.read(self.workbook_part), self.workbook_part)
@@ -222,6 +209,22 @@ class _TableReader:
         if name == f"{MAIN} calculatedColumnFormula" and self._formula is not None:
             self.columns[-1] = self.columns[-1]._replace(formula="".join(self._formula))
             self._formula = None
+
+
+def relations_of(data: bytes, part: str) -> dict[str, Relation]:
+    """The relationships of a part by their ids, read from the part that holds them."""
+    found = {}
+    for element in elements(data, relations_part(part)):
+        if element.local == "Relationship":
+            told = element.attributes
+            external = told.get("TargetMode") == "External"
+            target = told.get("Target", "")
+            found[told.get("Id", "")] = Relation(
+                told.get("Type", "").rpartition("/")[2],
+                target if external else _resolve(part, target),
+                external,
+            )
+    return found
 
 
 def relations_part(part: str) -> str:

@@ -55,17 +55,27 @@ class Relations:
     def link(self, target: str) -> str:
         """The id of a hyperlink to a file or address outside the workbook; equal targets share one."""
         known = self._links.get(target)
-        if known:
-            return known
+        if known is None:
+            told = f'Target="{escape(link_address(target))}" TargetMode="External"'
+            known = self._links[target] = self._add("hyperlink", told)
+        return known
+
+    def relate(self, kind: str, target: str) -> str:
+        """The id of a new relationship to another part of the workbook.
+
+        Args:
+            kind: the last word of its type, such as ``drawing``.
+            target: the part, as seen from the folder of the one these relationships belong to.
+        """
+        return self._add(kind, f'Target="{escape(target)}"')
+
+    def _add(self, kind: str, leading: str) -> str:
         end = self._end or self._opened()
         number = len(end.taken) + 1
         while f"rId{number}" in end.taken:
             number += 1
-        found = self._links[target] = f"rId{number}"
-        address = escape(link_address(target))
-        told = (
-            f'<{end.name} Id="{found}" Type="{RELATIONSHIPS}/hyperlink" Target="{address}" TargetMode="External"/>'
-        ).encode()
+        found = f"rId{number}"
+        told = f'<{end.name} Id="{found}" Type="{RELATIONSHIPS}/{kind}" {leading}/>'.encode()
         self.data = self.data[: end.at] + told + self.data[end.at :]
         end.taken.add(found)
         self._end = end._replace(at=end.at + len(told))
@@ -75,8 +85,7 @@ class Relations:
         """Where the next relationship goes; read once, because a thousand links must not read the part a thousand times."""
         outline = self._outline()
         root, taken = outline.root, {span.attributes.get("Id") for span in outline.children()}
-        prefix = root.name.rpartition(":")[0]
-        name = f"{prefix}:Relationship" if prefix else "Relationship"
+        name = outline.like_root("Relationship")
         if not root.closes_itself:
             return _End(taken, root.inner_end, name)
         opening = self.data[root.start : root.end][:-2] + b">"

@@ -6,6 +6,8 @@ import re
 
 from lotbook.hosts.file.outline import Outline
 from lotbook.hosts.file.package import Package, relations_part
+from lotbook.hosts.file.parts import Parts
+from lotbook.hosts.file.relations import Relations
 
 _AFTER_CALCULATION = frozenset(
     [
@@ -21,7 +23,6 @@ _AFTER_CALCULATION = frozenset(
         "mc:AlternateContent",
     ]
 )  # the order of a workbook's elements, ECMA-376 part 1, 18.2.27
-_TYPES = "[Content_Types].xml"
 
 
 def recalculating(data: bytes, part: str) -> bytes:
@@ -41,16 +42,13 @@ def recalculating(data: bytes, part: str) -> bytes:
     return data[: found.start] + told + data[found.inner :]
 
 
-def without_calculation_chain(package: Package, chain: str) -> dict[str, bytes]:
-    """The parts that name the calculation chain, without it; Excel makes a new one.
+def remove_calculation_chain(package: Package, chain: str, parts: Parts) -> None:
+    """Takes the calculation chain out; Excel makes a new one.
 
     A chain may leave formulas out, but must not name a cell that holds none any more.
     """
     relations = relations_part(package.workbook_part)
-    outline = Outline(package.container.read(relations), 1, relations)
-    ids = {i for i, r in package.relations_of_workbook.items() if r.target == chain}
-    kept = outline.without([span for span in outline.children() if span.attributes.get("Id") in ids])
-    types = Outline(package.container.read(_TYPES), 1, _TYPES)
-    named = "/" + chain.lower()
-    gone = [span for span in types.children() if span.attributes.get("PartName", "").lower() == named]
-    return {relations: kept, _TYPES: types.without(gone)}
+    kept = Relations(parts.read(relations), relations)
+    kept.remove({i for i, r in package.relations_of_workbook.items() if r.target == chain})
+    parts.put(relations, kept.data)
+    parts.remove(chain)

@@ -13,14 +13,15 @@ from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.markup import column_number
 from lotbook.hosts.file.newcolumns import add_column, widened_table
 from lotbook.hosts.file.package import Table
-from lotbook.hosts.file.properties import with_properties
+from lotbook.hosts.file.parts import Parts
+from lotbook.hosts.file.properties import set_properties
 from lotbook.hosts.file.report import rebuild
 from lotbook.hosts.file.rowsplice import Piece, reference
 from lotbook.hosts.file.save import NewFile
 from lotbook.hosts.file.styleedit import StyleEditor
 from lotbook.hosts.file.tablepart import grown_table
 from lotbook.hosts.file.view import FileView
-from lotbook.hosts.file.workbookpart import recalculating, without_calculation_chain
+from lotbook.hosts.file.workbookpart import recalculating, remove_calculation_chain
 from lotbook.tables.column import Column, Sheet
 from lotbook.tables.headers import match_sheet
 
@@ -105,6 +106,7 @@ class Change:
         self._drafts: dict[str, SheetDraft] = {}
         self._places: dict[str, Place] = {}
         self._tables: dict[str, bytes] = {}
+        self._parts = Parts(book.container)
         self._properties: list[Property] = []
         self._formulas_lost = False
 
@@ -181,7 +183,7 @@ class Change:
         if sheet is None:
             raise missing_sheet(report.sheet)
         draft = self._drafts.setdefault(sheet.part, SheetDraft(self._book, sheet, self._styles))
-        rebuild(draft, report)
+        rebuild(draft, report, self._parts)
         self._formulas_lost |= b"<f" in draft.data[draft.region.start : draft.region.end]
 
     def finish(self) -> tuple[dict[str, Sequence[Piece]], frozenset[str]]:
@@ -199,17 +201,12 @@ class Change:
         asking = recalculating(workbook, package.workbook_part)
         if asking is not workbook:
             changed[package.workbook_part] = [asking]
-        removed: frozenset[str] = frozenset()
-
-        def read(part: str) -> bytes:
-            return b"".join(changed[part]) if part in changed else book.container.read(part)
-
+        parts = self._parts
         chain = package.named("calcChain")
         if self._formulas_lost and chain:
-            changed |= {n: [data] for n, data in without_calculation_chain(package, chain).items()}
-            removed = frozenset({chain})
-        now = {part: [data] for part, data in with_properties(package, self._properties, read).items()}
-        return changed | now, removed
+            remove_calculation_chain(package, chain, parts)
+        set_properties(package, self._properties, parts)
+        return changed | {part: [data] for part, data in parts.changed.items()}, frozenset(parts.removed)
 
     def _place(self, name: str) -> Place:
         found = self._places.get(name)

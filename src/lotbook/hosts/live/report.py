@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from lotbook.domain.edits import Report, ReportCell
+from lotbook.domain.edits import Picture, Report, ReportCell
 from lotbook.errors import UnsafeEditError
 from lotbook.hosts.live.area import Area, areas
 from lotbook.hosts.live.blocks import mend
 from lotbook.hosts.live.content import read
 from lotbook.hosts.live.native import Looks, style_names
 from lotbook.hosts.live.values import cell_of, may_be_misread, same_cell, value_of
+from lotbook.hosts.report_picture import MARGIN, NAME, shown
 
 if TYPE_CHECKING:
     from xlwings import Sheet
 
-OURS = "Lotbook"  # begins the names of pictures that a report puts on its sheet
 _LONGEST_LITERAL = 255  # characters of a text inside a formula, in Excel
 _TITLE_HEIGHT = 34
 _TEXT_STYLES = frozenset(
@@ -41,9 +44,9 @@ def refuse_report(page: Sheet) -> None:
 
 
 def rebuild(page: Sheet, report: Report) -> None:
-    """Puts the rows of a report in the place of whatever stood on its sheet."""
+    """Puts the rows of a report in the place of whatever stood on its sheet, and its picture in that of the one before."""
     for picture in list(page.pictures):
-        if str(picture.name).startswith(OURS):
+        if picture.name == NAME:
             picture.delete()
     page.clear()
     width = max((len(cells) for cells in report.rows), default=0)
@@ -58,6 +61,26 @@ def rebuild(page: Sheet, report: Report) -> None:
     for number, cells in enumerate(report.rows, start=1):
         if any(cell.style == "Title" for cell in cells):
             page.range((number, 1)).row_height = _TITLE_HEIGHT
+    if report.picture:
+        with suppress(Exception):  # it shows again what the rows tell; without it the report is whole
+            _put_picture(page, report.picture)
+
+
+def _put_picture(page: Sheet, picture: Picture) -> None:
+    size = shown(picture.png)
+    place = page.range((picture.row, 1))
+    place.row_height = size.row_height
+    with TemporaryDirectory(prefix="lotbook-") as folder:
+        file = Path(folder) / "chain.png"
+        file.write_bytes(picture.png)
+        page.pictures.add(
+            str(file),
+            name=NAME,
+            left=place.left + MARGIN,
+            top=place.top + MARGIN,
+            width=size.width,
+            height=size.height,
+        )
 
 
 def _mend_texts(page: Sheet, report: Report) -> None:
