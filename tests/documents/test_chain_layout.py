@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lotbook.documents import chain_picture
-from lotbook.documents.chain_layout import KINDS, Box, Chain, chain_of, layout
+from lotbook.documents.chain_layout import KINDS, Box, Chain, chain_of, layout, steps
 from tests.documents import goods
 
 
@@ -49,6 +49,18 @@ def test_every_box_has_its_place_whatever_the_links_even_in_circles(
     plan = layout(Chain(boxes, arrows), 11)
     placed = [name for column in plan.columns for name in column if name in plan.boxes]
     assert sorted(placed) == sorted(boxes)
+
+
+def test_steps_are_counted_on_the_longest_way_and_a_circle_is_begun_where_it_was_entered() -> None:
+    assert steps("abcd", [("a", "b"), ("b", "c"), ("a", "c"), ("c", "d")]) == {"a": 0, "b": 1, "c": 2, "d": 3}
+    assert steps("abc", [("a", "b"), ("b", "c"), ("c", "b"), ("a", "x")]) == {"a": 0, "b": 1, "c": 2}
+    assert steps("ab", [("a", "b"), ("b", "a"), ("b", "b")]) == {"a": 0, "b": 1}
+
+
+def test_thousands_of_boxes_in_one_long_circle_are_laid_out_at_once() -> None:
+    names = [str(n) for n in range(20_000)]
+    found = steps(names, [(names[n], names[n - 1]) for n in range(20_000)])
+    assert max(found.values()) == 19_999
 
 
 def test_the_picture_is_a_png_as_wide_as_the_text(tmp_path: Path) -> None:

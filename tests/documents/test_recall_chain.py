@@ -74,6 +74,10 @@ def test_many_shipments_stand_together_by_run_and_nobody_is_left_out_of_the_numb
     assert len([arrow for arrow in drawn.arrows if arrow[1].startswith("to ")]) == 2
 
 
+def lines(text, count):
+    return "\n    ".join(text(n) for n in range(count))
+
+
 MANY = """
     Receiving
     Lot ID  | Material | Supplier | Quantity | Unit  | Status
@@ -98,9 +102,6 @@ MANY = """
 
 
 def test_many_runs_stand_together_by_part_and_nothing_is_left_out_of_the_numbers():
-    def lines(text, count):
-        return "\n    ".join(text(n) for n in range(count))
-
     story = MANY.format(
         runs=lines(lambda n: f"MFG-{n:04} | BRK-{n % 4} | A | 10 | pcs | Complete", 200),
         uses=lines(
@@ -117,3 +118,34 @@ def test_many_runs_stand_together_by_part_and_nothing_is_left_out_of_the_numbers
     assert sum(int(lines[0].split()[0]) for column, _, *lines in boxes if column == "Runs") == 200
     assert sum(int(lines[0].split()[0]) for column, _, *lines in boxes if column == "Shipments") == 400
     assert len(drawn.arrows) == 4 + 4 + 8
+
+
+def drawn_of(runs, uses):
+    story = MANY.format(
+        runs=runs, uses=uses, orders="ORD-1 | Ann", shipments="SHP-1 | ORD-1 | MFG-0000 | 1 | pcs"
+    )
+    return chain_of(recall(records(story), Filters(lot=("AL6-001",)), today=date(2024, 3, 1)))
+
+
+def test_a_long_chain_ends_in_one_box_that_counts_all_that_came_later():
+    drawn = drawn_of(
+        lines(lambda n: f"MFG-{n:04} | P-{n} | A | 10 | pcs | Complete", 9),
+        lines(lambda n: f"MFG-{n:04} | {f'MFG-{n - 1:04}' if n else 'AL6-001'} | 1 | sheet", 9),
+    )
+    boxes = [(box.name, *box.lines) for box in drawn.boxes.values() if box.column == "Runs"]
+    assert boxes == [
+        *[(f"MFG-{n:04}", f"P-{n} rev A", "10\u00a0pcs, Complete") for n in range(3)],
+        ("6 parts", "6 runs", "60\u00a0pcs"),
+    ]
+
+
+def test_hundreds_of_parts_stand_together_by_how_far_from_the_material_they_are():
+    """Every part is made of other ones, some of each other."""
+    circle = "\n    MFG-0000 | MFG-0301 | 1 | pcs"
+    drawn = drawn_of(
+        lines(lambda n: f"MFG-{n:04} | P-{n} | A | 10 | pcs | Complete", 400),
+        lines(lambda n: f"MFG-{n:04} | {f'MFG-{n - 100:04}' if n > 99 else 'AL6-001'} | 1 | sheet", 400)
+        + circle,
+    )
+    boxes = [(box.name, *box.lines) for box in drawn.boxes.values() if box.column == "Runs"]
+    assert boxes == [("100 parts", "100 runs", "1000\u00a0pcs")] * 4

@@ -7,12 +7,12 @@ nobody, and the lists beside it have every line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from lotbook.documents.chain_layout import Box, Chain
+from lotbook.documents.chain_layout import Box, Chain, steps
 from lotbook.documents.text_format import day, joined, quantity
 from lotbook.domain.books import Amount
 from lotbook.domain.identifiers import key
@@ -20,36 +20,10 @@ from lotbook.domain.recall import Batch, Delivery, Lot, Piece, Recall
 from lotbook.tables.trace.balances import total
 
 _MOST_SINGLE = MappingProxyType({"Material": 8, "Pieces": 8, "Runs": 12, "Shipments": 10})  # drawn one by one
+_MOST_GROUPS = 24  # of one kind; where they are more, those stand together that have less in common
+_MOST_COLUMNS = 4  # of one kind
+_DEEPEST = _MOST_COLUMNS - 1  # what is made still later stands with it
 ItemT = TypeVar("ItemT")
-
-
-def chain_of(found: Recall) -> Chain:
-    """Every lot, piece, run and shipment of a recall or, where they are many, how many of each kind."""
-    depth = {key(step.id): step.distance for step in found.chain}
-
-    def part(run: Batch) -> object:
-        return key(run.part_number or ""), run.part_revision, depth.get(key(run.run_id))
-
-    standing = [
-        *_stand(
-            "Material", found.lots, _lot_key, lambda lot: (lot.material, lot.supplier), one=_lot, many=_lots
-        ),
-        *_stand("Pieces", found.cuts, _piece_key, lambda cut: cut.cut_from[:1], one=_piece, many=_pieces),
-        *_stand("Runs", found.runs, _run_key, part, one=_run, many=_runs),
-    ]
-    places = {each.node: each.place for each in standing}
-
-    def sender(sent: Delivery) -> str:
-        node = key(sent.run_id or "")
-        return places.get(node, node)
-
-    sent = list(_stand("Shipments", found.deliveries, _shipment_key, sender, one=_single, many=_group))
-    places |= {each.node: each.place for each in sent}
-    boxes = {each.place: each.box for each in (*standing, *sent)}
-    steps = [(key(step.came_from), key(step.id)) for step in found.chain if step.what != "shipment"]
-    steps += [(key(each.run_id or ""), _shipment_key(each)) for each in found.deliveries]
-    arrows = dict.fromkeys((places.get(source, ""), places.get(target, "")) for source, target in steps)
-    return Chain(boxes, tuple(arrow for arrow in arrows if "" not in arrow and arrow[0] != arrow[1]))
 
 
 class _Standing(NamedTuple):
@@ -60,25 +34,99 @@ class _Standing(NamedTuple):
     box: Box
 
 
+def chain_of(found: Recall) -> Chain:
+    """Every lot, piece, run and shipment of a recall or, where they are many, how many of each kind."""
+    links = [(key(step.came_from), key(step.id)) for step in found.chain if step.what != "shipment"]
+    depth = {key(step.id): step.distance for step in found.chain}
+    ranks = sorted({depth.get(_run_key(run), 0) for run in found.runs})
+    rank = {distance: min(number, _DEEPEST) for number, distance in enumerate(ranks)}
+
+    def step(run: Batch) -> int:
+        return rank[depth.get(_run_key(run), 0)]
+
+    def part(run: Batch) -> object:
+        return key(run.part_number or ""), run.part_revision, step(run)
+
+    standing = [
+        *_stand(
+            found.lots,
+            links,
+            _Kind("Material", _lot_key, _lot, _lots, (_source, lambda lot: lot.material, _all)),
+        ),
+        *_stand(
+            found.cuts,
+            links,
+            _Kind("Pieces", _piece_key, _piece, _pieces, (lambda cut: cut.cut_from[:1], _all)),
+        ),
+        *_stand(found.runs, links, _Kind("Runs", _run_key, _run, _runs, (part, step))),
+    ]
+    places = {each.node: each.place for each in standing}
+
+    def sender(sent: Delivery) -> str:
+        node = key(sent.run_id or "")
+        return places.get(node, node)
+
+    kind = _Kind("Shipments", _shipment_key, _single, _group, (sender, _all))
+    sent = list(_stand(found.deliveries, [], kind))
+    places |= {each.node: each.place for each in sent}
+    boxes = {each.place: each.box for each in (*standing, *sent)}
+    links += [(key(each.run_id or ""), _shipment_key(each)) for each in found.deliveries]
+    arrows = dict.fromkeys((places.get(source, ""), places.get(target, "")) for source, target in links)
+    return Chain(boxes, tuple(arrow for arrow in arrows if "" not in arrow and arrow[0] != arrow[1]))
+
+
+class _Kind(NamedTuple, Generic[ItemT]):
+    """How things of one kind are drawn: one by one, or together in one of several ways, from the finest to the coarsest."""
+
+    column: str
+    node: Callable[[ItemT], str]
+    one: Callable[[ItemT], Box]
+    many: Callable[[Sequence[ItemT]], Box]
+    ways: Sequence[Callable[[ItemT], object]]
+
+
 def _stand(
-    column: str,
-    items: Sequence[ItemT],
-    node: Callable[[ItemT], str],
-    together: Callable[[ItemT], object],
-    *,
-    one: Callable[[ItemT], Box],
-    many: Callable[[Sequence[ItemT]], Box],
+    items: Sequence[ItemT], links: Sequence[tuple[str, str]], kind: _Kind[ItemT]
 ) -> Iterator[_Standing]:
     """Each thing in a box of its own or, where they are many, those that belong together in one."""
-    groups: dict[object, list[ItemT]] = {}
-    for number, item in enumerate(items):
-        groups.setdefault(number if len(items) <= _MOST_SINGLE[column] else together(item), []).append(item)
-    for same in groups.values():
+    for same in _groups(items, links, kind):
+        first = kind.node(same[0])
         if len(same) == 1:
-            yield _Standing(node(same[0]), node(same[0]), one(same[0]))
+            yield _Standing(first, first, kind.one(same[0]))
             continue
-        box = many(same)
-        yield from (_Standing(node(each), f"{node(same[0])} and more", box) for each in same)
+        box = kind.many(same)
+        yield from (_Standing(kind.node(each), f"{first} and more", box) for each in same)
+
+
+def _groups(
+    items: Sequence[ItemT], links: Sequence[tuple[str, str]], kind: _Kind[ItemT]
+) -> list[list[ItemT]]:
+    """The finest groups that a picture can show: not too many, and not too many made one from the other."""
+    groups = [[item] for item in items]
+    most = _MOST_SINGLE[kind.column]
+    for way in kind.ways:
+        if len(groups) <= most and _columns(groups, links, kind) <= _MOST_COLUMNS:
+            break
+        found: dict[object, list[ItemT]] = {}
+        for item in items:
+            found.setdefault(way(item), []).append(item)
+        groups, most = list(found.values()), _MOST_GROUPS
+    return groups
+
+
+def _columns(groups: Sequence[Sequence[ItemT]], links: Sequence[tuple[str, str]], kind: _Kind[ItemT]) -> int:
+    """How many columns these groups take, made from each other as they are."""
+    at = {kind.node(item): str(number) for number, same in enumerate(groups) for item in same}
+    within = [(at[source], at[target]) for source, target in links if source in at and target in at]
+    return 1 + max(steps([str(number) for number in range(len(groups))], within).values(), default=0)
+
+
+def _source(lot: Lot) -> object:
+    return lot.material, lot.supplier
+
+
+def _all(_: object) -> object:
+    return None
 
 
 def _lot_key(lot: Lot) -> str:
@@ -102,7 +150,13 @@ def _lot(lot: Lot) -> Box:
 
 
 def _lots(same: Sequence[Lot]) -> Box:
-    return _box("Material", same[0].material or "Material", f"{len(same)} lots", same[0].supplier)
+    material = _one({lot.material for lot in same}, "materials") or "Material"
+    return _box("Material", material, f"{len(same)} lots", _one({lot.supplier for lot in same}, "suppliers"))
+
+
+def _one(names: Set[str | None], several: str) -> str | None:
+    """The one name, or how many there are."""
+    return next(iter(names)) if len(names) == 1 else f"{len(names)} {several}"
 
 
 def _piece(piece: Piece) -> Box:
@@ -110,7 +164,7 @@ def _piece(piece: Piece) -> Box:
 
 
 def _pieces(same: Sequence[Piece]) -> Box:
-    source = ", ".join(same[0].cut_from[:1])
+    source = _one({each for piece in same for each in piece.cut_from[:1]}, "lots")
     return _box("Pieces", f"{len(same)} pieces", f"of {source}", _sum([(x.quantity, x.unit) for x in same]))
 
 
@@ -119,9 +173,8 @@ def _run(run: Batch) -> Box:
 
 
 def _runs(same: Sequence[Batch]) -> Box:
-    return _box(
-        "Runs", _part(same[0]) or "No part", f"{len(same)} runs", _sum([(x.made, x.unit) for x in same])
-    )
+    part = _one({_part(run) for run in same}, "parts") or "No part"
+    return _box("Runs", part, f"{len(same)} runs", _sum([(x.made, x.unit) for x in same]))
 
 
 def _part(run: Batch) -> str:
