@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook.doors.mailbox import DONE, Request, read_answer, write_request
+from lotbook.doors.helper.mailbox import DONE, Request, read_answer, write_request
 from lotbook.hosts.calc import engine, office
 from lotbook.hosts.calc.app import HEADLESS_VARIABLE
 from run import ENVIRONMENT, HERE, PAGE, machine

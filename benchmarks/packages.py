@@ -28,12 +28,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook.commands.certificate_number import Number
-from lotbook.commands.issue_job import Issue, job_of
-from lotbook.commands.issuing import case_of, once, the_order, the_shipments
-from lotbook.commands.overrides import Answered
-from lotbook.documents.enclosures import enclosures
-from lotbook.documents.package_papers import Content, own_papers
+from lotbook.commands.issuing.job import Issue, job_of
+from lotbook.commands.issuing.number import Number
+from lotbook.commands.issuing.order import case_of, once, the_order, the_shipments
+from lotbook.commands.issuing.overrides import Answered
+from lotbook.documents.package.enclosures import enclosures
+from lotbook.documents.package.papers import Content, own_papers
 from lotbook.domain.edits import Edit, Plan
 from lotbook.hosts.file.book import FileBook
 from lotbook.shipped import shipped

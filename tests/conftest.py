@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lotbook.documents.libreoffice import program
+from lotbook.documents.pdf.libreoffice import program
 
 if TYPE_CHECKING:
     from xlwings import App

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from lotbook import __version__, commands, doors
-from lotbook.commands.arguments import declare
-from lotbook.commands.command import Command, Outcome
-from lotbook.commands.session import perform
+from lotbook.commands.shell.arguments import declare
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.session import perform
 from lotbook.errors import EXIT_FINE, LotbookError
 from lotbook.plain_words import PlainParser
 

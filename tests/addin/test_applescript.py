@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lotbook.doors.install_script import filled
+from lotbook.doors.installation.script import filled
 from lotbook.shipped import shipped
 
 SHIPPED = shipped("addin", "lotbook.applescript").read_text(encoding="ascii")

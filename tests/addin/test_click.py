@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from lotbook.doors import mailbox
-from lotbook.doors.attach_clerk import BUSY
 from lotbook.doors.controls import CONTROLS
+from lotbook.doors.helper import mailbox
+from lotbook.doors.helper.clerk import BUSY
 from tests.addin.excel import MAC_SETTINGS, WINDOWS_SETTINGS, Excel
 
 IDS = [control.id for control in CONTROLS]

@@ -22,7 +22,7 @@ from pyvbaanalysis import (
 from lotbook import __version__
 from lotbook.artefacts.addin.ribbon_xml import CALLBACK, ribbon_xml
 from lotbook.artefacts.addin.xlam import MODULES, UI_PART, build_xlam, sources
-from lotbook.doors.install_versions import version_of
+from lotbook.doors.installation.versions import version_of
 from lotbook.shipped import shipped
 
 ADDIN = Path(__file__).parents[2] / "addin"

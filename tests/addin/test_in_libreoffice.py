@@ -19,8 +19,8 @@ from lotbook.artefacts.addin.ribbon_xml import ribbon_xml
 from lotbook.artefacts.addin.xlam import build_xlam, sources
 from lotbook.doors import start_sign
 from lotbook.doors.controls import CONTROLS
-from lotbook.doors.mailbox import Answer, Request, read_answer, unescaped
-from lotbook.doors.mailbox_folder import Mailbox
+from lotbook.doors.helper.mailbox import Answer, Request, read_answer, unescaped
+from lotbook.doors.helper.mailbox_folder import Mailbox
 from tests.addin.excel import WINDOWS_SETTINGS, Excel
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ import pytest
 from lotbook.artefacts.addin.icons import ICONS
 from lotbook.artefacts.addin.ribbon_check import problems
 from lotbook.artefacts.addin.ribbon_xml import CALLBACK, ribbon_xml
-from lotbook.commands.command import Button
+from lotbook.commands.shell.command import Button
 from lotbook.doors.controls import CONTROLS, GROUPS, Control
 
 ADDIN = Path(__file__).parents[2] / "addin"

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl import Workbook
 
-from lotbook.documents.soffice import program
+from lotbook.documents.pdf.soffice import program
 
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

@@ -8,12 +8,12 @@ import pytest
 
 from lotbook.artefacts import languages, templates
 from lotbook.artefacts.lean import lean
-from lotbook.documents import template_check
-from lotbook.documents.docx_text import stories
-from lotbook.documents.fields import examples
-from lotbook.documents.language import TRANSLATED
-from lotbook.documents.papers import PAPERS
-from lotbook.documents.words import CODES, LABELS, MONTHS, TEXTS
+from lotbook.documents.language.translation import TRANSLATED
+from lotbook.documents.language.words import CODES, LABELS, MONTHS, TEXTS
+from lotbook.documents.papers.catalogue import PAPERS
+from lotbook.documents.template import check as template_check
+from lotbook.documents.template.docx_text import stories
+from lotbook.documents.template.fields import examples
 from lotbook.shipped import shipped
 from tests.documents.word_files import template
 

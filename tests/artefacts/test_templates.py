@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from lotbook.artefacts import templates
-from lotbook.documents import template_check
-from lotbook.documents.fields import examples
-from lotbook.documents.papers import PAPERS
+from lotbook.documents.papers.catalogue import PAPERS
+from lotbook.documents.template import check as template_check
+from lotbook.documents.template.fields import examples
 from lotbook.shipped import shipped
 
 FIELDS = {paper.template: paper.fields for paper in PAPERS}
@@ -48,7 +48,7 @@ def test_tables_repeat_their_head_and_tear_no_row(name: str) -> None:
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_templates_hold_nothing_that_converters_draw_wrongly(name: str) -> None:
-    from lotbook.documents.builtin import Builtin
+    from lotbook.documents.pdf.builtin import Builtin
 
     assert Builtin().refuses(shipped("templates", name)) == ""
 

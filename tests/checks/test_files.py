@@ -1,7 +1,7 @@
 """Rules of the check that named files are there."""
 
 from lotbook.checks.all import run
-from lotbook.commands.beside import beside
+from lotbook.commands.shell.beside import beside
 from tests.checks.clean import TODAY
 from tests.story import records
 

@@ -12,7 +12,7 @@ import pytest
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.cli import main
 from lotbook.commands.assign import COMMAND, plan, rows_of
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.errors import UsageError
 from lotbook.hosts.entries import State
 from lotbook.hosts.journal import Journal
@@ -471,7 +471,7 @@ def test_nothing_waiting_writes_nothing(tmp_path, capsys):
 
 APPENDING = """
 import sys
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import Append, Plan
 from lotbook.domain.lot_ids import Facts, Numbers
 from datetime import date
@@ -529,7 +529,7 @@ ADDING = """
 import sys
 import time
 from datetime import date
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import Append, Plan
 from lotbook.domain.lot_ids import Facts, Numbers
 

@@ -14,8 +14,8 @@ import pytest
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.cli import main
 from lotbook.commands.check import COMMAND, HEADERS, MOST_LINES, MOST_ROWS, checked, plan
-from lotbook.commands.check_screen import grouped, without_row
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.check_screen import grouped, without_row
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.findings import Finding, Place, Severity
 from lotbook.hosts.journal import Journal
 from lotbook.tables.records import Records

@@ -14,11 +14,11 @@ import pytest
 
 from lotbook.cli import main
 from lotbook.commands.comply import clicked, regulations
-from lotbook.commands.selection import Refusal, Run, SelectedRow, Selection
+from lotbook.commands.shell.selection import Refusal, Run, SelectedRow, Selection
 from lotbook.compliance.answer import answer
-from lotbook.documents import compliance_statement
-from lotbook.documents.docx_text import stories
-from lotbook.documents.render import render
+from lotbook.documents.papers import compliance_statement
+from lotbook.documents.template.docx_text import stories
+from lotbook.documents.template.render import render
 from lotbook.hosts.file.book import FileBook
 from lotbook.shipped import shipped
 from lotbook.tables.records import Records
@@ -175,7 +175,7 @@ def test_a_folder_that_exists_is_never_written_again(capsys, shop, tmp_path):
 
 def statement(capsys, shop, order, monkeypatch) -> tuple[str, int]:
     """The text of the statement, and how many pictures it shows; without a PDF engine, which is quick."""
-    monkeypatch.setattr("lotbook.documents.pdf.engines", tuple)
+    monkeypatch.setattr("lotbook.documents.pdf.making.engines", tuple)
     shutil.copytree(DEMO / "demo" / "certificates", shop.parent / "certificates")  # with logo and signature
     _, told = comply(capsys, shop, "--order", order, "--statement")
     assert any("No PDF was made" in remark for remark in told["remarks"])
@@ -205,7 +205,7 @@ def journal(shop) -> list:
 
 
 def test_what_was_stated_is_kept_with_its_lists_and_the_fingerprint_of_each_file(capsys, shop, monkeypatch):
-    monkeypatch.setattr("lotbook.documents.pdf.engines", tuple)
+    monkeypatch.setattr("lotbook.documents.pdf.making.engines", tuple)
     shutil.copytree(DEMO / "demo" / "certificates", shop.parent / "certificates")
     before = shop.read_bytes()
     words = ("--order", BRASS, "--statement", "--who", "Ann")
@@ -228,7 +228,7 @@ def test_what_was_stated_is_kept_with_its_lists_and_the_fingerprint_of_each_file
 def test_what_we_told_them_is_found_by_order_and_by_lot_and_a_mere_question_is_not_kept(
     capsys, shop, monkeypatch
 ):
-    monkeypatch.setattr("lotbook.documents.pdf.engines", tuple)
+    monkeypatch.setattr("lotbook.documents.pdf.making.engines", tuple)
     shutil.copytree(DEMO / "demo" / "certificates", shop.parent / "certificates")
     comply(capsys, shop, "--order", BRASS)
     assert journal(shop) == []

@@ -11,11 +11,11 @@ import pytest
 
 from lotbook.checks.all import run as run_checks
 from lotbook.cli import main
-from lotbook.documents import pdf
-from lotbook.documents.gate import gate
+from lotbook.documents.gate.rules import gate
+from lotbook.documents.pdf import making as pdf
 from tests.documents.gate_story import SOUND, TODAY, case, changed
+from tests.documents.package.test_folder import job
 from tests.documents.shop import certificates, shop
-from tests.documents.test_package import job
 from tests.documents.word_files import template, text_of
 from tests.story import records
 

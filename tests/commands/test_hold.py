@@ -8,13 +8,13 @@ import pytest
 
 from lotbook.cli import main
 from lotbook.commands.hold import COMMAND, clicked
-from lotbook.commands.selection import Ask, Refusal, Run, SelectedRow, Selection
-from tests.commands.test_recall_act import built, rows
+from lotbook.commands.shell.selection import Ask, Refusal, Run, SelectedRow, Selection
+from tests.commands.recalling.test_act import built, rows
 
 
 @pytest.fixture
 def workbook(tmp_path, monkeypatch):
-    monkeypatch.setattr("lotbook.documents.pdf.engines", tuple)
+    monkeypatch.setattr("lotbook.documents.pdf.making.engines", tuple)
     return built(tmp_path / "shop.xlsx")
 
 

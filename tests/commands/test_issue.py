@@ -11,10 +11,10 @@ import pytest
 from docx import Document
 
 from lotbook.cli import main
-from lotbook.documents import pdf
-from lotbook.documents.builtin import Builtin
-from lotbook.documents.merge import attached_manifest
-from lotbook.documents.pdf import engines as real_engines
+from lotbook.documents.pdf import making as pdf
+from lotbook.documents.pdf.builtin import Builtin
+from lotbook.documents.pdf.making import engines as real_engines
+from lotbook.documents.pdf.merge import attached_manifest
 from lotbook.hosts.file.book import FileBook
 from lotbook.shipped import shipped
 from lotbook.tables.records import Records

@@ -130,7 +130,7 @@ def test_a_void_certificate_is_not_sent(workbook, capsys):
 
 
 def test_a_package_too_large_for_one_mail_is_split_and_sent_whole_or_told(workbook, capsys, monkeypatch):
-    monkeypatch.setattr("lotbook.commands.mail_letter.parcels", lambda files, limit: _each_alone(files))
+    monkeypatch.setattr("lotbook.commands.mailing.letter.parcels", lambda files, limit: _each_alone(files))
     answer = said(capsys, workbook, "COC-0001", "--files", "all")
     assert len(answer["mails"]) == len(answer["drafts"]) > 2
     assert answer["mails"][0]["subject"].endswith(f"(1 von {len(answer['mails'])})")
@@ -232,7 +232,7 @@ def parts_of(envelopes) -> list[str]:
 
 
 def test_parts_that_were_taken_are_not_sent_a_second_time(workbook, capsys, monkeypatch):
-    monkeypatch.setattr("lotbook.commands.mail_letter.parcels", lambda files, limit: _each_alone(files))
+    monkeypatch.setattr("lotbook.commands.mailing.letter.parcels", lambda files, limit: _each_alone(files))
     words = ("COC-0001", "--files", "all", "--send")
     first = Box("large", after=2)
     with running(first) as port:
@@ -253,7 +253,7 @@ def test_parts_that_were_taken_are_not_sent_a_second_time(workbook, capsys, monk
 
 
 def test_parts_that_somebody_else_got_are_sent(workbook, capsys, monkeypatch):
-    monkeypatch.setattr("lotbook.commands.mail_letter.parcels", lambda files, limit: _each_alone(files))
+    monkeypatch.setattr("lotbook.commands.mailing.letter.parcels", lambda files, limit: _each_alone(files))
     words = ("COC-0001", "--files", "all", "--send")
     first, second = Box("large", after=1), Box()
     with running(first) as port:

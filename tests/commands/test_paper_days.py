@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lotbook.commands.recall_notices import head_of
-from lotbook.commands.recall_opened import Opened
+from lotbook.commands.recalling.notices import head_of
+from lotbook.commands.recalling.opened import Opened
 from lotbook.compliance.answer import judge
 from lotbook.compliance.subjects import find
-from lotbook.documents import compliance_statement
+from lotbook.documents.papers import compliance_statement
 from lotbook.domain.edits import Issued
 from lotbook.domain.filters import Filters
 from lotbook.tables.trace.recall import recall
-from tests.documents.test_package import HEAD
+from tests.documents.package.test_folder import HEAD
 from tests.story import records
 
 STORY = """

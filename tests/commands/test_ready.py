@@ -9,7 +9,7 @@ import pytest
 
 from lotbook.cli import main
 from lotbook.commands.ready import COMMAND
-from lotbook.documents import pdf
+from lotbook.documents.pdf import making as pdf
 from tests.documents.gate_story import SOUND, changed
 from tests.documents.shop import shop
 

@@ -11,7 +11,7 @@ import pytest
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.cli import main
 from lotbook.commands.recall import COMMAND
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import Issued, Plan
 from lotbook.hosts.journal import Journal
 from tests.tables.trace.shop import SHOP, rows_of, with_row, without_row

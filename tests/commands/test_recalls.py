@@ -13,7 +13,7 @@ from lotbook.cli import main
 from lotbook.commands.recalls import COMMAND
 from lotbook.domain.edits import Edit, Plan
 from lotbook.hosts.file.book import FileBook
-from tests.commands.test_recall_act import built, rows
+from tests.commands.recalling.test_act import built, rows
 
 
 def said(capsys, *words: object, code: int = 0) -> dict:
@@ -28,14 +28,14 @@ def shop(tmp_path_factory):
     folder = tmp_path_factory.mktemp("recall")
     words = ("--lot", "AL6-001", "--reason", "cracks", "--hold", "--notices")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("lotbook.documents.pdf.engines", tuple)
+        patch.setattr("lotbook.documents.pdf.making.engines", tuple)
         assert main(["recall", str(built(folder / "shop.xlsx")), *words]) == 0
     return folder
 
 
 @pytest.fixture
 def opened(shop, tmp_path, monkeypatch):
-    monkeypatch.setattr("lotbook.documents.pdf.engines", tuple)
+    monkeypatch.setattr("lotbook.documents.pdf.making.engines", tuple)
     return shutil.copytree(shop, tmp_path / "shop") / "shop.xlsx"
 
 

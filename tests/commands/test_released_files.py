@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lotbook.commands.issuing import once
-from lotbook.documents.certificate_file import read
+from lotbook.commands.issuing.order import once
+from lotbook.documents.certificate.file import read
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
 from tests.commands.certs_shop import TODAY, certs, paper, shop

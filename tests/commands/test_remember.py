@@ -8,7 +8,7 @@ import pytest
 
 from lotbook.cli import main
 from lotbook.commands.remember import COMMAND
-from lotbook.documents import pdf
+from lotbook.documents.pdf import making as pdf
 from lotbook.errors import NotFoundError
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records

@@ -12,7 +12,7 @@ import pytest
 from lotbook.artefacts.workbook.build import build_workbook
 from lotbook.cli import main
 from lotbook.commands.scan import COMMAND
-from lotbook.commands.scan_plan import one, rows_with_scans
+from lotbook.commands.scanning.plan import one, rows_with_scans
 from lotbook.domain.edits import Edit, NewColumn, Plan
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records

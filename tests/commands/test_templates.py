@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lotbook.cli import main
 from lotbook.commands.templates import COMMAND
-from lotbook.documents.papers import PAPERS
+from lotbook.documents.papers.catalogue import PAPERS
 from lotbook.domain.edits import NewColumn, Plan
 from lotbook.hosts.file.book import FileBook
 from tests.documents.gate_story import SOUND

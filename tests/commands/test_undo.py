@@ -7,8 +7,8 @@ import pytest
 
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.cli import main
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.commands.undo import plan
-from lotbook.commands.workbook import open_workbook
 from lotbook.domain.edits import Append, Edit, Issued, Plan, Report
 from lotbook.errors import UndoError
 from lotbook.hosts.entries import Entry, State

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from lotbook.cli import main
-from lotbook.documents import pdf
+from lotbook.documents.pdf import making as pdf
 from tests.documents.gate_story import changed
 from tests.documents.shop import shop
 
@@ -90,8 +90,8 @@ def test_missing_and_added_files_are_named(folder, capsys):
 
 def test_a_forged_package_with_a_manifest_of_its_own_is_unmasked_by_the_register(folder, capsys):
     """Whoever rewrites files, manifest and merged PDF together passes every test but the shop's own records."""
-    from lotbook.documents import manifest as manifests
-    from lotbook.documents.merge import Part, merge
+    from lotbook.documents.package import manifest as manifests
+    from lotbook.documents.pdf.merge import Part, merge
 
     where = package(folder)
     said = json.loads((where / "manifest.json").read_bytes())

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from lotbook.compliance.house_limits import limits_of
 from lotbook.compliance.reported import typed
-from lotbook.documents.certificate_comparison import Comparison, compare
-from lotbook.documents.certificate_delivery import Delivery
-from lotbook.documents.certificate_file import CertificateText
-from lotbook.documents.certificate_json import lines
-from lotbook.documents.certificate_reading import Reading, facts_of
+from lotbook.documents.certificate.comparison import Comparison, compare
+from lotbook.documents.certificate.delivery import Delivery
+from lotbook.documents.certificate.digital import lines
+from lotbook.documents.certificate.file import CertificateText
+from lotbook.documents.certificate.reading import Reading, facts_of
 from tests.story import records
 
 CERTIFICATES = Path(__file__).parent / "certificates"

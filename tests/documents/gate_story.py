@@ -7,10 +7,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from lotbook.documents.certificate_file import CertificateText
-from lotbook.documents.frozen import find_order, freeze, shipments_of
-from lotbook.documents.gate import gate
-from lotbook.documents.gate_case import Case
+from lotbook.documents.certificate.file import CertificateText
+from lotbook.documents.frozen.facts import find_order, freeze, shipments_of
+from lotbook.documents.gate.case import Case
+from lotbook.documents.gate.rules import gate
 from lotbook.domain.findings import Finding
 from lotbook.domain.identifiers import same
 from lotbook.tables.records import Records

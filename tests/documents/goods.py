@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lotbook.documents.certificate_head import CertificateHead, Company
-from lotbook.documents.frozen import Frozen, find_order, freeze, shipments_of
+from lotbook.documents.frozen.facts import Frozen, find_order, freeze, shipments_of
+from lotbook.documents.frozen.head import CertificateHead, Company
 from tests.story import records
 
 CUSTOMER = "Smith & Sons <UK>"

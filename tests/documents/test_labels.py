@@ -6,9 +6,9 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from lotbook.documents.label import Label, labels
-from lotbook.documents.label_sheet import PRESETS, draw
-from lotbook.documents.label_zpl import zpl
+from lotbook.documents.papers.label import Label, labels
+from lotbook.documents.papers.label_sheet import PRESETS, draw
+from lotbook.documents.papers.label_zpl import zpl
 from lotbook.domain.data_identifiers import parse
 from lotbook.errors import PdfEngineError
 from tests.story import records

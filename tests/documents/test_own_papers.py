@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from lotbook.compliance.answer import Answer, answer
-from lotbook.documents import pdf
-from lotbook.documents.enclosures import Enclosure
-from lotbook.documents.libreoffice import LibreOffice
-from lotbook.documents.package_papers import OWN_PAPERS, Content, OwnPaper
-from lotbook.documents.render import render
+from lotbook.documents.package.enclosures import Enclosure
+from lotbook.documents.package.papers import OWN_PAPERS, Content, OwnPaper
+from lotbook.documents.pdf import making as pdf
+from lotbook.documents.pdf.libreoffice import LibreOffice
+from lotbook.documents.template.render import render
 from lotbook.shipped import shipped
 from tests.documents import goods
 from tests.documents.word_files import text_of

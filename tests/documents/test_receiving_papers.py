@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from lotbook.compliance.review import review
-from lotbook.documents import review_card, supplier_letter
-from lotbook.documents.certificate_comparison import compare
-from lotbook.documents.fields import names
-from lotbook.documents.supplier_letter import Complaint, Letter
+from lotbook.documents.certificate.comparison import compare
+from lotbook.documents.papers import review_card, supplier_letter
+from lotbook.documents.papers.supplier_letter import Complaint, Letter
+from lotbook.documents.template.fields import names
 from tests.documents.deliveries import PAPER, delivery, paper
 
 DAY = date(2024, 5, 3)

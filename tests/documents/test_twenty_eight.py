@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 from docx import Document
 
-from lotbook.commands.issuing import case_of, the_order, the_shipments
-from lotbook.documents.gate import gate
+from lotbook.commands.issuing.order import case_of, the_order, the_shipments
+from lotbook.documents.gate.rules import gate
 from tests.documents.gate_story import changed
 from tests.documents.pdfs import draw
 from tests.documents.shop import certificates

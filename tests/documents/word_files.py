@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docx import Document
 
-from lotbook.documents.docx_text import stories
+from lotbook.documents.template.docx_text import stories
 
 
 def template(

@@ -18,8 +18,10 @@ def computer(request, tmp_path, monkeypatch):
     found = request.param(tmp_path)
     addin = package(tmp_path / "shipped", "lotbook.xlam", __version__)
     monkeypatch.setattr("lotbook.doors.addin.this_computer", lambda: found)
-    for module in ("install_plan", "install_status"):
-        monkeypatch.setattr(f"lotbook.doors.{module}.shipped", lambda *parts: addin.with_name(parts[-1]))
+    for module in ("plan", "status"):
+        monkeypatch.setattr(
+            f"lotbook.doors.installation.{module}.shipped", lambda *parts: addin.with_name(parts[-1])
+        )
     return found
 
 

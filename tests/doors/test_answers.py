@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lotbook.commands.command import Outcome
+from lotbook.commands.shell.command import Outcome
 from lotbook.doors.answers import MOST_LINES, box_text, error_text, first_place
 from lotbook.errors import LockedError
 

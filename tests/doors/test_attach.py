@@ -15,17 +15,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lotbook.doors import single
 from lotbook.doors.attach import spreadsheet_of
-from lotbook.doors.attach_clerk import BUSY, Clerk
-from lotbook.doors.attach_helper import Helper
-from lotbook.doors.attach_log import NAME
-from lotbook.doors.attach_news import Asked, Called, Ended, Job, Looked, OpenBook, Question, Refused
-from lotbook.doors.attach_pipes import _of_files
-from lotbook.doors.attach_spreadsheet import Spreadsheet
 from lotbook.doors.controls import CONTROLS
-from lotbook.doors.mailbox import DONE, FAILED, Answer, Request, read_answer, write_request
-from lotbook.doors.mailbox_folder import STOPPED, Mailbox
+from lotbook.doors.helper import single
+from lotbook.doors.helper.clerk import BUSY, Clerk
+from lotbook.doors.helper.log import NAME
+from lotbook.doors.helper.mailbox import DONE, FAILED, Answer, Request, read_answer, write_request
+from lotbook.doors.helper.mailbox_folder import STOPPED, Mailbox
+from lotbook.doors.helper.news import Asked, Called, Ended, Job, Looked, OpenBook, Question, Refused
+from lotbook.doors.helper.pipes import _of_files
+from lotbook.doors.helper.spreadsheet import Spreadsheet
+from lotbook.doors.helper.whole import Helper
 from lotbook.errors import NotAWorkbookError, SpreadsheetError, UsageError
 
 STEM = "20260514-093001-482913"

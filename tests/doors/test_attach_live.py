@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from lotbook.doors.mailbox import DONE, FAILED, Request, read_answer, write_request
-from lotbook.doors.mailbox_folder import STOPPED
+from lotbook.doors.helper.mailbox import DONE, FAILED, Request, read_answer, write_request
+from lotbook.doors.helper.mailbox_folder import STOPPED
 from tests.doors.screen import hand, in_front, screen
 
 pytestmark = pytest.mark.libreoffice

@@ -10,8 +10,8 @@ import pytest
 from lotbook.artefacts.demo.certificates import make_certificates
 from lotbook.artefacts.demo.registers import certified_order
 from lotbook.cli import command
-from lotbook.commands.arguments import parsed
-from lotbook.commands.session import perform
+from lotbook.commands.shell.arguments import parsed
+from lotbook.commands.shell.session import perform
 from lotbook.doors.click import CHANGED_MEANWHILE, NOT_SAVED, click
 from lotbook.doors.prompts import Scripted
 from lotbook.errors import SpreadsheetError

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lotbook.cli import command
-from lotbook.commands.arguments import parsed, with_workbook
-from lotbook.commands.command import Outcome
-from lotbook.commands.selection import Ask, Refusal, Run, SelectedRow, Selection
+from lotbook.commands.shell.arguments import parsed, with_workbook
+from lotbook.commands.shell.command import Outcome
+from lotbook.commands.shell.selection import Ask, Refusal, Run, SelectedRow, Selection
 from lotbook.errors import UsageError
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from lotbook.cli import command
 from lotbook.commands import VERBS
-from lotbook.commands.arguments import parsed
-from lotbook.commands.selection import Ask, Refusal, Run, Selection
+from lotbook.commands.shell.arguments import parsed
+from lotbook.commands.shell.selection import Ask, Refusal, Run, Selection
 from lotbook.doors.controls import CONTROLS, GROUPS
 
 

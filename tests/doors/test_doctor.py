@@ -14,10 +14,10 @@ from lotbook import __version__
 from lotbook.cli import main
 from lotbook.doors import configuration
 from lotbook.doors.doctor import COMMAND, EXAMINATIONS
-from lotbook.doors.doctor_report import report, without_names
-from lotbook.doors.examination import Case, Examination, Ran, State, examine, fine, run_program
-from lotbook.doors.install_plan import excel_steps
-from lotbook.doors.install_receipt import Installed, Receipt, write_receipt
+from lotbook.doors.examination.question import Case, Examination, Ran, State, examine, fine, run_program
+from lotbook.doors.examination.report import report, without_names
+from lotbook.doors.installation.plan import excel_steps
+from lotbook.doors.installation.receipt import Installed, Receipt, write_receipt
 from lotbook.doors.places import interpreter_key, places
 from lotbook.hosts.file.book import data_folder_of
 from tests.doors.computers import linux, macos, package, windows
@@ -52,7 +52,9 @@ class Programs(dict):
 def shipped(tmp_path, monkeypatch):
     addin = package(tmp_path / "shipped", "lotbook.xlam", __version__)
     package(tmp_path / "shipped", "lotbook.oxt", __version__)
-    monkeypatch.setattr("lotbook.doors.install_status.shipped", lambda *parts: addin.with_name(parts[-1]))
+    monkeypatch.setattr(
+        "lotbook.doors.installation.status.shipped", lambda *parts: addin.with_name(parts[-1])
+    )
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     return addin
@@ -170,15 +172,15 @@ def no_bridge(case):
 
 
 def no_program(case):
-    case.run.patch.setattr("lotbook.documents.soffice.program", lambda: None)
+    case.run.patch.setattr("lotbook.documents.pdf.soffice.program", lambda: None)
 
 
 def a_snap(case):
-    case.run.patch.setattr("lotbook.documents.soffice.program", lambda: Path("/snap/bin/libreoffice"))
+    case.run.patch.setattr("lotbook.documents.pdf.soffice.program", lambda: Path("/snap/bin/libreoffice"))
 
 
 def no_engine(case):
-    case.run.patch.setattr("lotbook.documents.pdf.engines", tuple)
+    case.run.patch.setattr("lotbook.documents.pdf.making.engines", tuple)
 
 
 def full_disk(case):
@@ -389,7 +391,7 @@ def test_a_workbook_that_is_not_there_is_said_once(here, capsys):
 
 
 def test_the_report_names_nobody_and_holds_no_secret(here, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("lotbook.doors.doctor_report._user", lambda: "annamueller")
+    monkeypatch.setattr("lotbook.doors.examination.report._user", lambda: "annamueller")
     secret = tmp_path / "annamueller" / "Smith & Sons"
     secret.mkdir(parents=True)
     shop = Path(shutil.copy(DEMO, secret / "Smith order 4711.xlsx"))

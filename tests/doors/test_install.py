@@ -8,15 +8,15 @@ import pytest
 
 from lotbook import __version__
 from lotbook.doors import configuration
-from lotbook.doors.install_files import Copy, put
-from lotbook.doors.install_plan import excel_steps, settings
-from lotbook.doors.install_receipt import read_receipt
-from lotbook.doors.install_script import filled
-from lotbook.doors.install_status import ABSENT, CHANGED, GONE, NEWER, OLDER, status
-from lotbook.doors.install_step import Program
-from lotbook.doors.install_versions import newer, version_of
+from lotbook.doors.installation.files import Copy, put
+from lotbook.doors.installation.plan import excel_steps, settings
+from lotbook.doors.installation.receipt import read_receipt
+from lotbook.doors.installation.remove_plan import remove_steps
+from lotbook.doors.installation.script import filled
+from lotbook.doors.installation.status import ABSENT, CHANGED, GONE, NEWER, OLDER, status
+from lotbook.doors.installation.step import Program
+from lotbook.doors.installation.versions import newer, version_of
 from lotbook.doors.places import places
-from lotbook.doors.remove_plan import remove_steps
 from lotbook.errors import MissingFileError, OpenElsewhereError, ReadOnlyError, UsageError
 from lotbook.shipped import shipped
 from tests.doors.computers import linux, macos, package, windows
@@ -278,7 +278,7 @@ def test_what_is_installed_can_be_read_by_its_person(computer, addin):
 
 
 def test_an_add_in_that_vanishes_right_after_is_a_virus_scanners_work(tmp_path, addin, monkeypatch):
-    monkeypatch.setattr("lotbook.doors.install_files.write_whole", lambda path, content: None)
+    monkeypatch.setattr("lotbook.doors.installation.files.write_whole", lambda path, content: None)
     computer = windows(tmp_path)
     with pytest.raises(MissingFileError, match="is gone or changed") as refused:
         done(excel_steps(computer, PYTHON, addin=addin))
@@ -291,7 +291,7 @@ def test_a_file_that_windows_does_not_let_go_is_told_as_held_by_excel(tmp_path, 
 
     computer = windows(tmp_path)
     done(excel_steps(computer, PYTHON, addin=package(tmp_path / "old", "lotbook.xlam", "0.0.9")))
-    monkeypatch.setattr("lotbook.doors.install_files.write_whole", refuses)
+    monkeypatch.setattr("lotbook.doors.installation.files.write_whole", refuses)
     with pytest.raises(OpenElsewhereError, match="because Excel holds it"):
         put(Copy("add-in", addin.read_bytes(), __version__, places(computer).addin))
 

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from lotbook import __version__
-from lotbook.doors import configuration, extension
+from lotbook.doors import configuration
 from lotbook.doors.doctor import EXAMINATIONS
-from lotbook.doors.doctor_registry import WindowsRegistry
-from lotbook.doors.examination import Case, State, examine
-from lotbook.doors.install_plan import calc_steps
-from lotbook.doors.install_status import ABSENT, CURRENT, OLDER, status
-from lotbook.doors.install_step import Program
+from lotbook.doors.examination.question import Case, State, examine
+from lotbook.doors.examination.registry import WindowsRegistry
+from lotbook.doors.installation import extension
+from lotbook.doors.installation.plan import calc_steps
+from lotbook.doors.installation.remove_plan import remove_steps
+from lotbook.doors.installation.status import ABSENT, CURRENT, OLDER, status
+from lotbook.doors.installation.step import Program
 from lotbook.doors.places import Computer, System, places
-from lotbook.doors.remove_plan import remove_steps
 from lotbook.errors import LotbookError, MissingFileError, OpenElsewhereError
 from lotbook.hosts.calc.unolink import program_folder
 from lotbook.shipped import shipped

@@ -8,12 +8,12 @@ import pytest
 from lotbook import __version__
 from lotbook.cli import main
 from lotbook.doors import configuration
-from lotbook.doors.install_plan import calc_steps, excel_steps
-from lotbook.doors.install_receipt import Installed, Receipt, read_receipt, write_receipt
-from lotbook.doors.install_status import ABSENT, CURRENT, GONE, status
-from lotbook.doors.install_step import Program, carry_out
+from lotbook.doors.installation.plan import calc_steps, excel_steps
+from lotbook.doors.installation.receipt import Installed, Receipt, read_receipt, write_receipt
+from lotbook.doors.installation.remove_plan import remove_steps
+from lotbook.doors.installation.status import ABSENT, CURRENT, GONE, status
+from lotbook.doors.installation.step import Program, carry_out
 from lotbook.doors.places import Computer, System, places
-from lotbook.doors.remove_plan import remove_steps
 from lotbook.errors import LotbookError, ReadOnlyError
 from tests.doors.computers import linux, macos, package, windows
 from tests.doors.test_install import tree
@@ -122,7 +122,9 @@ def test_a_home_that_cannot_be_written_is_named_with_its_whole_path(tmp_path, ad
 
 @pytest.mark.parametrize("make", [windows, macos])
 def test_of_two_pythons_the_last_one_counts_and_either_removes_all_twice(tmp_path, addin, make, monkeypatch):
-    monkeypatch.setattr("lotbook.doors.install_status.shipped", lambda *parts: addin.with_name(parts[-1]))
+    monkeypatch.setattr(
+        "lotbook.doors.installation.status.shipped", lambda *parts: addin.with_name(parts[-1])
+    )
     computer = make(tmp_path)
     before = tree(tmp_path)
     for python in ("/opt/one/python", "/opt/My Python & Co's/python"):

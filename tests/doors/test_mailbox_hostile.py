@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from lotbook.doors.attach_helper import Helper
-from lotbook.doors.attach_news import Ended, OpenBook
-from lotbook.doors.mailbox import DONE, FAILED, Answer, Request, is_stem, read_answer, write_request
-from lotbook.doors.mailbox_folder import ALIVE, KEPT_ANSWERS, Mailbox
-from lotbook.doors.single import only_one
+from lotbook.doors.helper.mailbox import DONE, FAILED, Answer, Request, is_stem, read_answer, write_request
+from lotbook.doors.helper.mailbox_folder import ALIVE, KEPT_ANSWERS, Mailbox
+from lotbook.doors.helper.news import Ended, OpenBook
+from lotbook.doors.helper.single import only_one
+from lotbook.doors.helper.whole import Helper
 from lotbook.errors import ReadOnlyError
 from tests.doors.test_attach import STEM, Shelf, answer_to, appeared, done, heard, left
 
@@ -27,11 +27,11 @@ POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="Windows has no pipes
 _CHILD = """
 import sys, time
 from pathlib import Path
-from lotbook.doors.attach_helper import Helper
-from lotbook.doors.attach_news import OpenBook
-from lotbook.doors.mailbox import DONE, Answer
-from lotbook.doors.mailbox_folder import Mailbox
-from lotbook.doors.single import only_one
+from lotbook.doors.helper.whole import Helper
+from lotbook.doors.helper.news import OpenBook
+from lotbook.doors.helper.mailbox import DONE, Answer
+from lotbook.doors.helper.mailbox_folder import Mailbox
+from lotbook.doors.helper.single import only_one
 from tests.doors.test_attach import Shelf
 
 folder = Path(sys.argv[1])

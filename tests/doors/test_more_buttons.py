@@ -11,9 +11,9 @@ import pytest
 from lotbook.artefacts.demo.certificates import make_certificates
 from lotbook.artefacts.demo.registers import certified_order
 from lotbook.cli import command
-from lotbook.commands.arguments import parsed
-from lotbook.commands.command import Outcome
-from lotbook.commands.session import perform
+from lotbook.commands.shell.arguments import parsed
+from lotbook.commands.shell.command import Outcome
+from lotbook.commands.shell.session import perform
 from lotbook.doors.click import SAVED, _changed_register, click
 from lotbook.doors.prompts import Scripted
 from lotbook.hosts.file.book import FileBook

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lotbook.cli import command
-from lotbook.commands.arguments import parsed
-from lotbook.commands.session import perform
+from lotbook.commands.shell.arguments import parsed
+from lotbook.commands.shell.session import perform
 from lotbook.doors.click import click
 from lotbook.doors.prompts import Scripted
 from lotbook.hosts.report_picture import NAME

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from benchmarks.generate import write
 
-from lotbook.doors.mailbox import DONE
+from lotbook.doors.helper.mailbox import DONE
 from lotbook.hosts.calc.app import HEADLESS_VARIABLE
 from lotbook.hosts.calc.office import PIPE_VARIABLE
 from tests.doors.test_attach_live import Child

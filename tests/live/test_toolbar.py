@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lotbook.artefacts.demo.registers import certified_order
-from lotbook.doors.attach_clerk import BUSY, Clerk
-from lotbook.doors.attach_news import Job
 from lotbook.doors.controls import CONTROLS
-from lotbook.doors.mailbox_folder import Mailbox
+from lotbook.doors.helper.clerk import BUSY, Clerk
+from lotbook.doors.helper.mailbox_folder import Mailbox
+from lotbook.doors.helper.news import Job
 from lotbook.errors import SpreadsheetError
 from lotbook.shipped import shipped
 from tests.live.desk import Desk, select, wait_until

@@ -21,7 +21,7 @@ from lotbook.artefacts.doctor_page import doctor_page
 from lotbook.artefacts.findings_page import findings_page
 from lotbook.artefacts.install_page import install_page
 from lotbook.artefacts.workbook import build_workbook
-from lotbook.documents import gate
+from lotbook.documents.gate import rules as gate
 
 
 def rebuild(root: Path) -> None:

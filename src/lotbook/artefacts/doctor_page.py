@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lotbook.doors.doctor import EXAMINATIONS
-from lotbook.doors.examination import EVERYWHERE, Examination
+from lotbook.doors.examination.question import EVERYWHERE, Examination
 from lotbook.doors.places import System
 
 _INTRODUCTION = """\

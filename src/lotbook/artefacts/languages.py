@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, unescape
 
-from lotbook.documents.language import TRANSLATED
-from lotbook.documents.words import CODES, LABELS
+from lotbook.documents.language.translation import TRANSLATED
+from lotbook.documents.language.words import CODES, LABELS
 
 _SPLIT = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}| · )")  # fields, and the dot between two texts
 _LETTER = re.compile(r"[^\W\d_]")
@@ -72,5 +72,7 @@ def _word(word: str, language: str, name: str) -> str:
         return f"{number}{said}" if numbered[2] in said else f"{number}{said} ({numbered[2]})"
     known = LABELS.get(word)
     if known is None:
-        raise ValueError(f"{name} prints {word!r}, which has no word in {language}: documents/words.py.")
+        raise ValueError(
+            f"{name} prints {word!r}, which has no word in {language}: documents/language/words.py."
+        )
     return known[language]

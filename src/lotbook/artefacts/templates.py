@@ -16,8 +16,8 @@ from lotbook.artefacts.mark_paper import mark_transfer as mark_page
 from lotbook.artefacts.report_paper import report
 from lotbook.artefacts.statement_paper import statement
 from lotbook.artefacts.word_page import Page
-from lotbook.documents.fields import Field
-from lotbook.documents.papers import PAPERS
+from lotbook.documents.papers.catalogue import PAPERS
+from lotbook.documents.template.fields import Field
 
 # How each paper of ours is drawn, by the name of its template.
 _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.id_findings import JOURNAL_NEW
-from lotbook.commands.id_twins import twins
-from lotbook.commands.lost_journal import was_worked_on
-from lotbook.commands.numbering import NUMBERED, Numbering
-from lotbook.commands.selection import Clicked, Refusal, Run, Selection
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.identifiers.findings import JOURNAL_NEW
+from lotbook.commands.identifiers.numbering import NUMBERED, Numbering
+from lotbook.commands.identifiers.twins import twins
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.selection import Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.commands.undoing.lost_journal import was_worked_on
 from lotbook.domain.edits import Edit, Plan
 from lotbook.domain.findings import Place
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError

@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lotbook import __version__
-from lotbook.commands import backup_retention
-from lotbook.commands.backup_files import belonging
-from lotbook.commands.command import Command, Outcome
-from lotbook.commands.journal_faults import faults
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.commands.undoing import backup_retention
+from lotbook.commands.undoing.backup_files import belonging
+from lotbook.commands.undoing.journal_faults import faults
 from lotbook.documents.whole_file import write_whole
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, BackupError, LotbookError, UsageError
 from lotbook.hosts.backup_place import BackupPlace

@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from lotbook.checks.shop import Shop
-from lotbook.commands.certs_case import chosen, examine
-from lotbook.commands.certs_checking import check
-from lotbook.commands.certs_deciding import decide, wanted
-from lotbook.commands.certs_scans import looked_at
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.journal_entries import entries_of
-from lotbook.commands.released_by_hand import released_by_hand
-from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.certificates.case import chosen, examine
+from lotbook.commands.certificates.checking import check
+from lotbook.commands.certificates.deciding import decide, wanted
+from lotbook.commands.certificates.scans import looked_at
+from lotbook.commands.issuing.released_by_hand import released_by_hand
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.selection import Ask, Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.commands.undoing.journal_entries import entries_of
 from lotbook.tables.records import Records
 
 
@@ -65,7 +65,7 @@ def _released_by(lots: Sequence[str]) -> Callable[[str], Clicked]:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the workbook, what to look at, and what a person decides."""
-    from lotbook.commands.certs_review import EVERY
+    from lotbook.commands.certificates.review import EVERY
 
     parser.add_argument("workbook", help="the .xlsx workbook")
     parser.add_argument(

@@ -9,15 +9,15 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from lotbook.checks.all import run as run_checks
-from lotbook.commands.beside import beside
-from lotbook.commands.cells import cells_of
-from lotbook.commands.certified_since import changed_since
-from lotbook.commands.check_screen import grouped, line
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.journal_entries import entries_of
-from lotbook.commands.released_by_hand import released_by_hand
-from lotbook.commands.report_sheet import answer_and_write
-from lotbook.commands.unregistered import lost, not_registered, with_advice
+from lotbook.commands.issuing.certified_since import changed_since
+from lotbook.commands.issuing.released_by_hand import released_by_hand
+from lotbook.commands.issuing.unregistered import lost, not_registered, with_advice
+from lotbook.commands.shell.beside import beside
+from lotbook.commands.shell.cells import cells_of
+from lotbook.commands.shell.check_screen import grouped, line
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.report_sheet import answer_and_write
+from lotbook.commands.undoing.journal_entries import entries_of
 from lotbook.domain.edits import Plan, Report, ReportCell
 from lotbook.domain.findings import Finding, Place, Severity
 from lotbook.domain.identifiers import key

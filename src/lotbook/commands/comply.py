@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from lotbook.commands.cells import cells_of
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.days import day_given
-from lotbook.commands.selection import Clicked, Refusal, Run, Selection
-from lotbook.commands.told import counted, findings_lines
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.cells import cells_of
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.days import day_given
+from lotbook.commands.shell.selection import Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.told import counted, findings_lines
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.compliance.answer import RULES, Answer, judge
 from lotbook.compliance.lists import Lists
 from lotbook.compliance.own_lists import folders_of, lists_of
@@ -27,7 +27,7 @@ from lotbook.tables.lists import PAPERS
 from lotbook.tables.records import Records
 
 if TYPE_CHECKING:
-    from lotbook.documents.compliance_folder import Made
+    from lotbook.documents.package.compliance_folder import Made
 
 _ASKED = ("RoHS", "REACH")  # what customers ask about; the others are asked for by name
 
@@ -78,13 +78,13 @@ def _made(
 ) -> Made | None:
     if not options.documents and not options.statement:
         return None
-    from lotbook.commands.comply_folder import make_folder
+    from lotbook.commands.complying.folder import make_folder
 
     return make_folder(book, records, answers, options, now)
 
 
 def _noted(book: Host, records: Records, answers: tuple[Answer, ...], made: Made, options: Namespace) -> int:
-    from lotbook.commands.comply_noted import noted
+    from lotbook.commands.complying.noted import noted
 
     complete = bool(options.statement) and not any(answer.is_open for answer in answers)
     signer = (options.signer.strip() or records.setting("Default signer").strip()) if complete else ""

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.checks.shop import Shop
-from lotbook.commands.cells import cells_of
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.cut_options import add_arguments, portions
-from lotbook.commands.cut_plan import Cutting, How, plan, the_source
-from lotbook.commands.cut_verify import verify
-from lotbook.commands.days import day_given
-from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
-from lotbook.commands.told import findings_lines
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.cutting.options import add_arguments, portions
+from lotbook.commands.cutting.plan import Cutting, How, plan, the_source
+from lotbook.commands.cutting.verify import verify
+from lotbook.commands.shell.cells import cells_of
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.days import day_given
+from lotbook.commands.shell.selection import Ask, Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.told import findings_lines
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError, UsageError
 from lotbook.hosts.host import Host
 from lotbook.tables.records import Records
@@ -78,8 +78,8 @@ def _answer(
 
 def _papers(book: Host, made: Cutting, options: Namespace, on: date) -> _Papers:
     """The tags of new pieces, and the mark transfer report where a mark is asked for or was made."""
-    from lotbook.commands.cut_report import Report, make, needed
-    from lotbook.commands.cut_stock import Stock
+    from lotbook.commands.cutting.report import Report, make, needed
+    from lotbook.commands.cutting.stock import Stock
 
     tags, remark, report = None, "", Report(None)
     if made.plan.appends and options.labels != "none":
@@ -91,7 +91,7 @@ def _papers(book: Host, made: Cutting, options: Namespace, on: date) -> _Papers:
 
 def _reported(options: Namespace) -> Outcome:
     """Nothing is cut: the mark transfer report of a lot as it stands now."""
-    from lotbook.commands.cut_report import make
+    from lotbook.commands.cutting.report import make
 
     if not options.source:
         raise UsageError("Say which lot the report is about.", next_step="Write --report-only and the lot.")
@@ -120,8 +120,8 @@ def _verified(shop: Shop, options: Namespace, on: date) -> Cutting:
 
 def _tags(book: Host, made: Cutting, preset: str) -> tuple[Path | None, str]:
     """A tag for each new piece; when it cannot be made, the cut stands and says so."""
-    from lotbook.documents.label import labels
-    from lotbook.documents.label_sheet import PRESETS, draw
+    from lotbook.documents.papers.label import labels
+    from lotbook.documents.papers.label_sheet import PRESETS, draw
     from lotbook.documents.whole_file import write_whole
 
     target = book.folder / "labels" / f"{made.pieces[0]}{'-and-more' if len(made.pieces) > 1 else ''}.pdf"

@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from lotbook.artefacts.demo.story import RECALLED_LOT
-from lotbook.commands.command import Command, Outcome
 from lotbook.commands.demo_walk import STEPS, WORKBOOK, Walk, counts, dicts
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.errors import (
     EXIT_FINDINGS,
     EXIT_FINE,

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from lotbook.artefacts.demo.registers import certified_order
 from lotbook.artefacts.demo.story import LAMP_RUN, RECALLED_LOT
 from lotbook.commands import VERBS
-from lotbook.commands.command import Command
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.command import Command
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.shipped import shipped
 from lotbook.tables.records import Records
 

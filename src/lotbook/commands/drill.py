@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.recall_filed import JSON_KEYS, filed
-from lotbook.commands.recall_options import add_filing
+from lotbook.commands.recalling.filed import JSON_KEYS, filed
+from lotbook.commands.recalling.options import add_filing
+from lotbook.commands.shell.command import Button, Command, Outcome
 
 _REASON = "Practice: can every piece be found, and how fast?"
 

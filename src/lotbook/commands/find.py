@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from time import perf_counter
 
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.find_papers import PaperHit, find_in_papers
-from lotbook.commands.find_told import ToldHit, find_told
-from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
-from lotbook.commands.workbook import open_workbook
-from lotbook.documents.text_format import listed
+from lotbook.commands.finding.papers import PaperHit, find_in_papers
+from lotbook.commands.finding.told import ToldHit, find_told
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.selection import Ask, Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.documents.language.text_format import listed
 from lotbook.domain.finds import Finds, Hit
 from lotbook.domain.json_form import as_json
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE

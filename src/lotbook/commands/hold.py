@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from lotbook.commands import recall_selection
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.recall_filed import JSON_KEYS, filed
-from lotbook.commands.recall_options import add_filing
-from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
+from lotbook.commands.recalling import selection as recall_selection
+from lotbook.commands.recalling.filed import JSON_KEYS, filed
+from lotbook.commands.recalling.options import add_filing
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.selection import Ask, Clicked, Refusal, Run, Selection
 
 _ASKED = "Hold all of this and write the notices? Nothing is sent, and Undo takes it back."
 

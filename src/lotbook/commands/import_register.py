@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from lotbook.commands.command import Command, Outcome
 from lotbook.commands.import_results import opened, table_of
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import NewColumn, Plan
 from lotbook.domain.findings import Finding, Severity
 from lotbook.domain.identifiers import key
@@ -17,8 +17,8 @@ from lotbook.domain.values import Value, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Group, Sheet
-from lotbook.tables.foreign import Choices, ForeignTable, Reading, read_register
-from lotbook.tables.foreign_values import Mark, Order
+from lotbook.tables.foreign.register import Choices, ForeignTable, Reading, read_register
+from lotbook.tables.foreign.values import Mark, Order
 from lotbook.tables.records import Records
 
 _SHEETS = {key(spec.name): spec for spec in TABLES if spec.group is not Group.REGISTER}

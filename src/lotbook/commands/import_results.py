@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lotbook.commands.issuing import near
+from lotbook.commands.issuing.order import near
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import same
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.hosts.foreign import open_register
 from lotbook.hosts.qif import SUFFIX, read_qif
-from lotbook.tables import characteristics, measurements, results_kinds
+from lotbook.tables import characteristics, measurements
 from lotbook.tables.column import Sheet
-from lotbook.tables.foreign import ForeignTable
+from lotbook.tables.foreign import results_kinds
+from lotbook.tables.foreign.register import ForeignTable
+from lotbook.tables.foreign.results import Results, as_characteristics, as_measurements, unit_of, with_run
 from lotbook.tables.manufacture import Run
 from lotbook.tables.records import Records
-from lotbook.tables.results import Results, as_characteristics, as_measurements, unit_of, with_run
 
 _SHEETS = (measurements.SHEET.name, characteristics.SHEET.name)
 

@@ -7,24 +7,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from lotbook.commands import issue_many
-from lotbook.commands.cells import cells_of
-from lotbook.commands.certificate_number import number_for, replaced_row
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.issue_job import Issue, as_json, job_of, target_of, told
-from lotbook.commands.issuing import case_of, the_order, the_shipments
-from lotbook.commands.order_selection import issue_again, issue_clicked
-from lotbook.commands.outbox import withdraw
-from lotbook.commands.overrides import ALL, answered
-from lotbook.commands.register_file import keep_register
-from lotbook.commands.registering import plan, publish
-from lotbook.commands.reissue_draft import put_draft
-from lotbook.commands.told import findings_lines
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
-from lotbook.documents.gate import gate
-from lotbook.documents.package_job import Job
-from lotbook.documents.reach import serials_of
+from lotbook.commands.issuing import many as issue_many
+from lotbook.commands.issuing.job import Issue, as_json, job_of, target_of, told
+from lotbook.commands.issuing.number import number_for, replaced_row
+from lotbook.commands.issuing.order import case_of, the_order, the_shipments
+from lotbook.commands.issuing.overrides import ALL, answered
+from lotbook.commands.issuing.register_file import keep_register
+from lotbook.commands.issuing.registering import plan, publish
+from lotbook.commands.issuing.reissue_draft import put_draft
+from lotbook.commands.issuing.selection import issue_again, issue_clicked
+from lotbook.commands.mailing.outbox import withdraw
+from lotbook.commands.shell.cells import cells_of
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.told import findings_lines
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.documents.frozen.reach import serials_of
+from lotbook.documents.gate.rules import gate
+from lotbook.documents.package.job import Job
 from lotbook.domain.findings import Place
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, MissingFileError, UsageError
 from lotbook.hosts.host import Host

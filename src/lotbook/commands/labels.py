@@ -6,13 +6,13 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.issuing import near
-from lotbook.commands.selection import Clicked, Refusal, Run, Selection
-from lotbook.commands.workbook import open_workbook
-from lotbook.documents.label import Label, labels
-from lotbook.documents.label_sheet import PRESETS, draw
-from lotbook.documents.label_zpl import zpl
+from lotbook.commands.issuing.order import near
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.selection import Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.documents.papers.label import Label, labels
+from lotbook.documents.papers.label_sheet import PRESETS, draw
+from lotbook.documents.papers.label_zpl import zpl
 from lotbook.documents.whole_file import write_whole
 from lotbook.domain.data_identifiers import parse
 from lotbook.domain.keyboard_layouts import TEST_TEXT

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from lotbook.commands.command import Command, Outcome
-from lotbook.commands.journal_faults import faults
-from lotbook.commands.log_since import sentences, since
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.commands.undoing.journal_faults import faults
+from lotbook.commands.undoing.log_since import sentences, since
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError
 from lotbook.hosts.beside import data_folder_of

@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lotbook.commands.certificate_number import register_row
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.issuing import resolved
-from lotbook.commands.mail_letter import customer_of, drafts, files_of, receivers
-from lotbook.commands.mail_receivers import elsewhere_than_before
-from lotbook.commands.mail_sending import as_issued, attached, folder_of, name_of, registered, sent
-from lotbook.commands.outbox import put
-from lotbook.commands.register_file import keep_register
-from lotbook.commands.selection import Clicked, Refusal, Run, Selection
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.issuing.number import register_row
+from lotbook.commands.issuing.order import resolved
+from lotbook.commands.issuing.register_file import keep_register
+from lotbook.commands.mailing.letter import customer_of, drafts, files_of, receivers
+from lotbook.commands.mailing.outbox import put
+from lotbook.commands.mailing.receivers import elsewhere_than_before
+from lotbook.commands.mailing.sending import as_issued, attached, folder_of, name_of, registered, sent
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.selection import Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.documents.file_names import file_name
 from lotbook.domain.edits import Edit, Plan
 from lotbook.errors import MailError, UsageError

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lotbook.commands.command import Command, Outcome
+from lotbook.commands.shell.command import Command, Outcome
 from lotbook.errors import ReadOnlyError, UsageError
 from lotbook.hosts.beside import data_folder_of
 from lotbook.tables.book import SCHEMA_VERSION, TABLES

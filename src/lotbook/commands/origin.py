@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from time import perf_counter
 
-from lotbook.commands.cells import cells_of
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.gap_screen import gap_lines
-from lotbook.commands.known import JournalIdentifiers
-from lotbook.commands.selection import Clicked, Refusal, Run, Selection
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.identifiers.known import JournalIdentifiers
+from lotbook.commands.shell.cells import cells_of
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.gap_screen import gap_lines
+from lotbook.commands.shell.selection import Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.findings import Place
 from lotbook.domain.json_form import as_json
 from lotbook.domain.origin import Origin

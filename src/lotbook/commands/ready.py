@@ -8,13 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook.commands.cells import cells_of
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.issuing import case_of, in_force, strays, the_order, the_shipments
-from lotbook.commands.order_selection import orders_clicked
-from lotbook.commands.told import counted, findings_lines
-from lotbook.commands.workbook import open_workbook
-from lotbook.documents.candidates import (
+from lotbook.commands.issuing.order import case_of, in_force, strays, the_order, the_shipments
+from lotbook.commands.issuing.selection import orders_clicked
+from lotbook.commands.shell.cells import cells_of
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.told import counted, findings_lines
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.documents.frozen.candidates import (
     Free,
     LotOnHand,
     free_runs,
@@ -22,9 +22,9 @@ from lotbook.documents.candidates import (
     needed,
     planned_shipments,
 )
-from lotbook.documents.gate import gate
-from lotbook.documents.gate_case import Case
-from lotbook.documents.gate_shipment import CERTIFIED_ALREADY
+from lotbook.documents.gate.case import Case
+from lotbook.documents.gate.rules import gate
+from lotbook.documents.gate.shipment import CERTIFIED_ALREADY
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.values import number_text, text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from lotbook.commands import recall_sheet
-from lotbook.commands.cells import cells_of
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.gap_screen import gap_lines
-from lotbook.commands.known import JournalIdentifiers
-from lotbook.commands.recall_index import answered_again, keep_index
-from lotbook.commands.recall_options import add_arguments, filters_of, recall_acting
-from lotbook.commands.recall_selection import clicked
-from lotbook.commands.recall_sheet import Answered
-from lotbook.commands.report_sheet import answer_and_write
+from lotbook.commands.identifiers.known import JournalIdentifiers
+from lotbook.commands.recalling import sheet as recall_sheet
+from lotbook.commands.recalling.index import answered_again, keep_index
+from lotbook.commands.recalling.options import add_arguments, filters_of, recall_acting
+from lotbook.commands.recalling.selection import clicked
+from lotbook.commands.recalling.sheet import Answered
+from lotbook.commands.shell.cells import cells_of
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.gap_screen import gap_lines
+from lotbook.commands.shell.report_sheet import answer_and_write
 from lotbook.domain.balance import Balance
 from lotbook.domain.filters import Filters
 from lotbook.domain.json_form import as_json
@@ -43,7 +43,7 @@ def run(options: Namespace) -> Outcome:
     started = perf_counter()
     filters = filters_of(options)
     if recall_acting(options):
-        from lotbook.commands.recall_open import act
+        from lotbook.commands.recalling.open import act
 
         told, acted = act(options, filters, lambda book, chosen: answer(book, chosen, started))
         done = _with_files(options, told, "as you asked" if options.dry_run else "")
@@ -69,7 +69,7 @@ def _with_files(options: Namespace, told: Answered, hindered: str) -> Outcome:
     """The answer with the files that were asked for; it reaches the people also when they cannot be written."""
     if not options.export and not options.report:
         return _outcome(options, told, hindered, [])
-    from lotbook.commands.recall_export import export, report
+    from lotbook.commands.recalling.export import export, report
 
     written: list[Path] = []
     remarks: tuple[str, ...] = ()

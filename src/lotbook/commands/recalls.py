@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lotbook.commands.command import Command, Outcome
-from lotbook.commands.known import JournalIdentifiers
-from lotbook.commands.recall_followup import (
+from lotbook.commands.identifiers.known import JournalIdentifiers
+from lotbook.commands.recalling.followup import (
     answered,
     close,
     notices_of,
@@ -19,11 +18,12 @@ from lotbook.commands.recall_followup import (
     sent,
     the_recall,
 )
-from lotbook.commands.recall_release import release
-from lotbook.commands.recall_status import export_status, held, returned
-from lotbook.commands.recalls_options import add_arguments, amount_given, day_or_today
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.recalling.register_options import add_arguments, amount_given, day_or_today
+from lotbook.commands.recalling.release import release
+from lotbook.commands.recalling.status import export_status, held, returned
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import Plan
 from lotbook.domain.json_form import as_json
 from lotbook.domain.values import number_text
@@ -33,7 +33,7 @@ from lotbook.tables.recalls import RecallRow
 from lotbook.tables.records import Records
 
 if TYPE_CHECKING:
-    from lotbook.commands.recall_closing import Filed
+    from lotbook.commands.recalling.closing import Filed
 
 _STEPS = ("sent", "answered", "release", "close")
 
@@ -80,7 +80,7 @@ def _with_papers(options: Namespace, book: Host, noted: _Noted) -> _Noted:
     if options.export:
         files += export_status(records, the_recall(records, options.recall), Path(options.export))
     if options.report:
-        from lotbook.commands.recall_closing import status_report
+        from lotbook.commands.recalling.closing import status_report
 
         paper = status_report(options, book, the_recall(records, options.recall), Path(options.report))
         files += paper.files
@@ -125,7 +125,7 @@ def _plan(options: Namespace, book: Host, step: str) -> tuple[Plan, tuple[str, .
 
 
 def _answer(options: Namespace, book: Host, records: Records, recall: RecallRow) -> Plan:
-    from lotbook.commands.recall_closing import standing
+    from lotbook.commands.recalling.closing import standing
 
     held, returned = amount_given(options.held, "--held"), amount_given(options.returned, "--returned")
     on = day_or_today(options.on)
@@ -137,7 +137,7 @@ def _answer(options: Namespace, book: Host, records: Records, recall: RecallRow)
 
 def _note(options: Namespace, book: Host, change: Plan, *, closing: bool) -> tuple[int | None, Filed]:
     """Writes a step; the closing report lies there before the register says that the recall is closed."""
-    from lotbook.commands.recall_closing import Filed, closing_report
+    from lotbook.commands.recalling.closing import Filed, closing_report
 
     if not closing:
         return book.write(change, who=who(options)).entry, Filed((), (), {})

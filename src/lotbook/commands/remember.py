@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import datetime
 
-from lotbook.commands.command import Command, Outcome
-from lotbook.commands.days import day_given
-from lotbook.commands.issuing import near
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.issuing.order import near
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.days import day_given
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import Append, Plan
 from lotbook.domain.identifiers import key, same
 from lotbook.errors import NotFoundError, UsageError

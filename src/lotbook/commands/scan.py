@@ -5,14 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
-from lotbook.commands.cells import cells_of
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.scan_codes import FILLS
-from lotbook.commands.scan_plan import Scanned, one, rows_with_scans
-from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
-from lotbook.commands.told import findings_lines
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.scanning.codes import FILLS
+from lotbook.commands.scanning.plan import Scanned, one, rows_with_scans
+from lotbook.commands.shell.cells import cells_of
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.selection import Ask, Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.told import findings_lines
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import Plan
 from lotbook.domain.values import text_of
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError

@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from lotbook.commands.command import Command, Outcome
-from lotbook.commands.issuing import near
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.issuing.order import near
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.identifiers import key
 from lotbook.errors import NotFoundError
 from lotbook.tables.materials import Material

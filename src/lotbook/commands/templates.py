@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from lotbook.commands.command import Command, Outcome
-from lotbook.commands.workbook import open_workbook
-from lotbook.documents import coc
-from lotbook.documents.builtin import Builtin
-from lotbook.documents.papers import PAPERS, ROWS_OF, Paper, offered, paper_of
-from lotbook.documents.template_check import Fault, check
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.documents.papers import coc
+from lotbook.documents.papers.catalogue import PAPERS, ROWS_OF, Paper, offered, paper_of
+from lotbook.documents.pdf.builtin import Builtin
+from lotbook.documents.template.check import Fault, check
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError, MissingFileError, UsageError
 from lotbook.shipped import shipped
 from lotbook.tables.records import Records

@@ -6,15 +6,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.selection import Clicked, Run, Selection
-from lotbook.commands.session import current
-from lotbook.commands.still_named import still_named
-from lotbook.commands.undo_files import take_back
-from lotbook.commands.undo_rows import where_rows_stand
-from lotbook.commands.unsaved import left_out, told
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.identifiers.still_named import still_named
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.selection import Clicked, Run, Selection
+from lotbook.commands.shell.session import current
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
+from lotbook.commands.undoing.files import take_back
+from lotbook.commands.undoing.rows import where_rows_stand
+from lotbook.commands.undoing.unsaved import left_out, told
 from lotbook.domain.edits import Edit, Plan
 from lotbook.domain.findings import Place
 from lotbook.domain.values import Value, text_of

@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from lotbook.commands.command import Command, Outcome
-from lotbook.commands.register_status import Registered, find_workbook, registered
-from lotbook.documents.merge import MANIFEST
-from lotbook.documents.verification import Verified, verify_package, verify_pdf
+from lotbook.commands.issuing.register_status import Registered, find_workbook, registered
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.documents.package.verification import Verified, verify_package, verify_pdf
+from lotbook.documents.pdf.merge import MANIFEST
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, PackageError
 from lotbook.tables.trace.near import near
 

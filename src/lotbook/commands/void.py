@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from lotbook.commands.certificate_number import register_row
-from lotbook.commands.command import Button, Command, Outcome
-from lotbook.commands.outbox import withdraw
-from lotbook.commands.register_file import keep_register
-from lotbook.commands.selection import Ask, Clicked, Refusal, Run, Selection
-from lotbook.commands.who import who
-from lotbook.commands.workbook import open_workbook
+from lotbook.commands.issuing.number import register_row
+from lotbook.commands.issuing.register_file import keep_register
+from lotbook.commands.mailing.outbox import withdraw
+from lotbook.commands.shell.command import Button, Command, Outcome
+from lotbook.commands.shell.selection import Ask, Clicked, Refusal, Run, Selection
+from lotbook.commands.shell.who import who
+from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import Edit, Plan
 from lotbook.errors import UsageError
 from lotbook.tables.certificates import Certificate

@@ -8,16 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lotbook import __version__
-from lotbook.commands.command import Command, Outcome
-from lotbook.doors.doctor_python import PYTHON_STARTS
-from lotbook.doors.doctor_registry import WindowsRegistry
-from lotbook.doors.examination import Case, State, examine
-from lotbook.doors.install_plan import calc_steps, excel_steps
-from lotbook.doors.install_status import IN_WORDS, Status, status
-from lotbook.doors.install_step import Program, Step, carry_out
-from lotbook.doors.interpreter import concerns, own_interpreter
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.doors.examination.python import PYTHON_STARTS
+from lotbook.doors.examination.question import Case, State, examine
+from lotbook.doors.examination.registry import WindowsRegistry
+from lotbook.doors.installation.interpreter import concerns, own_interpreter
+from lotbook.doors.installation.plan import calc_steps, excel_steps
+from lotbook.doors.installation.remove_plan import remove_steps
+from lotbook.doors.installation.status import IN_WORDS, Status, status
+from lotbook.doors.installation.step import Program, Step, carry_out
 from lotbook.doors.places import Computer, System, this_computer
-from lotbook.doors.remove_plan import remove_steps
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 
 _AFTER = {

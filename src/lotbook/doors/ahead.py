@@ -15,8 +15,8 @@ EVERY = (
     "lotbook.hosts.settling", "lotbook.hosts.journal", "lotbook.hosts.live.writing", "lotbook.doors.shown",
 )  # fmt: skip
 DRAWING = (
-    "lotbook.documents.chain_picture",
-    "lotbook.documents.recall_chain",
+    "lotbook.documents.chain.picture",
+    "lotbook.documents.chain.recall",
     "PIL.Image",
     "PIL.ImageDraw",
     "PIL.ImageFont",

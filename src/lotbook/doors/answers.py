@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lotbook.commands.command import Outcome
+from lotbook.commands.shell.command import Outcome
 from lotbook.errors import LotbookError
 
 MOST_LINES = 12

@@ -11,15 +11,15 @@ from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING, TypeAlias
 
-from lotbook.commands.command import Command, Outcome
-from lotbook.doors.attach_news import Ended, News
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.doors.helper.news import Ended, News
 from lotbook.errors import EXIT_FINE
 
 if TYPE_CHECKING:
-    from lotbook.doors.attach_helper import Helper
-    from lotbook.doors.attach_spreadsheet import Spreadsheet
-    from lotbook.doors.mailbox_folder import Mailbox
-    from lotbook.doors.window import Window
+    from lotbook.doors.helper.mailbox_folder import Mailbox
+    from lotbook.doors.helper.spreadsheet import Spreadsheet
+    from lotbook.doors.helper.whole import Helper
+    from lotbook.doors.window.main import Window
 
 _Handler: TypeAlias = "Callable[[int, FrameType | None], object] | int | signal.Handlers | None"
 _WAIT_SECONDS = 0.2
@@ -42,8 +42,8 @@ def run(options: Namespace) -> Outcome:
         UsageError: there is no Excel on this system and Calc was not asked for.
         ReadOnlyError: the mailbox cannot be used.
     """
-    from lotbook.doors import single
-    from lotbook.doors.mailbox_folder import Mailbox
+    from lotbook.doors.helper import single
+    from lotbook.doors.helper.mailbox_folder import Mailbox
     from lotbook.doors.places import places, this_computer
 
     spreadsheet = spreadsheet_of(options.calc)
@@ -52,8 +52,8 @@ def run(options: Namespace) -> Outcome:
     with single.only_one(box) as alone:
         if not alone:
             return _runs_already(box)
-        from lotbook.doors.attach_click import Clicks
-        from lotbook.doors.attach_helper import Helper
+        from lotbook.doors.helper.click import Clicks
+        from lotbook.doors.helper.whole import Helper
 
         clicking = Clicks()
         helper = Helper(box, spreadsheet, found.logs, clicking.carry_out, clicking.get_ready)
@@ -64,7 +64,7 @@ def run(options: Namespace) -> Outcome:
 
 def spreadsheet_of(calc: str | None) -> Spreadsheet:
     """The spreadsheet program that was asked for: Excel, or a LibreOffice by its pipe or a workbook to open."""
-    from lotbook.doors.attach_spreadsheet import Calc, Excel
+    from lotbook.doors.helper.spreadsheet import Calc, Excel
 
     if calc is None:
         return Excel()
@@ -77,7 +77,7 @@ def opens(calc: str | None) -> bool:
 
 
 def _runs_already(box: Mailbox) -> Outcome:
-    from lotbook.doors import single
+    from lotbook.doors.helper import single
 
     single.call(box)
     runs = box.helper()
@@ -111,7 +111,7 @@ def _window(helper: Helper) -> Window | None:
             f"There is no window: this Python lacks the toolkit tkinter. {_TOOLKIT.get(sys.platform, _TOOLKIT['linux'])}"
         )
         return None
-    from lotbook.doors.window import Window
+    from lotbook.doors.window.main import Window
 
     try:
         return Window(helper)
@@ -122,7 +122,7 @@ def _window(helper: Helper) -> Window | None:
 
 def _watch(news: SimpleQueue[News], stopping: Event, *, once: bool) -> int:
     """Without a window: says on the console what happens."""
-    from lotbook.doors.attach_log import line_of
+    from lotbook.doors.helper.log import line_of
 
     clicks = 0
     _say("Lotbook waits for clicks. Ctrl-C ends it.")

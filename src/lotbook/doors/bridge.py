@@ -54,7 +54,7 @@ def _as_called(word: str) -> str:
     """The workbook's name as it is, where the add-in gave it in plain letters."""
     if not word.startswith(_BOOK):
         return word
-    from lotbook.doors.mailbox import unescaped
+    from lotbook.doors.helper.mailbox import unescaped
 
     return f"--wb={unescaped(word.removeprefix(_BOOK))}"
 

@@ -12,10 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from lotbook.commands import VERBS
-from lotbook.commands.arguments import parsed, with_workbook
-from lotbook.commands.command import Command, Outcome
-from lotbook.commands.selection import Ask, Clicked, Refusal, Run
-from lotbook.commands.session import perform
+from lotbook.commands.shell.arguments import parsed, with_workbook
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.commands.shell.selection import Ask, Clicked, Refusal, Run
+from lotbook.commands.shell.session import perform
 from lotbook.doors.answers import box_text, error_text
 from lotbook.doors.only_clicked import ONLY_CLICKED
 from lotbook.doors.patience import attempts, wait_until_ready

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from lotbook.commands import VERBS
-from lotbook.commands.command import Button, Command
+from lotbook.commands.shell.command import Button, Command
 from lotbook.doors.only_clicked import ONLY_CLICKED
 
 GROUPS = ("Lot", "Check", "Trace", "Certificate", "Shop")

@@ -11,20 +11,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lotbook import __version__
-from lotbook.commands.command import Command, Outcome
-from lotbook.doors import doctor_around, doctor_calc, doctor_excel, doctor_mac, doctor_python, doctor_workbook
-from lotbook.doors.doctor_registry import WindowsRegistry
-from lotbook.doors.examination import Case, Diagnosis, Examination, State, examine
+from lotbook.commands.shell.command import Command, Outcome
+from lotbook.doors.examination import around, calc, excel, mac, python, workbook
+from lotbook.doors.examination.question import Case, Diagnosis, Examination, State, examine
+from lotbook.doors.examination.registry import WindowsRegistry
 from lotbook.doors.places import this_computer
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, NotAWorkbookError, ReadOnlyError
 
 EXAMINATIONS: tuple[Examination, ...] = (
-    *doctor_excel.EXAMINATIONS,
-    *doctor_mac.EXAMINATIONS,
-    *doctor_calc.EXAMINATIONS,
-    *doctor_python.EXAMINATIONS,
-    *doctor_around.EXAMINATIONS,
-    *doctor_workbook.EXAMINATIONS,
+    *excel.EXAMINATIONS,
+    *mac.EXAMINATIONS,
+    *calc.EXAMINATIONS,
+    *python.EXAMINATIONS,
+    *around.EXAMINATIONS,
+    *workbook.EXAMINATIONS,
 )
 _SIGN = {State.FINE: "✓", State.WORTH_A_LOOK: "!", State.STOPS: "✗", State.NOT_HERE: "-"}
 
@@ -48,7 +48,7 @@ def run(options: Namespace) -> Outcome:
 
 def _kept(named: str, case: Case, found: list[tuple[Examination, Diagnosis]]) -> Path:
     from lotbook.documents.whole_file import write_whole
-    from lotbook.doors.doctor_report import report
+    from lotbook.doors.examination.report import report
 
     try:
         path = Path(named or f"lotbook-doctor-{datetime.now(UTC):%Y%m%d-%H%M}.txt").absolute()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lotbook import __version__
 from lotbook.commands.check import HEADERS
-from lotbook.commands.command import Outcome
+from lotbook.commands.shell.command import Outcome
 from lotbook.domain.values import text_of
 from lotbook.doors.selected import selected_range
 from lotbook.doors.shown import bring_forward, go_to_cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lotbook.commands.command import Button
+from lotbook.commands.shell.command import Button
 
 ONLY_CLICKED: Mapping[str, Button] = MappingProxyType(
     {

@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from lotbook.commands.command import Outcome
+from lotbook.commands.shell.command import Outcome
 from lotbook.doors import click as core
 from lotbook.doors.ahead import bring_in_beside
 from lotbook.doors.prompts import InSpreadsheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from lotbook.commands.selection import SelectedRow, Selection
+from lotbook.commands.shell.selection import SelectedRow, Selection
 from lotbook.domain.values import Value
 from lotbook.hosts.live import native
 from lotbook.hosts.live.area import Area

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lotbook.commands.command import Outcome
+from lotbook.commands.shell.command import Outcome
 from lotbook.doors.answers import box_text, first_place
 from lotbook.doors.prompts import Prompts
 from lotbook.hosts.live.book import LiveBook

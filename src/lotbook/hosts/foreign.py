@@ -14,7 +14,7 @@ from lotbook.domain.values import Value, text_of
 from lotbook.errors import MissingFileError, NotAWorkbookError, OpenElsewhereError
 from lotbook.hosts.foreign_sheet import SUFFIXES, sheet_rows
 from lotbook.tables.column import Sheet
-from lotbook.tables.foreign import ForeignTable
+from lotbook.tables.foreign.register import ForeignTable
 from lotbook.tables.headers import match_sheet
 
 Row = tuple[int, tuple[Value, ...]]  # its number there, its cells

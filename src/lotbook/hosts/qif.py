@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from lotbook.errors import MissingFileError, NotAWorkbookError, UnsafeFileError
-from lotbook.tables.results import Item, Result, Results, unit_of
+from lotbook.tables.foreign.results import Item, Result, Results, unit_of
 
 SUFFIX = ".qif"
 _LARGEST = 64_000_000  # bytes; a thousand pieces of fifty characteristics have about forty million

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from lotbook.documents.recall_notice import received
+from lotbook.documents.papers.recall_notice import received
 from lotbook.domain.books import Amount
 from tests.tables.trace.shop import SHOP, codes, ids, recalled, with_row, without_row
 

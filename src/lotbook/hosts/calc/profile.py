@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lotbook.documents import libreoffice_profile
-from lotbook.documents.libreoffice_profile import NOT_UPDATED
+from lotbook.documents.pdf import profile as libreoffice_profile
+from lotbook.documents.pdf.profile import NOT_UPDATED
 
 _MISC = "/org.openoffice.Office.Common/Misc"
 _SETTINGS = (

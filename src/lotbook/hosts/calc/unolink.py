@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from lotbook.documents.soffice import program
+from lotbook.documents.pdf.soffice import program
 from lotbook.errors import SpreadsheetError
 
 Uno: TypeAlias = Any  # an object of LibreOffice's; it has no Python type

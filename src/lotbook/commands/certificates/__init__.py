@@ -1,0 +1,1 @@
+"""The parts of `certs`: reading, deciding, and writing to suppliers."""

@@ -1,0 +1,1 @@
+"""The parts of `comply`: the folder, and what is noted of an answer."""

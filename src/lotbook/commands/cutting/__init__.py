@@ -1,0 +1,1 @@
+"""The parts of `cut`: plan, stock and verification of marks."""

@@ -1,0 +1,1 @@
+"""The parts of `find` beside the sheets: papers and journal."""

@@ -1,0 +1,1 @@
+"""The parts of `mail`: letter, receivers, sending, drafts."""

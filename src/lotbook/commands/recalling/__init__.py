@@ -1,0 +1,1 @@
+"""The parts of `recall`, `recalls`, `hold` and `drill`."""

@@ -1,0 +1,1 @@
+"""The parts of `scan`: codes, and what they fill in."""

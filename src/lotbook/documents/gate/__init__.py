@@ -1,0 +1,1 @@
+"""The gate: what must be true before a certificate leaves the shop, one module a subject."""

@@ -1,0 +1,138 @@
+"""Gate: quantities are there, in one unit, and no more than was made and ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from lotbook.checks.shop import at
+from lotbook.documents.gate.case import Case, Rule
+from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.identifiers import same
+from lotbook.domain.values import number_text
+from lotbook.tables.shipments import Shipment
+
+QUANTITY_MISSING = Kind(
+    "gate-quantity-missing",
+    Severity.STOP,
+    "A shipment has no quantity or no unit",
+    "A certificate without quantity and unit covers nothing, or everything.",
+    "Type quantity and unit.",
+)
+UNITS_DIFFER = Kind(
+    "gate-units-differ",
+    Severity.STOP,
+    "Units of order and shipments differ",
+    "Pieces and kilograms cannot be added; buyers hold invoices whose unit is not the order's.",
+    "Write order and shipments in one unit.",
+)
+MADE_UNKNOWN = Kind(
+    "gate-made-unknown",
+    Severity.STOP,
+    "How many the run made is not entered",
+    "Whether the shipped pieces exist cannot be told.",
+    "Type Quantity made on the sheet Manufacture.",
+)
+MORE_THAN_MADE = Kind(
+    "gate-more-than-made",
+    Severity.STOP,
+    "More is shipped than the run made",
+    "Pieces beyond what was made came from somewhere else, with other material.",
+    "Compare the run's quantities with its shipments.",
+)
+NOT_WHOLE = Kind(
+    "gate-quantity-not-whole",
+    Severity.STOP,
+    "A shipment holds a part of a piece",
+    "Pieces are counted; a fraction is a slip, or another unit was meant.",
+    "Type the number of pieces, or the right unit.",
+)
+MORE_THAN_ORDERED = Kind(
+    "gate-more-than-ordered",
+    Severity.WARN,
+    "More is shipped than was ordered",
+    "Buyers refuse or do not pay what they did not order; often a shipment was written twice.",
+    "Compare the shipments with the order.",
+)
+_COUNTED = "pcs"
+
+
+def counted(case: Case) -> Iterator[Finding]:
+    """Each shipment has quantity and unit: whole pieces, the unit of its order and of its run."""
+    for record in case.frozen.shipments:
+        shipment = record.shipment
+        quantity, name = shipment.quantity, f"Shipment {shipment.shipment_id or '(planned)'}"
+        if quantity is None:
+            yield QUANTITY_MISSING.at(at(shipment, "quantity"), f"{name} has no quantity.")
+        elif quantity <= 0:
+            yield QUANTITY_MISSING.at(
+                at(shipment, "quantity"), f"{name} has the quantity {number_text(quantity)}."
+            )
+        elif shipment.unit == _COUNTED and quantity != quantity.to_integral_value():
+            yield NOT_WHOLE.at(at(shipment, "quantity"), f"{name} holds {number_text(quantity)} pcs.")
+        yield from _units(case, shipment, name)
+
+
+def _units(case: Case, shipment: Shipment, name: str) -> Iterator[Finding]:
+    order, found = case.frozen.order, case.frozen.run(shipment.run_id)
+    if not shipment.unit:
+        yield QUANTITY_MISSING.at(at(shipment, "unit"), f"{name} has no unit.")
+        return
+    if shipment.unit != order.unit:
+        yield UNITS_DIFFER.at(
+            at(shipment, "unit"),
+            f"{name} is counted in {shipment.unit}, order {order.order_id} in {order.unit or '(nothing)'}.",
+        )
+    if found and found.run.unit and shipment.unit != found.run.unit:
+        yield UNITS_DIFFER.at(
+            at(found.run, "unit"),
+            f"{name} is counted in {shipment.unit}, run {found.run_id} in {found.run.unit}.",
+        )
+
+
+def made(case: Case) -> Iterator[Finding]:
+    """Each run's shipments hold no more than it made less what was scrapped."""
+    for record in case.frozen.shipped_runs:
+        run = record.run
+        if run.quantity_made is None:
+            yield MADE_UNKNOWN.at(at(run, "quantity_made"), f"Run {run.run_id} has no Quantity made.")
+            continue
+        good = run.quantity_made - _sum([run.quantity_scrapped])
+        others = [s for s in case.frozen.around.shipments if same(s.run_id, record.run_id)]
+        now = _sum(
+            s.shipment.quantity for s in case.frozen.shipments if same(s.shipment.run_id, record.run_id)
+        )
+        before = _sum(other.quantity for other in others)
+        for other in others:
+            if other.quantity is None:
+                yield QUANTITY_MISSING.at(
+                    at(other, "quantity"),
+                    f"Shipment {other.shipment_id or '(no ID)'} of the same run {run.run_id} has no quantity.",
+                )
+        if now + before > good:
+            yield MORE_THAN_MADE.at(
+                at(run, "quantity_made"),
+                f"Run {run.run_id} made {number_text(good)} good pieces; {number_text(before)} are on other "
+                f"shipments and {number_text(now)} on this certificate.",
+            )
+
+
+def not_more_than_ordered(case: Case) -> Iterator[Finding]:
+    """All shipments of the order together hold no more than was ordered."""
+    order = case.frozen.order
+    mine = [s for s in case.frozen.around.shipments if same(s.order_id, order.order_id)]
+    total = _sum([*(s.shipment.quantity for s in case.frozen.shipments), *(s.quantity for s in mine)])
+    if order.quantity is not None and total > order.quantity:
+        yield MORE_THAN_ORDERED.at(
+            at(order, "quantity"),
+            f"Order {order.order_id} asks for {number_text(order.quantity)}, "
+            f"its shipments hold {number_text(total)}.",
+        )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
+    """The sum; what is below zero takes nothing away, because no row may hide what another ships."""
+    return sum((amount for amount in amounts if amount is not None and amount > 0), Decimal(0))
+
+
+RULES: tuple[Rule, ...] = (counted, made, not_more_than_ordered)

@@ -1,0 +1,259 @@
+"""The manifest of a package: what it certifies, every file with its SHA-256, who signed, with what it was made.
+
+Customers read it, so it holds what the papers say and nothing else: no own columns, no notes, no other customers. Who
+overrode a warning, and why, stands in the shop's own copy only, not in the one inside the merged PDF.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from lotbook.documents.frozen.facts import Frozen
+from lotbook.documents.frozen.rows import LotRecord, RunRecord
+from lotbook.documents.papers import rows as chain_rows
+from lotbook.documents.papers.measured import Measured, measured
+from lotbook.domain.values import number_text
+
+FORMAT = 1
+# People on the papers, by their names in the chain. They stand there even when empty: a certificate of an older Lotbook
+# does not have them, and then nothing can be compared.
+RELEASE = ("checked_by", "checked_on", "operator", "inspectors")
+_NAME_INSPECTORS = frozenset({"Dimensional report", "First article"})  # papers that say who measured
+
+
+MERGED = "Everything in one PDF"  # what the manifest calls the merged PDF that holds our papers
+
+
+class Filed(NamedTuple):
+    """One file of the package: its path in the package's folder, what it is, its fingerprint and size."""
+
+    path: str
+    what: str
+    sha256: str
+    size: int
+
+    def as_json(self) -> dict[str, str | int]:
+        """Its entry in the manifest."""
+        return {"path": self.path, "what": self.what, "sha256": self.sha256, "bytes": self.size}
+
+
+class Override(NamedTuple):
+    """One warning that somebody answered for."""
+
+    code: str
+    place: str
+    message: str
+    name: str
+    reason: str
+
+    def as_json(self) -> dict[str, str]:
+        """Its entry in the manifest."""
+        return self._asdict()
+
+
+def file_entry(folder: Path, path: Path, what: str) -> Filed:
+    """The entry of one file that lies in the package's folder."""
+    content = path.read_bytes()
+    return Filed(path.relative_to(folder).as_posix(), what, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def to_bytes(manifest: Mapping[str, object]) -> bytes:
+    """The manifest as its file: readable by people, the same bytes for the same content."""
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def for_others(said: Mapping[str, object], merged: str = "") -> dict[str, object]:
+    """The manifest as it stands inside the merged PDF, which is what customers get.
+
+    Who answered for a warning of the gate, and why, is for the shop and its auditors: it stays in ``manifest.json``,
+    register and journal. The merged PDF cannot name itself.
+
+    Args:
+        said: the whole manifest.
+        merged: path of the merged PDF, to be left out of the files.
+    """
+    gate, files = said.get("gate"), said.get("files")
+    shown = dict(said)
+    if isinstance(gate, Mapping):
+        shown["gate"] = {name: value for name, value in gate.items() if name != "overrides"}
+    if isinstance(files, list):
+        shown["files"] = [entry for entry in files if entry["path"] != merged]
+    return shown
+
+
+def fingerprint(chain: Mapping[str, object], certificate_id: str, revision: str) -> str:
+    """Short text that stands on the certificate and belongs to exactly this number, revision and chain.
+
+    >>> len(fingerprint({}, "COC-0001", "A"))
+    19
+    """
+    said = json.dumps(
+        [certificate_id, revision, chain], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    digits = hashlib.sha256(said.encode()).hexdigest()[:16].upper()
+    return " ".join(digits[start : start + 4] for start in range(0, 16, 4))
+
+
+def chain(frozen: Frozen, certificates: Mapping[str, str]) -> dict[str, object]:
+    """What the certificate speaks about, as plain JSON; empty values are left out.
+
+    Args:
+        frozen: the chain.
+        certificates: SHA-256 of certificate files, by what their cell says.
+    """
+    order, part = frozen.order, frozen.part
+    return _filled(
+        {
+            "order": order.order_id,
+            "customer": order.customer,
+            "customer_po": order.customer_po,
+            "po_line": order.po_line,
+            "part_number": order.part_number,
+            "customer_part_number": part and part.customer_part_number,
+            "part_revision": order.part_revision,
+            "drawing": part and part.drawing,
+            "drawing_revision": part and part.drawing_revision,
+            "statement": frozen.statement,
+            "shipments": [
+                _filled(
+                    {
+                        "shipment": record.shipment.shipment_id,
+                        "shipped_on": _day(record.shipment.shipped_on),
+                        "run": record.shipment.run_id,
+                        "quantity": _number(record.shipment.quantity),
+                        "unit": record.shipment.unit,
+                        "serials": list(record.serials),
+                    }
+                )
+                for record in frozen.shipments
+            ],
+            "runs": [_run(record, certificates) for record in frozen.runs],
+            "lots": [_lot(record, certificates) for record in frozen.lots],
+            "printed": _printed(frozen),
+        }
+    )
+
+
+def _printed(frozen: Frozen) -> dict[str, object]:
+    """What else stands on the papers, so that a certificate issued again tells every difference."""
+    order, customer, part = frozen.order, frozen.customer, frozen.part
+    sent = [record.shipment for record in frozen.shipments]
+    named = bool(_NAME_INSPECTORS.intersection(frozen.documents_required))
+    return _filled(
+        {
+            "address": customer and customer.address,
+            "destination": order.destination,
+            "order_date": _day(order.ordered_on),
+            "material_required": order.material_required,
+            "finish": order.finish,
+            "description": part and part.description,
+            "packing_slips": [row.packing_slip for row in sent if row.packing_slip],
+            "exceptions": list(chain_rows.exceptions(frozen)),
+            "measured": [_measured(row, named=named) for row in measured(frozen) if row.records],
+        }
+    )
+
+
+def _measured(row: Measured, *, named: bool) -> dict[str, object]:
+    """What was measured of one characteristic; who did it only where a paper names them."""
+    results = [row.value(record.measurement.result, unit=False) or "none" for record in row.records]
+    said = _filled(
+        {"characteristic": f"{row.name} of {row.run.run_id}", "limits": row.limits_text, "results": results}
+    )
+    people = (record.measurement.inspector or "" for record in row.records)
+    return {**said, "inspectors": list(dict.fromkeys(people))} if named else said
+
+
+def _run(record: RunRecord, certificates: Mapping[str, str]) -> dict[str, object]:
+    run = record.run
+    said = _filled(
+        {
+            "run": run.run_id,
+            "part_number": run.part_number,
+            "part_revision": run.part_revision,
+            "started_on": _day(run.started_on),
+            "finished_on": _day(run.finished_on),
+            "used": [
+                _filled({"source": use.source, "quantity": _number(use.quantity), "unit": use.unit})
+                for use in record.uses
+            ],
+            "processes": [
+                _filled(
+                    {
+                        "process": done.process.process,
+                        "specification": done.process.specification,
+                        "spec_revision": done.process.spec_revision,
+                        "processor": done.process.supplier,
+                        "certificate": done.process.certificate_number,
+                        "certificate_sha256": certificates.get(done.process.certificate_file or ""),
+                        "done_on": _day(done.process.done_on),
+                    }
+                )
+                for done in record.processes
+            ],
+            "nonconformances": [
+                _filled({"ncr": ncr.ncr_id, "disposition": ncr.disposition, "concession": ncr.concession})
+                for ncr in record.nonconformances
+            ],
+        }
+    )
+    return {**said, "operator": run.operator or ""}
+
+
+def _lot(record: LotRecord, certificates: Mapping[str, str]) -> dict[str, object]:
+    receipt, material = record.receipt, record.material
+    said = _filled(
+        {
+            "lot": record.lot_id,
+            "received_on": _day(receipt.received_on),
+            "supplier": receipt.supplier,
+            "material": receipt.material,
+            "grade": material and material.grade,
+            "specification": material and material.specification,
+            "spec_revision": material and material.spec_revision,
+            "heat": record.heat,
+            "mill": receipt.mill,
+            "country_of_melt": receipt.country_of_melt,
+            "certificate_type": receipt.certificate_type,
+            "certificate": receipt.certificate_number,
+            "certificate_sha256": certificates.get(receipt.certificate_file or ""),
+            "cuts": [
+                _filled(
+                    {
+                        "piece": cut.new_lot_id,
+                        "from": cut.source,
+                        "heat_marked": cut.heat_marked,
+                        "marked_by": cut.marked_by,
+                        "verified_by": cut.verified_by,
+                        "verified_on": _day(cut.verified_on),
+                    }
+                )
+                for cut in record.cuts
+            ],
+        }
+    )
+    return {**said, "checked_by": receipt.checked_by or "", "checked_on": _day(receipt.checked_on) or ""}
+
+
+def overrides_text(overrides: Sequence[Override]) -> str:
+    """Overrides as the register prints them."""
+    once = dict.fromkeys((each.code, each.name, each.reason) for each in overrides)
+    return "; ".join(f"Override {code}: {name}: {reason}" for code, name, reason in once)
+
+
+def _filled(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else number_text(value)

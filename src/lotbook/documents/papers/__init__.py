@@ -1,0 +1,1 @@
+"""The papers Lotbook makes: what the template of each may say."""

@@ -1,0 +1,1 @@
+"""Word documents become PDFs, by one of several engines, and none of them is believed unseen."""

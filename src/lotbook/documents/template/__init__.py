@@ -1,0 +1,1 @@
+"""Word templates: what they may say, whether they are right, and how one is filled."""

@@ -1,0 +1,1 @@
+"""The helper beside the open spreadsheet: its mailbox, its worker, its log."""

@@ -1,0 +1,1 @@
+"""Putting the buttons into the spreadsheet, and taking them out again."""
