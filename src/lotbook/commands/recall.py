@@ -107,7 +107,10 @@ def _outcome(options: Namespace, told: Answered, hindered: str, exported: list[P
 
 def recall_as_json(found: Recall) -> dict[str, object]:
     """The documented, stable JSON form of a recall."""
-    short = ("shipment_id", "run_id", "order_id", "customer", "quantity", "unit", "shipped_on", "planned")
+    short = (
+        *("shipment_id", "run_id", "order_id", "customer", "quantity", "unit", "shipped_on", "planned"),
+        "affected_quantity",
+    )
     return {
         "filters": as_json(found.matches),
         "starts": as_json(found.starts),
@@ -168,9 +171,10 @@ COMMAND = Command(
         "counts": "{lots, cuts, runs, shipments, customers}",
         "stop_now": "{lots, cuts, runs, unshipped, orders, processors, planned_shipments}, each a list",
         "received_by": "list of shipments with customer, contact, email, phone, order, PO, part, quantity, day, "
-        "packing slip, certificate, serials; planned is true when the day is still to come",
-        "customers": "list of {customer, contact, email, phone, shipments, orders, quantities: [{quantity, unit}], "
-        "returned: the same, of what was sent back}",
+        "packing slip, certificate, serials; planned is true when the day is still to come; affected_quantity and "
+        "affected_serials tell which units of it are affected, mostly all",
+        "customers": "list of {customer, contact, email, phone, shipments, orders, quantities: [{quantity, unit}] of "
+        "affected units, shipped: the same of all units of these shipments, returned: of affected ones sent back}",
         "balance": "list of {lot, unit, received, used_in_good_parts, in_process (a part of the former), scrapped, "
         "returned, on_hand, unexplained, doubts, percent, over_100}, in the lot's unit",
         "chain": "list of {id, what, level, distance, came_from, quantity, unit, repeated}: the tree, line by line",
@@ -180,7 +184,8 @@ COMMAND = Command(
         "lots": "list of affected lots with quantity, on_hand, location and status",
         "cuts": "list of affected pieces",
         "runs": "list of affected runs with made, scrapped, shipped, used and unshipped",
-        "shipments": "list of {shipment_id, run_id, order_id, customer, quantity, unit, shipped_on, planned}",
+        "shipments": "list of {shipment_id, run_id, order_id, customer, quantity, unit, shipped_on, planned, "
+        "affected_quantity}",
         "written": "true when the sheet Recall was updated",
         "not_written_because": "why it was not, in words; empty when it was",
         "exported": "list of files written with --export and --report",

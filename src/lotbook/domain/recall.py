@@ -109,7 +109,15 @@ class Holder(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """One affected shipment with everything needed to reach its receiver; ``planned``: dated after today."""
+    """One affected shipment with everything needed to reach its receiver.
+
+    Attributes:
+        quantity: of the whole shipment.
+        serials: of all its units.
+        planned: dated after today.
+        affected_quantity: how many of these pieces are affected: fewer than all where units are tracked one by one.
+        affected_serials: which; the same as ``serials`` where all are.
+    """
 
     customer: str | None
     contact: str | None
@@ -129,13 +137,25 @@ class Delivery(NamedTuple):
     packing_slip: str | None
     certificate: str | None
     planned: bool
+    affected_quantity: Decimal | None
+    affected_serials: str | None
     row: int
+
+    @property
+    def is_partly(self) -> bool:
+        """Whether only some of its units are affected."""
+        return self.affected_quantity != self.quantity
 
 
 class Total(NamedTuple):
     """One affected customer: how to reach it, how many shipments and orders, how much it was sent and sent back.
 
     What was sent back is a shipment with a quantity below zero; both are told in each unit, as amounts above zero.
+
+    Attributes:
+        quantities: how much of what is affected was sent.
+        shipped: how much the same shipments held in all, unit by unit: more where only some of their units are affected.
+        returned: how much of what is affected came back.
     """
 
     customer: str
@@ -145,6 +165,7 @@ class Total(NamedTuple):
     shipments: int
     orders: int
     quantities: tuple[Amount, ...]
+    shipped: tuple[Amount, ...]
     returned: tuple[Amount, ...]
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from email.policy import default
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from lotbook.artefacts.workbook.build import build_workbook
@@ -197,23 +198,55 @@ def test_a_notice_counts_what_has_left_and_not_what_is_still_planned(tmp_path, c
     assert "SHP-0004" not in told
 
 
-def test_a_notice_names_only_the_units_of_a_shipment_that_are_affected(tmp_path, capsys):
-    units = STORY.replace(
+@pytest.fixture
+def units(tmp_path):
+    """The workbook where one shipment of four units has two that are affected."""
+    story = STORY.replace(
         "Run ID   | Source  | Quantity | Unit\n", "Run ID   | Source  | Quantity | Unit | Unit serial\n"
     )
-    units = units.replace(
+    story = story.replace(
         "MFG-0002 | AL6-001 | 2        | sheet",
         "MFG-0002 | AL6-001 | 1 | sheet | S1\n    MFG-0002 | AL6-001 | 1 | sheet | S2\n"
         "    MFG-0002 | AL6-002 | 1 | sheet | S3, S4",
     )
-    units = units.replace("Unit | Certificate\n", "Unit | Certificate | Serials\n")
-    units = units.replace("MFG-0002 | 4        | pcs  |", "MFG-0002 | 4        | pcs  | | S1, S2, S3, S4")
-    act = recalled(capsys, built(tmp_path / "units.xlsx", units), "--notices")
+    story = story.replace("Unit | Certificate\n", "Unit | Certificate | Serials\n")
+    story = story.replace("MFG-0002 | 4        | pcs  |", "MFG-0002 | 4        | pcs  | | S1, S2, S3, S4")
+    return built(tmp_path / "units.xlsx", story)
+
+
+def test_a_notice_names_only_the_units_of_a_shipment_that_are_affected(units, capsys):
+    act = recalled(capsys, units, "--notices")
     told = text_of(Path(act["folder"]) / "RCL-001 Müller.docx")
-    assert "2\u00a0pcs in 1 shipment" in told
-    assert "2 of 4\u00a0pcs" in told
+    assert "2 of 4\u00a0pcs in 1 shipment" in told
+    assert told.count("2 of 4\u00a0pcs") == 2
     assert "S1, S2" in told
     assert "S3" not in told
+
+
+def test_every_paper_and_list_counts_the_affected_units_and_says_of_how_many(units, capsys, tmp_path):
+    answer = said(capsys, "recall", units, "--lot", "AL6-001", "--export", tmp_path / "out")
+    (total,) = [each for each in answer["customers"] if each["customer"] == "Müller"]
+    assert (total["quantities"], total["shipped"]) == (
+        [{"quantity": 2, "unit": "pcs"}], [{"quantity": 4, "unit": "pcs"}],
+    )  # fmt: skip
+    (sent,) = [each for each in answer["received_by"] if each["customer"] == "Müller"]
+    assert (sent["quantity"], sent["affected_quantity"]) == (4, 2)
+    assert (sent["serials"], sent["affected_serials"]) == ("S1, S2, S3, S4", "S1, S2")
+    (other,) = [each for each in answer["received_by"] if each["customer"] != "Müller"]
+    assert (other["affected_quantity"], other["affected_serials"]) == (other["quantity"], other["serials"])
+    page = openpyxl.load_workbook(units)["Recall"].iter_rows(values_only=True)
+    mine = [row for row in page if row[0] == "Müller"]
+    assert [cell for row in mine for cell in row if "of 4" in str(cell)] == ["2 of 4", "2 of 4 pcs"]
+    for name in ("received_by", "customers"):
+        lines = (tmp_path / "out" / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert any("2 of 4" in line for line in lines if line.startswith("Müller")), name
+    act = recalled(capsys, units, "--notices")
+    report = text_of(Path(act["folder"]) / "RCL-001 report.docx")
+    assert "2 of 4\u00a0pcs" in report
+    status = said(capsys, "recalls", units, "RCL-001", "--report", tmp_path / "status")
+    told = text_of(next(Path(each) for each in status["exported"] if each.endswith(".docx")))
+    assert "2 of 4\u00a0pcs" in told
+    assert "0 of 8\u00a0pcs" in told  # what is accounted for, of the units that are affected
 
 
 def test_a_draft_goes_to_the_customers_own_address_and_carries_the_notice(workbook, capsys):

@@ -164,3 +164,46 @@ def test_a_serial_within_a_range_is_told(listed):
         recalled(story_, serial="SN-12")
     assert listed in str(caught.value.next_step)
     assert 4 in odd_rows(records(known))["Shipments"]
+
+
+def amounts(total):
+    return [(str(each.quantity), each.unit) for each in total]
+
+
+def test_a_shipment_with_other_units_too_counts_its_affected_ones_only():
+    found = recalled(story(), lot="TIT-1")
+    first, second = found.deliveries
+    assert (first.quantity, first.affected_quantity, first.affected_serials) == (2, 1, "SN-1")
+    assert first.is_partly
+    assert (second.affected_quantity, second.affected_serials, second.is_partly) == (1, "SN-2", False)
+    acme, bolt = found.customers
+    assert (amounts(acme.quantities), amounts(acme.shipped)) == ([("1", "pcs")], [("2", "pcs")])
+    assert amounts(bolt.quantities) == amounts(bolt.shipped) == [("1", "pcs")]
+
+
+def test_of_a_return_with_other_units_too_the_affected_ones_came_back():
+    back = "    SHP-4       | ORD-1    | MFG-1  | -2       | pcs  | SN-1, SN-3\n"
+    found = recalled(story().replace("\n    Customers", f"{back}\n    Customers"), lot="TIT-1")
+    acme = found.customers[0]
+    assert (amounts(acme.quantities), amounts(acme.shipped), amounts(acme.returned)) == (
+        [("1", "pcs")], [("2", "pcs")], [("1", "pcs")],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("listed", "third"),
+    [("SN-4", "2"), ("SN-9", "1"), ("SN-1", "1")],
+    ids=["fewer than pieces", "unknown", "twice"],
+)
+def test_a_shipment_that_its_serials_do_not_tell_counts_whole(listed, third):
+    found = recalled(story(listed=listed, third=third), lot="TIT-1")
+    doubtful = next(each for each in found.deliveries if each.shipment_id == "SHP-3")
+    assert (doubtful.affected_quantity, doubtful.is_partly) == (doubtful.quantity, False)
+
+
+def test_where_an_affected_unit_is_nowhere_every_shipment_counts_whole():
+    """SN-2 left in some shipment, and no one knows in which."""
+    sent = story(fourth="SN-4; SN-5").replace("1        | pcs  | SN-2", "1        | pcs  | SN-5")
+    found = recalled(sent, lot="TIT-1")
+    assert "gap-serial-nowhere" in [code for code, *_ in codes(found)]
+    assert [each.is_partly for each in found.deliveries] == [False, False, False]

@@ -132,7 +132,7 @@ def standing(
     return Standing(
         recall,
         found,
-        {key(total.customer): total for total in totals([each.delivery for each in goods])},
+        {key(total.customer): total for total in totals(goods)},
         notices_of(records, recall),
         held_by(records, recall, entries),
         _decisions(records, found, recall),

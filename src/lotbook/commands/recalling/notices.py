@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from lotbook.documents.papers.recall_notice import Goods, NoticeHead
 from lotbook.documents.template.render import render
 from lotbook.documents.whole_file import write_whole
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Recall, Total
+from lotbook.domain.recall import Delivery, Recall, Total
 from lotbook.errors import MissingFileError
 from lotbook.mail.compose import addresses, as_eml, compose
 from lotbook.shipped import shipped
@@ -29,7 +28,6 @@ from lotbook.tables.people import Person
 from lotbook.tables.records import Records
 from lotbook.tables.trace.affected import grouped
 from lotbook.tables.trace.deliveries import totals
-from lotbook.tables.trace.filters import serials_in
 
 _MAIL = "recall_notice"
 Progress = Callable[[str], None]
@@ -121,11 +119,12 @@ def notices(records: Records, found: Recall, head: NoticeHead) -> Iterator[Notic
     customers = {key(each.customer or ""): each for each in records.customers}
     parts = {(key(each.part_number or ""), key(each.revision or "")): each for each in records.parts}
     taken: set[str] = set()
-    sent = grouped(delivered(found), lambda each: key(each.delivery.customer or ""))
+    sent = grouped(delivered(found), lambda each: key(each.customer or ""))
     for total in found.customers:
-        goods = [_described(each, parts) for each in sent.get(key(total.customer), ())]
-        if goods:
-            (told,) = totals([each.delivery for each in goods])
+        here = sent.get(key(total.customer), ())
+        if here:
+            (told,) = totals(here)
+            goods = [_described(each, parts) for each in here]
             row = customers.get(key(total.customer))
             context = recall_notice.context(head, told, (row and row.address) or "", goods)
             name = _free(file_name(f"{head.recall_id} {total.customer}"), taken)
@@ -139,32 +138,14 @@ def notices(records: Records, found: Recall, head: NoticeHead) -> Iterator[Notic
             )
 
 
-def delivered(found: Recall) -> Iterator[Goods]:
-    """What has left the shop, where only some units of a shipment are affected these units only."""
-    units = {key(run.run_id): frozenset(map(key, run.serials)) for run in found.narrowed}
-    unsure = {gap.place.row for gap in found.gaps if gap.place.column == "Serials"}
-    for each in found.deliveries:
-        listed = serials_in(each.serials)
-        meant = [serial for serial in listed if key(serial) in units.get(key(each.run_id or ""), ())]
-        if (
-            not each.planned
-            and meant
-            and len(meant) < len(listed)
-            and each.row not in unsure
-            and each.quantity
-        ):
-            part = Decimal(len(meant)).copy_sign(each.quantity)
-            yield Goods(each._replace(serials=", ".join(meant), quantity=part), None, None, each.quantity)
-        elif not each.planned:
-            yield Goods(each, None, None)
+def delivered(found: Recall) -> Iterator[Delivery]:
+    """What has left the shop."""
+    return (each for each in found.deliveries if not each.planned)
 
 
-def _described(goods: Goods, parts: Mapping[tuple[str, str], Part]) -> Goods:
-    sent = goods.delivery
+def _described(sent: Delivery, parts: Mapping[tuple[str, str], Part]) -> Goods:
     part = parts.get((key(sent.part_number or ""), key(sent.part_revision or "")))
-    return goods._replace(
-        customer_part=part and part.customer_part_number, description=part and part.description
-    )
+    return Goods(sent, part and part.customer_part_number, part and part.description)
 
 
 def _paper(row: Customer | None, records: Records) -> str:

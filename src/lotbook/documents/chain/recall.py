@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from lotbook.documents.chain.layout import Box, Chain, steps
-from lotbook.documents.language.text_format import day, joined, quantity
+from lotbook.documents.language.text_format import day, joined, part_of, quantity
 from lotbook.domain.books import Amount
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Batch, Delivery, Lot, Piece, Recall
@@ -182,14 +182,16 @@ def _part(run: Batch) -> str:
 
 
 def _single(sent: Delivery) -> Box:
-    amount = joined(quantity(sent.quantity, sent.unit), day(sent.shipped_on), by=", ")
+    amount = joined(part_of(sent.affected_quantity, sent.quantity, sent.unit), day(sent.shipped_on), by=", ")
     return _box("Shipments", sent.shipment_id, sent.customer, amount)
 
 
 def _group(sent: Sequence[Delivery]) -> Box:
     customers = len({key(each.customer or "") for each in sent})
     name = "1 customer" if customers == 1 else f"{customers} customers"
-    return _box("Shipments", name, f"{len(sent)} shipments", _sum([(x.quantity, x.unit) for x in sent]))
+    return _box(
+        "Shipments", name, f"{len(sent)} shipments", _sum([(x.affected_quantity, x.unit) for x in sent])
+    )
 
 
 def _sum(amounts: Sequence[tuple[Decimal | None, str | None]]) -> str:

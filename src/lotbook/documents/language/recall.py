@@ -35,5 +35,7 @@ serials > listed below | unten aufgeführt | listés ci-dessous | indicados abaj
 shipments > 1 shipment | 1 Lieferung | 1 expédition | 1 envío
 shipments > {#} shipments | {} Lieferungen | {} expéditions | {} envíos
 total > an unknown quantity | eine unbekannte Menge | une quantité inconnue | una cantidad desconocida
+total > {#} of {*} | {} von {} | {} sur {} | {} de {}
+total > {#} of {*}, of which {*} came back | {} von {}, davon {} zurückgekommen | {} sur {}, dont {} en retour | {} de {}, de los que volvieron {}
 total > {*}, of which {*} came back | {}, davon {} zurückgekommen | {}, dont {} en retour | {}, de los que volvieron {}
 """

@@ -38,6 +38,13 @@ def quantity(value: Decimal | int | None, unit: str | None) -> str:
     return f"{number}{NO_BREAK}{unit}" if unit else number
 
 
+def part_of(part: Decimal | None, whole: Decimal | None, unit: str | None) -> str:
+    """A quantity of which only some pieces are meant: 3 of 10 pcs; the quantity where all of it is."""
+    if part is None or whole is None or part == whole:
+        return quantity(part, unit)
+    return f"{quantity(part, None)} of {quantity(whole, unit)}"
+
+
 def plain(value: Value) -> str:
     """Any other cell as finished text, dates with the month in letters."""
     if isinstance(value, datetime):

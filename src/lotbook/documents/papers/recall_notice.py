@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.documents.frozen.head import Company
 from lotbook.documents.language import translation as languages
-from lotbook.documents.language.text_format import day, joined, quantity
+from lotbook.documents.language.text_format import day, joined, part_of, quantity
 from lotbook.documents.language.words import LABELS
 from lotbook.documents.template.fields import Field
 from lotbook.domain.recall import Delivery, Total
@@ -38,7 +37,11 @@ FIELDS = (
         "The material that is recalled.",
         "ACR-0923-01: PMMA sheet 3 mm, maker's lot 4711-B",
     ),
-    Field("recall.total", "How much the customer received.", "12 pcs"),
+    Field(
+        "recall.total",
+        "How much the customer received; where only some units of its shipments are affected, of how many.",
+        "12 pcs",
+    ),
     Field("recall.shipments", "In how many shipments.", "2 shipments"),
     Field("recall.drill", "A word that nothing must be done; empty for a real recall.", "DRILL"),
     Field("customer.name", "The customer.", "Smith & Sons <UK>"),
@@ -95,17 +98,11 @@ class NoticeHead(NamedTuple):
 
 
 class Goods(NamedTuple):
-    """One affected shipment with what the customer calls the part.
-
-    Attributes:
-        delivery: the shipment; of one with other units, too, the affected units only.
-        of: the whole quantity of such a shipment; None where all of it is affected.
-    """
+    """One affected shipment with what the customer calls the part."""
 
     delivery: Delivery
     customer_part: str | None
     description: str | None
-    of: Decimal | None = None
 
 
 def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goods]) -> dict[str, object]:
@@ -131,7 +128,9 @@ def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goo
         "signer": {"name": head.signer, "title": head.title},
         "items": [_item(each) for each in goods],
         "serial_lists": [
-            f"{each.delivery.shipment_id}: {each.delivery.serials}" for each in goods if _are_many(each)
+            f"{each.delivery.shipment_id}: {each.delivery.affected_serials}"
+            for each in goods
+            if _are_many(each)
         ],
         "logo": "",
         "signature": "",
@@ -151,11 +150,13 @@ def in_language(fields: Mapping[str, object], language: str) -> dict[str, object
 
 
 def received(customer: Total) -> str:
-    """How much a customer was sent, and how much of it came back already; empty where nobody wrote how much."""
-    sent, back = (
-        " + ".join(quantity(each.quantity, each.unit) for each in amounts)
-        for amounts in (customer.quantities, customer.returned)
-    )
+    """How much a customer was sent, and how much of it came back already; empty where nobody wrote how much.
+
+    Where only some units of its shipments are affected, these are counted, and told of how many: ``3 of 10 pcs``.
+    """
+    pairs = zip(customer.quantities, customer.shipped, strict=True)
+    sent = " + ".join(part_of(part.quantity, whole.quantity, whole.unit) for part, whole in pairs)
+    back = " + ".join(quantity(each.quantity, each.unit) for each in customer.returned)
     return f"{sent or 'unknown'}, of which {back} came back" if back else sent
 
 
@@ -174,20 +175,13 @@ def _item(goods: Goods) -> dict[str, object]:
         "order": joined(sent.customer_po, line, by=", "),
         "shipment": sent.shipment_id,
         "batch": sent.run_id or "",
-        "quantity": _amount(goods) or "unknown",
-        "serials": "listed below" if _are_many(goods) else sent.serials or "",
+        "quantity": part_of(sent.affected_quantity, sent.quantity, sent.unit) or "unknown",
+        "serials": "listed below" if _are_many(goods) else sent.affected_serials or "",
         "date": day(sent.shipped_on),
         "packing_slip": sent.packing_slip or "",
         "certificate": sent.certificate or "",
     }
 
 
-def _amount(goods: Goods) -> str:
-    sent = goods.delivery
-    if goods.of is None or sent.quantity is None:
-        return quantity(sent.quantity, sent.unit)
-    return f"{quantity(sent.quantity, None)} of {quantity(goods.of, sent.unit)}"
-
-
 def _are_many(goods: Goods) -> bool:
-    return (goods.delivery.serials or "").count(",") >= _MOST_SERIALS
+    return (goods.delivery.affected_serials or "").count(",") >= _MOST_SERIALS

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from lotbook.documents.language.text_format import day, joined, listed, moment, quantity
+from lotbook.documents.language.text_format import day, joined, listed, moment, part_of, quantity
 from lotbook.documents.papers.recall_notice import FIELDS as NOTICE_FIELDS
 from lotbook.documents.papers.recall_notice import NoticeHead, company_context, received
 from lotbook.documents.template.fields import Field
@@ -41,7 +41,7 @@ FIELDS = (
     Field("stops[].where", "Where it is, or whom to call.", "Rack 3"),
     Field("customers[].name", "Who received any of it.", "Smith & Sons <UK>"),
     Field("customers[].contact", "Person, e-mail and phone.", "J. Smith, js@smith.example"),
-    Field("customers[].quantity", "How much.", "12 pcs"),
+    Field("customers[].quantity", "How much; where only some units are affected, of how many.", "12 pcs"),
     Field("customers[].shipments", "Which shipments.", "SHP-0201, SHP-0202"),
     Field("customers[].orders", "Their purchase orders.", "PO-88-0031"),
     Field("customers[].certificates", "Our certificates they hold.", "COC-0042"),
@@ -134,7 +134,7 @@ def _stops(stop: Stop) -> list[dict[str, str]]:
             for x in stop.orders
         ),
         *(
-            ("Planned shipment", x.shipment_id, day(x.shipped_on), _left(x.quantity, x.unit), x.customer)
+            ("Planned shipment", x.shipment_id, day(x.shipped_on), part_of(x.affected_quantity, x.quantity, x.unit) or "unknown", x.customer)
             for x in stop.planned_shipments
         ),
     ]  # fmt: skip

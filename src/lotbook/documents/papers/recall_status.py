@@ -46,7 +46,7 @@ FIELDS = (
     Field("told.accounted", "How much of what was delivered is accounted for.", "96 of 120 pcs (80 %)"),
     Field("customers[].name", "Who received any of it.", "Smith & Sons <UK>"),
     Field("customers[].contact", "Person, e-mail and phone.", "J. Smith, js@smith.example"),
-    Field("customers[].received", "How much of it, as far as it is affected.", "12 pcs"),
+    Field("customers[].received", "How much of it; where only some units are affected, of how many.", "12 pcs"),
     Field("customers[].sent", "When the notice was sent.", "2024-05-03 09:30 UTC"),
     Field("customers[].answered", "When the customer answered, or what is missing.", "5 May 2024"),
     Field("customers[].held", "How many the customer holds.", "4"),

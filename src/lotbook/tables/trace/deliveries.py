@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from lotbook.domain.books import Amount
+from lotbook.domain.filters import Texts
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Delivery, Total
 from lotbook.tables.orders import Order
@@ -14,14 +15,22 @@ from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace.affected import Affected, grouped, one_of
 
 
-def deliveries(shipments: Iterable[Shipment], reached: Affected, today: date) -> tuple[Delivery, ...]:
+def deliveries(
+    shipments: Iterable[Shipment], affected: Mapping[int, Texts], reached: Affected, today: date
+) -> tuple[Delivery, ...]:
     """The affected shipments, sorted by customer, day and number.
 
     Shipments of cancelled runs and of cancelled orders are no deliveries; the gaps tell them. Where an Order ID
     stands in several rows with different customers, each of them is told.
+
+    Args:
+        shipments: all that are affected.
+        affected: the row of each of which only some units are -> their serials.
+        reached: what the recall reached.
+        today: what is dated later is planned.
     """
     found = [
-        _delivery(shipment, order, reached, today)
+        _partly(_delivery(shipment, order, reached, today), affected.get(shipment.row, ()))
         for shipment in shipments
         if key(shipment.run_id or "") not in reached.chain.cancelled
         for order in _buyers(shipment, reached)
@@ -38,6 +47,14 @@ def deliveries(shipments: Iterable[Shipment], reached: Affected, today: date) ->
             ),
         )
     )
+
+
+def _partly(whole: Delivery, serials: Texts) -> Delivery:
+    """The same shipment with these units affected only; the whole one where none is named."""
+    if not serials or not whole.quantity:
+        return whole
+    count = Decimal(len(serials)).copy_sign(whole.quantity)
+    return whole._replace(affected_quantity=count, affected_serials=", ".join(serials))
 
 
 def is_cancelled(shipment: Shipment, reached: Affected) -> bool:
@@ -78,6 +95,8 @@ def _delivery(shipment: Shipment, order: Order | None, reached: Affected, today:
         packing_slip=shipment.packing_slip,
         certificate=shipment.certificate,
         planned=shipment.shipped_on is not None and shipment.shipped_on > today,
+        affected_quantity=shipment.quantity,
+        affected_serials=shipment.serials,
         row=shipment.row,
     )
 
@@ -96,16 +115,16 @@ def _total(same: Sequence[Delivery]) -> Total:
         first.phone,
         len({each.row for each in same}),
         len({key(each.order_id or "") for each in same}),
-        _summed(same, Decimal(1)),
-        _summed(same, Decimal(-1)),
+        _summed([(each.affected_quantity, each.unit) for each in same], Decimal(1)),
+        _summed([(each.quantity, each.unit) for each in same], Decimal(1)),
+        _summed([(each.affected_quantity, each.unit) for each in same], Decimal(-1)),
     )
 
 
-def _summed(same: Sequence[Delivery], sign: Decimal) -> tuple[Amount, ...]:
+def _summed(same: Sequence[tuple[Decimal | None, str | None]], sign: Decimal) -> tuple[Amount, ...]:
     """The quantities of one sign, in each unit; nothing sent is told as nothing, nothing sent back not at all."""
     found: dict[str, Decimal] = {}
-    for each in same:
-        if each.quantity is not None and (each.quantity * sign > 0 or (sign > 0 and not each.quantity)):
-            unit = each.unit or ""
-            found[unit] = found.get(unit, Decimal(0)) + each.quantity * sign
+    for quantity, unit in same:
+        if quantity is not None and (quantity * sign > 0 or (sign > 0 and not quantity)):
+            found[unit or ""] = found.get(unit or "", Decimal(0)) + quantity * sign
     return tuple(Amount(quantity, unit or None) for unit, quantity in sorted(found.items()))

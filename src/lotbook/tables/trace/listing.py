@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
-from lotbook.domain.values import Value, text_of
+from lotbook.domain.values import Value, number_text, text_of
 
 _WIDEST = 34  # of a line of a cell on the screen
 _MOST = 60  # rows of a list on the screen
@@ -101,3 +102,10 @@ def _folded(text: str) -> list[str]:
 def or_unknown(quantity: Value) -> Value:
     """A quantity for people; one that nobody knows is told as such."""
     return "unknown" if quantity is None else quantity
+
+
+def quantity_of(part: Decimal | None, whole: Decimal | None) -> Value:
+    """How much of a shipment is affected: a number where all of it is, such as ``3 of 10`` where only some units are."""
+    if part is None or whole is None or part == whole:
+        return or_unknown(part)
+    return f"{number_text(part)} of {number_text(whole)}"

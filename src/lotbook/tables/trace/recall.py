@@ -98,7 +98,7 @@ def _case(
     left_house = tuple(s for s in reached.shipments if not is_cancelled(s, reached) and not _later(s, today))
     books = books_of(records, reached, left_house)
     carried = narrowed(records, reached)
-    sent = deliveries(carried.shipments, reached, today)
+    sent = deliveries(carried.shipments, carried.affected, reached, today)
     balanced = balances(reached, books)
     return _Case(records, filters, known, today, reached, books, left_house, carried, sent, balanced)
 

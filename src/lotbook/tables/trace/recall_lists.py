@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from lotbook.domain.balance import Balance
 from lotbook.domain.books import Amount
 from lotbook.domain.findings import Finding
-from lotbook.domain.recall import Delivery, Recall, Step
+from lotbook.domain.recall import Delivery, Recall, Step, Total
 from lotbook.domain.values import Value, number_text
-from lotbook.tables.trace.listing import Listing, listing, or_unknown
+from lotbook.tables.trace.listing import Listing, listing, quantity_of
 from lotbook.tables.trace.stop_lists import stop_lists
 
 PARTS = ("Stop now", "Who received what", "Mass balance", "The chain", "Gaps and siblings")
@@ -50,7 +50,7 @@ def _received(found: Recall) -> tuple[Listing, ...]:
             found.customers,
             cells=lambda total: (
                 *(total.customer, total.contact, total.email, total.phone, total.shipments, total.orders),
-                *(_amounts(total.quantities), _amounts(total.returned) or None),
+                *(_of_shipped(total), _amounts(total.returned) or None),
             ),
             nothing="nobody",
         ),
@@ -61,12 +61,20 @@ def _amounts(found: Sequence[Amount]) -> str:
     return ", ".join(f"{number_text(each.quantity or 0)} {each.unit or ''}".strip() for each in found)
 
 
+def _of_shipped(total: Total) -> str:
+    """How much of what is affected a customer was sent, such as ``3 of 10 pcs`` where the rest of it is not affected."""
+    pairs = zip(total.quantities, total.shipped, strict=True)
+    return ", ".join(
+        f"{quantity_of(part.quantity, whole.quantity)} {whole.unit or ''}".strip() for part, whole in pairs
+    )
+
+
 def _delivery(sent: Delivery) -> tuple[Value, ...]:
     return (
         *(sent.customer or "(unknown)", sent.contact, sent.email, sent.phone, sent.order_id),
         *(_joined(sent.customer_po, sent.po_line), sent.part_number, sent.part_revision, sent.shipment_id),
-        *(sent.run_id, or_unknown(sent.quantity), sent.unit, sent.shipped_on),
-        *(sent.packing_slip, sent.certificate, sent.serials),
+        *(sent.run_id, quantity_of(sent.affected_quantity, sent.quantity), sent.unit, sent.shipped_on),
+        *(sent.packing_slip, sent.certificate, sent.affected_serials),
     )
 
 

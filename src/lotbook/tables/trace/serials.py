@@ -2,7 +2,7 @@
 
 A run is narrowed only when every one of its rows in Materials used says which unit it went into, and a shipment is
 left out only when it lists exactly as many serials as pieces, each of them is one of these units, and none of them is
-affected. Anything less is taken: a serial that Materials used does not know may be a slip of the pen, and so may one
+affected. Of one that stays, only the affected units are counted. Anything less is taken whole: a serial that Materials used does not know may be a slip of the pen, and so may one
 that went out twice; and where an affected unit is in no shipment though none is left, every shipment of the run is.
 """
 
@@ -28,9 +28,17 @@ from lotbook.tables.trace.filters import serials_in
 
 
 class Narrowed(NamedTuple):
-    """What narrowing did: the shipments that stay, what was left out of which run, and what could not be narrowed."""
+    """What narrowing did.
+
+    Attributes:
+        shipments: those that stay.
+        affected: the row of each of them of which only some units are affected -> their serials, as it lists them.
+        narrowings: what was left out of which run.
+        gaps: what could not be narrowed.
+    """
 
     shipments: tuple[Shipment, ...]
+    affected: Mapping[int, tuple[str, ...]]
     narrowings: tuple[Narrowing, ...]
     gaps: tuple[Finding, ...]
 
@@ -57,14 +65,20 @@ def narrowed(records: Records, reached: Affected) -> Narrowed:
         for node, units in _tracked(records, reached).items()
     }
     staying: list[Shipment] = []
+    partly: dict[int, tuple[str, ...]] = {}
     left_out: dict[str, list[str]] = {node: [] for node in runs}
     gaps = [*_not_tracked(reached, runs), *_lost(reached, runs)]
     for shipment in reached.shipments:
         units = runs.get(key(shipment.run_id or ""))
         doubt = _doubt(shipment, units) if units else None
-        if units and not doubt and not units.lost and units.affected.keys().isdisjoint(_listed(shipment)):
-            left_out[key(shipment.run_id or "")].append(_name(shipment))
-            continue
+        if units and not doubt and not units.lost:
+            listed = _listed(shipment)
+            mine = tuple(serial for node, serial in listed.items() if node in units.affected)
+            if not mine:
+                left_out[key(shipment.run_id or "")].append(_name(shipment))
+                continue
+            if len(mine) < len(listed):
+                partly[shipment.row] = mine
         staying.append(shipment)
         gaps += [doubt] if doubt else []
     narrowings = tuple(
@@ -73,7 +87,7 @@ def narrowed(records: Records, reached: Affected) -> Narrowed:
         )
         for node in sorted(runs)
     )
-    return Narrowed(tuple(staying), narrowings, tuple(gaps))
+    return Narrowed(tuple(staying), partly, narrowings, tuple(gaps))
 
 
 def _name(shipment: Shipment) -> str:

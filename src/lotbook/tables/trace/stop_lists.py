@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lotbook.domain.recall import Stop
-from lotbook.tables.trace.listing import Listing, listing, or_unknown
+from lotbook.tables.trace.listing import Listing, listing, or_unknown, quantity_of
 
 
 def stop_lists(stop: Stop) -> tuple[Listing, ...]:
@@ -122,7 +122,7 @@ def _shipments(stop: Stop) -> Listing:
         stop.planned_shipments,
         cells=lambda sent: (
             *(sent.shipment_id, sent.customer, sent.order_id, sent.run_id),
-            *(sent.quantity, sent.unit, sent.shipped_on),
+            *(quantity_of(sent.affected_quantity, sent.quantity), sent.unit, sent.shipped_on),
         ),
         nothing="none",
         sheet="Shipments",
