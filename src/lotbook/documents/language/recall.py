@@ -37,5 +37,6 @@ shipments > {#} shipments | {} Lieferungen | {} expéditions | {} envíos
 total > an unknown quantity | eine unbekannte Menge | une quantité inconnue | una cantidad desconocida
 total > {#} of {*} | {} von {} | {} sur {} | {} de {}
 total > {#} of {*}, of which {*} came back | {} von {}, davon {} zurückgekommen | {} sur {}, dont {} en retour | {} de {}, de los que volvieron {}
+total > unknown, of which {*} came back | unbekannt, davon {} zurückgekommen | inconnue, dont {} en retour | desconocida, de la que volvieron {}
 total > {*}, of which {*} came back | {}, davon {} zurückgekommen | {}, dont {} en retour | {}, de los que volvieron {}
 """
