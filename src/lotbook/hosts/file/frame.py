@@ -12,44 +12,13 @@ from lotbook.hosts.file.outline import Outline, Span
 from lotbook.hosts.file.shape import Region
 
 # What follows the hyperlinks of a sheet, in the order of the standard (ECMA-376 part 1, 18.3.1.99).
-_AFTER_LINKS = frozenset(
-    [
-        "printOptions",
-        "pageMargins",
-        "pageSetup",
-        "headerFooter",
-        "rowBreaks",
-        "colBreaks",
-        "customProperties",
-        "cellWatches",
-        "ignoredErrors",
-        "smartTags",
-        "drawing",
-        "legacyDrawing",
-        "legacyDrawingHF",
-        "drawingHF",
-        "picture",
-        "oleObjects",
-        "controls",
-        "webPublishItems",
-        "tableParts",
-        "extLst",
-        "mc:AlternateContent",
-    ]
-)
-_AFTER_DRAWING = _AFTER_LINKS - {
-    "printOptions",
-    "pageMargins",
-    "pageSetup",
-    "headerFooter",
-    "rowBreaks",
-    "colBreaks",
-    "customProperties",
-    "cellWatches",
-    "ignoredErrors",
-    "smartTags",
-    "drawing",
-}
+_TAIL = (
+    "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties",
+    "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF",
+    "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst", "mc:AlternateContent",
+)  # fmt: skip
+_AFTER_LINKS = frozenset(_TAIL)
+_AFTER_DRAWING = frozenset(_TAIL[_TAIL.index("drawing") + 1 :])
 _USUAL_WIDTH = 8.43
 _AFTER_DIMENSION = frozenset(["sheetViews", "sheetFormatPr", "cols", "sheetData"])
 _PLACEHOLDER = b"<sheetData/>"

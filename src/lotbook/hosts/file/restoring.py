@@ -10,8 +10,8 @@ from lotbook.domain.edits import Plan
 from lotbook.errors import UndoError
 from lotbook.hosts.file.container import Container
 from lotbook.hosts.file.fingerprint import fingerprint
-from lotbook.hosts.file.save import NewFile
-from lotbook.hosts.snapshots import Snapshots
+from lotbook.hosts.file.replacing import replace
+from lotbook.hosts.file.save import Content, NewFile
 
 if TYPE_CHECKING:
     from lotbook.hosts.file.book import FileBook
@@ -21,6 +21,7 @@ class _Copy(NewFile):
     """The snapshot's bytes as a temporary file beside the workbook."""
 
     def _write(self) -> None:
+        self.contents.extend(Content(part.name, part.crc, part.size) for part in self._container.parts())
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(self._temporary, flags, 0o600), "wb") as file:
             file.write(self._container.data)
@@ -46,21 +47,6 @@ def restore(book: FileBook, snapshot: Path, before: str, plan: Plan, *, who: str
     if fingerprint(kept.parts()) != before:
         raise UndoError(f"The snapshot {snapshot} is not as it was kept, so it was not used.")
     new = _Copy(kept, book.path, {}, frozenset())
-    snapshots = Snapshots(book.data_folder)
-    entry = 0
-    try:
-        entry = book.journal.begin(plan, who=who, before=book.fingerprint, after=before, rows=())
-        snapshots.keep(book.path, entry)
-        new.replace(book.stamp)
-    except BaseException:
-        if new.replaced:  # interrupted behind the point of no return
-            book.journal.commit(entry)
-            raise
-        new.discard()
-        if entry:
-            book.journal.abandon(entry)
-            snapshots.discard(entry)
-        raise
-    book.journal.commit(entry)
+    entry = replace(book, new, plan, who=who)
     book.reload()
     return entry

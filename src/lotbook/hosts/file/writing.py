@@ -9,12 +9,12 @@ from lotbook.domain.edits import Append, Edit, Link, NewColumn, Plan, Property, 
 from lotbook.hosts.expected import missing_column, missing_sheet, moved, specification, still
 from lotbook.hosts.file.appending import Appender
 from lotbook.hosts.file.draft import SheetDraft
-from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.markup import column_number
 from lotbook.hosts.file.newcolumns import add_column, widened_table
 from lotbook.hosts.file.package import Table
 from lotbook.hosts.file.parts import Parts
 from lotbook.hosts.file.properties import set_properties
+from lotbook.hosts.file.replacing import replace
 from lotbook.hosts.file.report import rebuild
 from lotbook.hosts.file.rowsplice import Piece, reference
 from lotbook.hosts.file.save import NewFile
@@ -68,33 +68,9 @@ def write(book: FileBook, plan: Plan, *, who: str) -> Written:
         change.report(report)
     for each in plan.properties:
         change.set_property(each)
-    return Written(_save(book, change, plan, who, rows), rows)
-
-
-def _save(book: FileBook, change: Change, plan: Plan, who: str, rows: tuple[int, ...]) -> int:
-    """Told to the journal before the file is replaced; a failure in between is told as well."""
-    from lotbook.hosts.snapshots import Snapshots
-
     changed, removed = change.finish()
     new = NewFile(book.container, book.path, changed, removed)
-    snapshots = Snapshots(book.data_folder)
-    entry = 0
-    try:
-        after = fingerprint(new.contents)
-        entry = book.journal.begin(plan, who=who, before=book.fingerprint, after=after, rows=rows)
-        snapshots.keep(book.path, entry)
-        new.replace(book.stamp)
-    except BaseException:
-        if new.replaced:  # interrupted behind the point of no return
-            book.journal.commit(entry)
-            raise
-        new.discard()
-        if entry:
-            book.journal.abandon(entry)
-            snapshots.discard(entry)
-        raise
-    book.journal.commit(entry)
-    return entry
+    return Written(replace(book, new, plan, who=who, rows=rows), rows)
 
 
 class Change:
