@@ -474,12 +474,16 @@ import sys
 from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import Append, Plan
 from lotbook.domain.lot_ids import Facts, Numbers
+from lotbook.errors import LockedError
 from datetime import date
 
-with open_workbook(sys.argv[1], writing=True) as book:
-    taken = Numbers(book.journal.counters(), []).take("{material}-{mm}{yy}-{seq:03}", Facts("PLY", date(2024, 5, 3)))
-    row = {"Lot ID": taken.identifier, "Material": "PLY", "Quantity": int(sys.argv[2])}
-    book.write(Plan("test", "One row.", appends=(Append("Receiving", row),), issued=(taken,)), who="test")
+try:
+    with open_workbook(sys.argv[1], writing=True) as book:
+        taken = Numbers(book.journal.counters(), []).take("{material}-{mm}{yy}-{seq:03}", Facts("PLY", date(2024, 5, 3)))
+        row = {"Lot ID": taken.identifier, "Material": "PLY", "Quantity": int(sys.argv[2])}
+        book.write(Plan("test", "One row.", appends=(Append("Receiving", row),), issued=(taken,)), who="test")
+except LockedError as waited_too_long:
+    sys.exit(waited_too_long.exit_code)
 """
 LOCKED = 18
 
