@@ -111,18 +111,7 @@ def _mapping(words: tuple[str, ...] | list[str]) -> dict[str, str]:
 def _outcome(
     sheet: Sheet, table: ForeignTable, made: Plan, reading: Reading, *, entry: int | None, dry_run: bool
 ) -> Outcome:
-    ours = {column.header for column in sheet.columns.values()}
-    lines = [f"{table.name} -> {sheet.name}: {_counted(len(table.rows), 'row')}"]
-    for there, here in reading.columns.items():
-        own = "" if here in ours else " (a column of your own)"
-        how = f" ({reading.how[there]})" if there in reading.how else ""
-        lines.append(f"  {there} -> {here}{own}{how}")
-    if reading.missing:
-        lines.append(f"No column for: {', '.join(reading.missing)}")
-        if any(here not in ours for here in reading.columns.values()):
-            lines.append(
-                f'If a column of your own is meant, say which: --map "your header={reading.missing[0]}"'
-            )
+    lines = [f"{table.name} -> {sheet.name}: {_counted(len(table.rows), 'row')}", *_columns(sheet, reading)]
     if dry_run:
         lines += [
             "  " + " | ".join(f"{header}: {text_of(value)}" for header, value in append.values.items())
@@ -148,6 +137,19 @@ def _outcome(
         "dry_run": dry_run,
     }
     return Outcome(tuple(lines), answer, EXIT_FINDINGS if reading.questions else EXIT_FINE)
+
+
+def _columns(sheet: Sheet, reading: Reading) -> Iterator[str]:
+    """Which column went where, and which of ours has none."""
+    ours = {column.header for column in sheet.columns.values()}
+    for there, here in reading.columns.items():
+        own = "" if here in ours else " (a column of your own)"
+        how = f" ({reading.how[there]})" if there in reading.how else ""
+        yield f"  {there} -> {here}{own}{how}"
+    if reading.missing:
+        yield f"No column for: {', '.join(reading.missing)}"
+        if any(here not in ours for here in reading.columns.values()):
+            yield f'If a column of your own is meant, say which: --map "your header={reading.missing[0]}"'
 
 
 def _told(findings: Sequence[Finding]) -> Iterator[str]:

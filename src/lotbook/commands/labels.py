@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -36,22 +37,10 @@ TEST_CARD = Label(
 
 def run(options: Namespace) -> Outcome:
     """Writes the labels into one file to be printed."""
-    if not options.id and not options.test_card:
-        raise UsageError(
-            "Nothing to label.", next_step="Name lots, pieces or runs, e.g. PLY-0524-001, or --test-card."
-        )
-    if not 1 <= options.copies * max(len(options.id), 1) <= _MOST:
-        raise UsageError(f"{options.copies} copies: at most {_MOST} labels are made at once.")
+    _refuse_counts(options)
     with open_workbook(options.workbook) as book:
-        records = Records(book)
-        made, unknown = labels(records, options.id)
+        made = _labels(Records(book), options.id)
         folder = book.folder
-    if unknown:
-        known = [lot.lot_id for lot in records.receiving] + [cut.new_lot_id for cut in records.cuts]
-        raise NotFoundError(
-            f"No lot, piece or run is called {', '.join(unknown)}.",
-            next_step=near(unknown[0], [*known, *(each.run_id for each in records.manufacture)]),
-        )
     every = [
         label for label in ([TEST_CARD] if options.test_card else []) + made for _ in range(options.copies)
     ]
@@ -68,6 +57,27 @@ def run(options: Namespace) -> Outcome:
         else "Print it at 100 %, not fitted to the page."
     )
     return Outcome((f"{len(every)} {'label' if len(every) == 1 else 'labels'}: {target}", hint), answer)
+
+
+def _refuse_counts(options: Namespace) -> None:
+    if not options.id and not options.test_card:
+        raise UsageError(
+            "Nothing to label.", next_step="Name lots, pieces or runs, e.g. PLY-0524-001, or --test-card."
+        )
+    if not 1 <= options.copies * max(len(options.id), 1) <= _MOST:
+        raise UsageError(f"{options.copies} copies: at most {_MOST} labels are made at once.")
+
+
+def _labels(records: Records, wanted: Sequence[str]) -> list[Label]:
+    """The labels of these lots, pieces and runs; all of them or an error that names what is not there."""
+    made, unknown = labels(records, wanted)
+    if unknown:
+        known = [lot.lot_id for lot in records.receiving] + [cut.new_lot_id for cut in records.cuts]
+        raise NotFoundError(
+            f"No lot, piece or run is called {', '.join(unknown)}.",
+            next_step=near(unknown[0], [*known, *(each.run_id for each in records.manufacture)]),
+        )
+    return made
 
 
 def _content(every: list[Label], options: Namespace) -> bytes:

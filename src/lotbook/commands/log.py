@@ -34,10 +34,10 @@ def run(options: Namespace) -> Outcome:
     With ``--since`` it tells what changed, in sentences.
     """
     journal = Journal(data_folder_of(Path(options.workbook)))
-    if (
-        not journal.path.exists()
-    ):  # no word of a file that is no workbook of ours; else a damaged one is no obstacle
-        with open_workbook(options.workbook):
+    if not journal.path.exists():
+        with open_workbook(
+            options.workbook
+        ):  # says so where the file is none of ours; a damaged one is no obstacle
             pass
     entries = journal.entries()
     start = since(options.since, datetime.now().astimezone()) if options.since is not None else None
@@ -45,29 +45,38 @@ def run(options: Namespace) -> Outcome:
     last = (0 if start else _USUAL) if options.last is None else options.last
     shown = chosen[-last:] if last else chosen
     changed = list(sentences(entries, start, _fingerprint(options.workbook))) if start else []
-    lines = list(changed)
-    if start and not options.details:
-        pass
-    elif not options.verify or options.details or options.last is not None:
-        lines += [line for entry in shown for line in told(entry, details=options.details)]
-        lines = lines or [_nothing(journal)]
-        if len(shown) < len(chosen):
-            lines.append(f"{len(chosen) - len(shown)} earlier entries are not shown; --last 0 shows all.")
+    lines = [*changed, *(_entry_lines(journal, shown, len(chosen), changed, options))]
     answer: dict[str, object] = {"entries": [as_json(entry) for entry in shown], "count": len(entries)}
     answer |= {"since": start.isoformat() if start else None, "changed": changed}
-    problems: list[str] = []
-    if options.verify:
-        problems = faults(journal)
-        verdict = _verdict(journal, problems)
-        lines = [*verdict, "", *lines] if lines else verdict  # what was asked for stands first
-        head = journal.head()
-        answer |= {
-            "whole": not problems,
-            "problems": problems,
-            "remarks": journal.remarks(),
-            "head": {"lines": head.lines, "entry": head.number, "hash": head.hash},
-        }
+    if not options.verify:
+        return Outcome(tuple(lines), answer)
+    problems = faults(journal)
+    verdict = _verdict(journal, problems)
+    lines = [*verdict, "", *lines] if lines else verdict  # what was asked for stands first
+    answer |= _verified(journal, problems)
     return Outcome(tuple(lines), answer, EXIT_FINDINGS if problems else EXIT_FINE)
+
+
+def _entry_lines(
+    journal: Journal, shown: Sequence[Entry], chosen: int, changed: Sequence[str], options: Namespace
+) -> Iterator[str]:
+    """The entries, where they were asked for: sentences and a verdict stand for themselves."""
+    if not options.details and (options.since is not None or (options.verify and options.last is None)):
+        return
+    lines = [line for entry in shown for line in told(entry, details=options.details)]
+    yield from lines or ([] if changed else [_nothing(journal)])
+    if len(shown) < chosen:
+        yield f"{chosen - len(shown)} earlier entries are not shown; --last 0 shows all."
+
+
+def _verified(journal: Journal, problems: Sequence[str]) -> dict[str, object]:
+    head = journal.head()
+    return {
+        "whole": not problems,
+        "problems": list(problems),
+        "remarks": journal.remarks(),
+        "head": {"lines": head.lines, "entry": head.number, "hash": head.hash},
+    }
 
 
 def _fingerprint(workbook: str) -> str:

@@ -68,19 +68,9 @@ def _write(book: FileBook, pages: PageWriter) -> bool:
     odd = odd_rows(records)
     if sum(map(len, odd.values())) > _MOST_ODD or has_moved_rows(records):
         return False
-    keys = Keys()
-    sheets = {}
-    for name in fields:
-        view = records.loaded(name).view
-        if view is None:
-            continue
-        if not isinstance(view, FileView) or view.cells.region is None:
-            return False
-        sheets[name] = [view.sheet, view.headers, view.letters, view.header_row, view.table_end]
-        for first, page in _row_pages(view):
-            pages.add(f"rows {name}", first, page, packed=True)
-        for field in sorted(looked_up().get(name, ())):
-            _add_places(pages, f"{name}: {field}", _places(records, keys, name, field))
+    sheets = _write_sheets(records, fields, pages)
+    if sheets is None:
+        return False
     for first in range(0, len(book.texts), _TEXTS_PAGE):
         pages.add("texts", first, json.dumps(book.texts[first : first + _TEXTS_PAGE]).encode())
     pages.add("styles", 0, book.styles.data or b"", packed=True)
@@ -96,6 +86,24 @@ def _write(book: FileBook, pages: PageWriter) -> bool:
         }
     )
     return True
+
+
+def _write_sheets(records: Records, fields: Iterable[str], pages: PageWriter) -> dict[str, object] | None:
+    """The rows of each sheet and where each identifier stands; None where a sheet has an unusual shape."""
+    keys = Keys()
+    sheets: dict[str, object] = {}
+    for name in fields:
+        view = records.loaded(name).view
+        if view is None:
+            continue
+        if not isinstance(view, FileView) or view.cells.region is None:
+            return None
+        sheets[name] = [view.sheet, view.headers, view.letters, view.header_row, view.table_end]
+        for first, page in _row_pages(view):
+            pages.add(f"rows {name}", first, page, packed=True)
+        for field in sorted(looked_up().get(name, ())):
+            _add_places(pages, f"{name}: {field}", _places(records, keys, name, field))
+    return sheets
 
 
 def made_by() -> list[object]:
