@@ -85,6 +85,55 @@ def test_the_recall_sheet_is_rebuilt_whole_with_links(book, capsys):
     assert links["PLA-0424-01"] == "'Receiving'!A4"
 
 
+def pictures(path):
+    """The row above each picture of the sheet Recall, and its height in points."""
+    page = openpyxl.load_workbook(path)["Recall"]
+    return [
+        (page.cell(image.anchor._from.row, 1).value, round(image.height * 0.75)) for image in page._images
+    ]
+
+
+def test_the_chain_is_drawn_below_its_heading_and_drawn_anew_by_the_next_recall(book, capsys):
+    main(["recall", str(book), "--lot", "ACR-0923-01"])
+    ((heading, high),) = pictures(book)
+    main(["recall", str(book), "--supplier", "Perspex"])
+    ((second, higher),) = pictures(book)
+    assert heading == second == "4. The chain"
+    assert higher > high > 100
+
+
+def test_a_recall_with_nothing_to_draw_takes_the_picture_away(tmp_path, capsys):
+    path = tmp_path / "shop.xlsx"
+    build_workbook(
+        path, rows=rows_of(with_row(SHOP, "Receiving", "ACR-0923-99 | 2023-09-09 | Perspex | PO-2 | ACR"))
+    )
+    main(["recall", str(path), "--lot", "ACR-0923-01"])
+    assert pictures(path)
+    capsys.readouterr()
+    _, said = answered(capsys, path, "--lot", "ACR-0923-99")
+    assert (said["written"], said["counts"]["runs"], pictures(path)) == (True, 0, [])
+
+
+def test_undo_takes_the_picture_back_byte_for_byte(book, capsys):
+    before = book.read_bytes()
+    main(["recall", str(book), "--lot", "ACR-0923-01"])
+    once = book.read_bytes()
+    main(["recall", str(book), "--supplier", "Perspex"])
+    for expected in (once, before):
+        assert main(["undo", str(book)]) == 0
+        assert book.read_bytes() == expected
+
+
+def test_nobody_waits_for_the_lists_because_the_picture_cannot_be_drawn(book, capsys, monkeypatch):
+    from lotbook.documents.chain import places
+
+    places.sized.cache_clear()
+    monkeypatch.setattr(places, "_TYPEFACES", {True: (b"\0",), False: (b"\0",)})
+    code, said = answered(capsys, book, "--lot", "ACR-0923-01")
+    assert (code, said["written"], pictures(book)) == (0, True, [])
+    assert "4. The chain" in [row[0] for row in sheet(book)]
+
+
 def test_text_that_starts_like_a_formula_stays_text_on_the_sheet_and_in_the_export(tmp_path, capsys):
     path = tmp_path / "shop.xlsx"
     story = SHOP.replace("Acme ", "=1+1")

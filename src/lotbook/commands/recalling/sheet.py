@@ -11,7 +11,6 @@ from lotbook.domain.edits import Picture, Plan, Report, ReportCell
 from lotbook.domain.findings import Place
 from lotbook.domain.recall import Recall
 from lotbook.domain.values import Value, text_of
-from lotbook.errors import LotbookError
 from lotbook.tables.book import RECALL_REPORT
 from lotbook.tables.trace.listing import Listing, counted
 from lotbook.tables.trace.recall_lists import PARTS, recall_lists
@@ -80,16 +79,13 @@ def plan(found: Recall, *, at: datetime, seconds: float) -> Plan:
 
 
 def drawn(found: Recall) -> bytes | None:
-    """The picture of the chain as PNG; None when there is nothing to draw, or nothing on this machine to draw it with.
-
-    It shows again what the lists tell, so the sheet is whole without it.
-    """
+    """The picture of the chain as PNG; None when there is nothing to draw, or it cannot be drawn on this machine."""
     try:
         from lotbook.documents.chain.picture import png_of
         from lotbook.documents.chain.recall import chain_of
 
         return png_of(chain_of(found), _PIXELS)
-    except (LotbookError, ImportError):
+    except Exception:  # noqa: BLE001 - it shows again what the lists tell; nobody waits for those because of it
         return None
 
 
