@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.commands.identifiers.known import JournalIdentifiers
+from lotbook.commands.mailing.in_step import keep_in_step
 from lotbook.commands.recalling.followup import (
     answered,
     close,
@@ -71,7 +72,8 @@ def _noted(options: Namespace, book: Host, step: str, *, writing: bool) -> _Note
     if not writing:
         return _Noted(change, None, remarks)
     entry, filed = _note(options, book, change, closing=step == "close")
-    return _Noted(change, entry, (*remarks, *filed.remarks), filed.files)
+    followed = keep_in_step(book, change.edits)
+    return _Noted(change, entry, (*remarks, *filed.remarks, *followed), filed.files)
 
 
 def _with_papers(options: Namespace, book: Host, noted: _Noted) -> _Noted:

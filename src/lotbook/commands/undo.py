@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lotbook.commands.identifiers.still_named import still_named
+from lotbook.commands.mailing.in_step import keep_in_step
 from lotbook.commands.shell.command import Button, Command, Outcome
 from lotbook.commands.shell.selection import Clicked, Run, Selection
 from lotbook.commands.shell.session import current
@@ -152,8 +153,9 @@ def run(options: Namespace) -> Outcome:
             _refuse_named(taken.entry, list(still_named(book, _given(taken.entry))))
         entry = _apply(book, snapshots, taken, who(options)) if writing else None
         left = take_back(book.folder, taken.entry.details) if entry else ()
+        followed = keep_in_step(book, taken.entry.edits) if entry else ()
     done = _outcome(taken, entry, lost, dry_run=options.dry_run)
-    return done._replace(lines=(*done.lines, *left))
+    return done._replace(lines=(*done.lines, *left, *followed))
 
 
 def _given(entry: Entry) -> list[str]:

@@ -1,4 +1,4 @@
-"""The folder of e-mail drafts: what a draft is called, and how one is withdrawn whose certificate is not valid any more."""
+"""The folder of e-mail drafts: what a draft is called, how one is withdrawn whose certificate is not valid, and comes back."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ def withdraw(book: Host, row: Certificate) -> str:
     Returns:
         A sentence that names them, or why one could not be renamed; empty when there is none.
     """
-    stem = escape(file_name(f"{row.certificate_id}-{row.revision}"))
-    folder = book.folder / OUTBOX
-    drafts = [*folder.glob(f"{stem}.eml"), *folder.glob(f"{stem} [0-9]* of [0-9]*.eml")]
+    drafts = _of(book, row, ".eml")
     if not drafts:
         return ""
     try:
@@ -44,3 +42,27 @@ def withdraw(book: Host, row: Certificate) -> str:
         return f"Do not send {draft.name} in the folder {OUTBOX}: its certificate is not valid any more."
     names = ", ".join(sorted(draft.name for draft in drafts))
     return f"{names} in the folder {OUTBOX} was withdrawn, so that nobody sends it. If it went out, tell whoever got it."
+
+
+def give_back(book: Host, row: Certificate) -> str:
+    """Brings withdrawn drafts of a certificate back that is in force again; one that was prepared anew meanwhile stays.
+
+    Returns:
+        A sentence that names them, or says that they must be prepared anew; empty when there is none.
+    """
+    drafts = [draft for draft in _of(book, row, f".eml{_WITHDRAWN}") if not draft.with_suffix("").exists()]
+    if not drafts:
+        return ""
+    try:
+        for draft in drafts:
+            draft.rename(draft.with_suffix(""))
+    except OSError:
+        return f"{draft.stem} could not be brought back; prepare it anew with `lotbook mail`."
+    return f"{', '.join(sorted(draft.stem for draft in drafts))} is in the folder {OUTBOX} again."
+
+
+def _of(book: Host, row: Certificate, ending: str) -> list[Path]:
+    """The drafts of a certificate, one or a part each."""
+    stem = escape(file_name(f"{row.certificate_id}-{row.revision}"))
+    folder = book.folder / OUTBOX
+    return [*folder.glob(f"{stem}{ending}"), *folder.glob(f"{stem} [0-9]* of [0-9]*{ending}")]

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from lotbook.commands.mailing.in_step import keep_in_step
 from lotbook.commands.recalling import sheet as recall_sheet
 from lotbook.commands.recalling.act import Acts, plan, told
 from lotbook.commands.recalling.folder import fill
@@ -154,7 +155,8 @@ def _carry_out(options: Namespace, book: Host, records: Records, made: Answered,
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)  # papers of a recall that the register does not know
         raise
-    return Acted(opened, acts, target, written.files, (*remarks, *written.remarks), entry)
+    remarks = (*remarks, *written.remarks, *keep_in_step(book, made_plan.edits))
+    return Acted(opened, acts, target, written.files, remarks, entry)
 
 
 def _papers(
