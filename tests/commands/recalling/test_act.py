@@ -233,6 +233,8 @@ def test_every_paper_and_list_counts_the_affected_units_and_says_of_how_many(uni
     assert (sent["quantity"], sent["affected_quantity"]) == (4, 2)
     assert (sent["serials"], sent["affected_serials"]) == ("S1, S2, S3, S4", "S1, S2")
     (other,) = [each for each in answer["received_by"] if each["customer"] != "Müller"]
+    (step,) = [each for each in answer["chain"] if each["id"] == "SHP-0002"]
+    assert step["quantity"] == 2  # of what is affected, as above it
     assert (other["affected_quantity"], other["affected_serials"]) == (other["quantity"], other["serials"])
     page = openpyxl.load_workbook(units)["Recall"].iter_rows(values_only=True)
     mine = [row for row in page if row[0] == "Müller"]
@@ -243,6 +245,7 @@ def test_every_paper_and_list_counts_the_affected_units_and_says_of_how_many(uni
     act = recalled(capsys, units, "--notices")
     report = text_of(Path(act["folder"]) / "RCL-001 report.docx")
     assert "2 of 4\u00a0pcs" in report
+    assert "SHP-0002 (S1, S2)" in report
     status = said(capsys, "recalls", units, "RCL-001", "--report", tmp_path / "status")
     told = text_of(next(Path(each) for each in status["exported"] if each.endswith(".docx")))
     assert "2 of 4\u00a0pcs" in told

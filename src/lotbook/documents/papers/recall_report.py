@@ -16,6 +16,7 @@ from lotbook.documents.template.fields import Field
 from lotbook.domain.balance import Balance
 from lotbook.domain.findings import Finding
 from lotbook.domain.recall import Delivery, Recall, Sibling, Stop, Total
+from lotbook.tables.trace.filters import serials_in
 
 TEMPLATE = "recall_report.docx"
 _MOST = 12  # identifiers in one cell
@@ -42,7 +43,11 @@ FIELDS = (
     Field("customers[].name", "Who received any of it.", "Smith & Sons <UK>"),
     Field("customers[].contact", "Person, e-mail and phone.", "J. Smith, js@smith.example"),
     Field("customers[].quantity", "How much; where only some units are affected, of how many.", "12 pcs"),
-    Field("customers[].shipments", "Which shipments.", "SHP-0201, SHP-0202"),
+    Field(
+        "customers[].shipments",
+        "Which shipments; where only some units of one are affected, with these.",
+        "SHP-0201, SHP-0202 (SN-1, SN-2)",
+    ),
     Field("customers[].orders", "Their purchase orders.", "PO-88-0031"),
     Field("customers[].certificates", "Our certificates they hold.", "COC-0042"),
     Field("balances[].lot", "The lot.", "ACR-0923-01"),
@@ -161,10 +166,18 @@ def _customer(total: Total, sent: Sequence[Delivery]) -> dict[str, str]:
         "name": total.customer,
         "contact": joined(person, total.email, total.phone, by=", "),
         "quantity": received(total) or "unknown",
-        "shipments": listed((each.shipment_id for each in own), _MOST, "shipments"),
+        "shipments": listed(map(_shipment, own), _MOST, "shipments"),
         "orders": listed((each.customer_po for each in own), _MOST, "orders"),
         "certificates": listed((each.certificate for each in own), _MOST, "certificates"),
     }
+
+
+def _shipment(sent: Delivery) -> str:
+    """A shipment; where only some of its units are affected, with these, as far as a table's cell has room for them."""
+    if not sent.is_partly:
+        return sent.shipment_id
+    units = serials_in(sent.affected_serials)
+    return f"{sent.shipment_id} ({listed(units, _MOST, 'units')})"
 
 
 def balance_row(each: Balance) -> dict[str, str]:

@@ -176,4 +176,6 @@ def _later(shipment: Shipment, today: date) -> bool:
 def _sent_links(sent: Iterable[Delivery]) -> Iterator[Link]:
     for row, each in {delivery.row: delivery for delivery in sent}.items():
         place = Place("Shipments", row, each.shipment_id, "Run ID")
-        yield Link(key(each.run_id or ""), SHIPMENT + each.shipment_id, each.quantity, each.unit, place)
+        yield Link(
+            key(each.run_id or ""), SHIPMENT + each.shipment_id, each.affected_quantity, each.unit, place
+        )

@@ -147,11 +147,11 @@ def _open(found: Recall) -> tuple[Listing, ...]:
         listing(
             "narrowed",
             5,
-            "Narrowed by serial: shipments left out because none of their units is affected",
+            "Narrowed by serial: only these units are affected, and shipments with none of them are left out",
             ("Run ID", "Affected serials", "Shipments left out"),
             found.narrowed,
             cells=lambda run: (run.run_id, ", ".join(run.serials), ", ".join(run.shipments_left_out)),
-            nothing="nothing was left out",
+            nothing="no run",
         ),
     )
 
