@@ -17,6 +17,7 @@ from lotbook.domain.findings import Place
 
 _LOOKS = 2  # at a whole column; from there on an index of the steps inside the shop has paid for itself
 _MANY_LOOKS = 25  # from there on an index of every step has
+Beside = Mapping[str, Sequence[str]] | None
 
 
 class Link(NamedTuple):
@@ -117,9 +118,14 @@ class Steps:
         index = self.into
         return [position for node in nodes for position in index.get(node, ())]
 
-    def forward(self, starts: Iterable[str]) -> Reach:
-        """Everything made from the starts, directly or through other pieces and runs."""
-        return _walk(self.leading_out, self.targets, starts)
+    def forward(self, starts: Iterable[str], beside: Beside = None) -> Reach:
+        """Everything made from the starts, directly or through other pieces and runs.
+
+        Args:
+            starts: where to start.
+            beside: what is known from elsewhere to have been made of an identifier; such steps have no position.
+        """
+        return _walk(self.leading_out, self.targets, starts, beside)
 
     def backward(self, starts: Iterable[str]) -> Reach:
         """Everything the starts were made from."""
@@ -194,7 +200,10 @@ def _positions(nodes: Sequence[str]) -> Mapping[str, Sequence[int]]:
 
 
 def _walk(
-    onward: Callable[[Collection[str]], Sequence[int]], ends: Sequence[str], starts: Iterable[str]
+    onward: Callable[[Collection[str]], Sequence[int]],
+    ends: Sequence[str],
+    starts: Iterable[str],
+    beside: Beside = None,
 ) -> Reach:
     distance = dict.fromkeys(sorted(set(starts)), 0)
     frontier = list(distance)
@@ -205,8 +214,8 @@ def _walk(
         following: list[str] = []
         positions = onward(frontier)
         followed += positions
-        for position in positions:
-            reached = ends[position]
+        further = [each for node in frontier for each in beside.get(node, ())] if beside else ()
+        for reached in (*map(ends.__getitem__, positions), *further):
             if reached and reached not in distance:
                 distance[reached] = steps
                 following.append(reached)

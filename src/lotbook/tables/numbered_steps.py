@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lotbook.domain.genealogy import Reach, Steps
+from lotbook.domain.genealogy import Beside, Reach, Steps
 from lotbook.tables.keycolumns import is_numbered
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ class NumberedSteps(Steps):
             return self._walker.leading_out(nodes)
         return self.sources.places_of(frozenset(nodes) - {""})
 
-    def forward(self, starts: Iterable[str]) -> Reach:
-        """Everything made from the starts, directly or through other pieces and runs."""
-        return self._walker.forward(starts) if self._walker else super().forward(starts)
+    def forward(self, starts: Iterable[str], beside: Beside = None) -> Reach:
+        """Everything made from the starts, directly or through other pieces and runs; see ``Steps``."""
+        return self._walker.forward(starts, beside) if self._walker else super().forward(starts, beside)
 
     def backward(self, starts: Iterable[str]) -> Reach:
         """Everything the starts were made from."""

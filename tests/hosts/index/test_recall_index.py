@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from lotbook.domain.filters import Filters
+from lotbook.domain.findings import Place
+from lotbook.domain.genealogy import Link
 from lotbook.domain.recall import Recall
 from lotbook.errors import LotbookError
 from lotbook.hosts.file.book import FileBook, data_folder_of
@@ -20,9 +24,22 @@ from lotbook.hosts.index.pages import BrokenIndexError, PageReader, PageWriter
 from lotbook.tables.records import Records
 from lotbook.tables.trace.recall import fields, recall
 from tests.hosts.index.shops import write_shop
+from tests.journaled import Told
 
 TODAY = date(2025, 6, 1)
-KNOWN = {"al6-0124-001": "AL6-0124-001"}
+
+
+class EveryPiece(Told):
+    """A journal that knows every name with a slip in it as a piece that was cut from what it begins with."""
+
+    def cuts_into(self, piece: str) -> Sequence[Link]:
+        source = piece.removesuffix("x").removesuffix("-1")
+        if not piece.endswith("x") or source == piece:
+            return ()
+        return [Link(source, piece, Decimal(1), "kg", Place("Cuts", 0, piece, "From"))]
+
+
+KNOWN = EveryPiece({"AL6-0124-001": "Receiving"})
 
 
 def with_index(path: Path) -> Path:

@@ -5,6 +5,7 @@ import pytest
 from lotbook.domain.filters import Filters
 from lotbook.tables.records import Records
 from lotbook.tables.trace.recall import recall
+from tests.journaled import Told
 from tests.story import source
 from tests.tables.trace.shop import SHOP, TODAY, codes, ids, recalled, with_row, without_row
 
@@ -180,7 +181,7 @@ def test_a_run_without_a_row_may_be_of_the_machine_that_was_asked_for():
 def test_a_number_the_journal_knows_is_no_slip_of_the_pen():
     story = with_row(SHOP, USED, "MFG-4 | ACR-0923-03 | 1 | sheet")
     guessed = recalled(story, lot="ACR-0923-01")
-    told = recalled(story, lot="ACR-0923-01", known={"acr-0923-03": "ACR-0923-03"})
+    told = recalled(story, lot="ACR-0923-01", known=Told({"ACR-0923-03": "Receiving"}))
     assert ("gap-source-looks-alike", USED, 7, "Source") in codes(guessed)
     assert ("gap-source-unknown", USED, 7, "Source") in codes(told)
 

@@ -51,7 +51,7 @@ def recall_from_index(
             if not _is_of(pages.told, path):
                 return None
             index = Index(pages)
-            records = Records(IndexSource(index, relevant(index, filters)), only=fields(filters))
+            records = Records(IndexSource(index, relevant(index, filters, known)), only=fields(filters))
             return recall(records, filters, known=known, today=today), records
     except (
         *_BROKEN,

@@ -34,6 +34,7 @@ class Affected(NamedTuple):
         reach: how far each identifier is from the nearest start.
         links: every link followed, in the order of the sheets.
         ended: links out of affected nodes that carry nothing on: cancelled run, or no new lot or run named.
+        deleted: affected piece whose row is gone -> the cuts that made it, as the journal tells them.
         uses: the rows of Materials used behind ``links`` and ``ended``.
         blended: every link into an affected piece, also from lots that are not affected.
         names: identifier key -> the identifier as it is typed.
@@ -45,6 +46,7 @@ class Affected(NamedTuple):
     reach: Reach
     links: tuple[Link, ...]
     ended: tuple[Link, ...]
+    deleted: Mapping[str, tuple[Link, ...]]
     uses: tuple[Use, ...]
     blended: tuple[Link, ...]
     lots: Mapping[str, tuple[Receipt, ...]]
@@ -68,10 +70,14 @@ class Affected(NamedTuple):
         return self.names.get(node, node)
 
 
-def affected(records: Records, chain: Chain, found: Found) -> Affected:
-    """Walks forward from the starts and reads every row that was reached, whole."""
-    reach = chain.steps.forward(found.nodes)
+def affected(records: Records, chain: Chain, found: Found, deleted: Sequence[Link] = ()) -> Affected:
+    """Walks forward from the starts, also through cuts whose row is gone, and reads every row that was reached, whole."""
+    by_source = grouped(deleted, lambda link: link.source)
+    beside = {source: [link.target for link in same] for source, same in by_source.items()}
+    reach = chain.steps.forward(found.nodes, beside)
     nodes = reach.distance
+    gone = grouped((each for each in deleted if each.target in nodes), lambda link: link.target)
+    untold = tuple(link for same in gone.values() for link in same)
     ended = [position for node in nodes for position in chain.idle.get(node, ())]
     cuts, uses = _rows(records, chain, reach.positions)
     ended_cuts, ended_uses = _rows(records, chain, ended)
@@ -87,10 +93,15 @@ def affected(records: Records, chain: Chain, found: Found) -> Affected:
         found,
         chain,
         reach,
-        (*map(link_of_cut, cuts), *map(link_of_use, uses)),
+        (
+            *map(link_of_cut, cuts),
+            *(link for link in untold if link.source in nodes),
+            *map(link_of_use, uses),
+        ),
         (*map(link_of_cut, ended_cuts), *map(link_of_use, ended_uses)),
+        gone,
         (*uses, *ended_uses),
-        tuple(map(link_of_cut, into[0])),
+        (*map(link_of_cut, into[0]), *untold),
         lots,
         grouped(into[0], lambda cut: key(cut.new_lot_id or "")),
         runs,

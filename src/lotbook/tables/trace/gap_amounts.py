@@ -23,6 +23,8 @@ def portions(reached: Affected, books: Books) -> Iterator[Finding]:
         place = link.place._replace(column="Quantity")
         where = f"Row {place.row} of {place.sheet}"
         name = reached.name(link.source)
+        if not place.row:
+            continue  # the row is gone, which is told by itself
         if link.quantity is None:
             yield amount_kinds.QUANTITY_MISSING.at(place, f"{where} does not say how much of {name}.")
             continue

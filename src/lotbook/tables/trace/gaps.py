@@ -87,12 +87,18 @@ def told_once(found: Iterable[Finding]) -> Iterator[Finding]:
 def unknown_nodes(reached: Affected, known: Mapping[str, str]) -> Iterator[Finding]:
     """Affected identifiers without a row of their own: starts, runs, and what was cut from them."""
     into = {link.target: link for link in reversed(reached.links)}
+    out_of = {link.source: link for link in reversed((*reached.links, *reached.ended))}
     rows = {*reached.lots, *reached.cuts, *reached.runs}
     for node in sorted(set(reached.reach.distance) - rows):
         name = reached.name(node) if node in reached.names else known.get(node, node)
         link = into.get(node)
         place = link.place._replace(column="Run ID") if link else Place("Receiving", 0, name)
-        if node in known:
+        if node in reached.deleted:
+            user = out_of.get(node)
+            sources = sorted({reached.name(link.source) for link in reached.deleted[node]})
+            told = f"{name}: its row is gone; the journal tells that it was cut from {' and '.join(sources)}."
+            yield kinds.ROW_DELETED.at(user.place if user else Place("Cuts", 0, name), told)
+        elif node in known:
             yield kinds.ROW_DELETED.at(place, f"{known[node]}: it was issued, but its row is gone.")
         elif node in reached.found.nodes:
             yield kinds.START_UNKNOWN.at(place, f"{name} has no row of its own; only other rows name it.")

@@ -88,6 +88,13 @@ SOURCE_MAY_FIT = Kind(
     "Its supplier, heat and material are not known, so it cannot be ruled out.",
     "Put its row back or correct the cell, then trace again.",
 )
+SOURCE_DELETED = Kind(
+    "gap-source-deleted",
+    Severity.STOP,
+    "A source was deleted, and nothing tells what it was made from",
+    "The journal knows that the piece or run was issued, but not its material, which may be the one that is traced.",
+    "Put its rows back from a backup, then trace again; `lotbook log` tells who issued it and when.",
+)
 START_UNKNOWN = Kind(
     "gap-start-not-in-workbook",
     Severity.WARN,
@@ -230,7 +237,7 @@ CANCELLED_USE = Kind(
 )
 
 KINDS = (
-    UNREADABLE, NO_COLUMN, COLUMN_TWICE, SHEET_NOT_READ, NOT_COMPARED, NO_SOURCE, NO_TARGET, NO_LOT_ID, SOURCE_ALIKE, SOURCE_OTHER_NAME, SOURCE_UNKNOWN, SOURCE_MAY_FIT,
+    UNREADABLE, NO_COLUMN, COLUMN_TWICE, SHEET_NOT_READ, NOT_COMPARED, NO_SOURCE, NO_TARGET, NO_LOT_ID, SOURCE_ALIKE, SOURCE_OTHER_NAME, SOURCE_UNKNOWN, SOURCE_MAY_FIT, SOURCE_DELETED,
     START_UNKNOWN, RUN_UNKNOWN,
     ROW_DELETED, ORDER_UNKNOWN, CUSTOMER_UNKNOWN, CUSTOMER_MISSING, SHIPMENT_LOOSE, SHIPMENT_ALIKE, SHIPMENT_UNKNOWN, SHIPMENT_MAY_CARRY, RUN_UNTOLD,
     ORDER_CANCELLED, RUN_CANCELLED, START_CANCELLED, CYCLE, amount_kinds.QUANTITY_MISSING, amount_kinds.UNITS_DISAGREE, REPEATED, serial_kinds.SERIALS_UNSURE,

@@ -21,6 +21,7 @@ from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import gap_amounts, gaps, strange_names
 from lotbook.tables.trace.affected import Affected, affected
 from lotbook.tables.trace.balances import balances, books_of
+from lotbook.tables.trace.deleted_rows import deleted_cuts
 from lotbook.tables.trace.deliveries import deliveries, is_cancelled, totals
 from lotbook.tables.trace.filters import fields_read
 from lotbook.tables.trace.moved_rows import moved_rows
@@ -73,7 +74,7 @@ def recall(
         more = frozenset(links.keys[same.lot.lot_id] for same in others if same.lot.lot_id)
         found = found._replace(nodes=found.nodes | more)
         others = [same for same in others if not same.lot.lot_id]
-    reached = affected(records, links, found)
+    reached = affected(records, links, found, deleted_cuts(records, links, known))
     return _answer(_case(records, filters, known, today=day, reached=reached), others)
 
 

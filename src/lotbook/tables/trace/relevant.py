@@ -12,12 +12,14 @@ from typing import Protocol
 
 from lotbook.domain.filters import Filters
 from lotbook.domain.identifiers import key
+from lotbook.tables.trace.deleted_rows import cuts_behind
 from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter, Thing
 from lotbook.tables.trace.index_fields import OPEN_PART
 
 _MOST = 20_000  # rows; reading the whole workbook costs less than looking up more of them
 _NODES = {"Receiving": "lot_id", "Cuts": "new_lot_id", "Custody": "lot_id"}  # elsewhere the run
 _ROWS_OF = {Thing.LOT: "Receiving", Thing.RUN: "Manufacture"}
+_OWN = (("Receiving", "lot_id"), ("Cuts", "new_lot_id"), ("Manufacture", "run_id"))
 _HEATS = ("heat_on_certificate", "heat_on_material")
 
 
@@ -46,8 +48,13 @@ class TooManyError(Exception):
     """The question is about so many rows that the whole workbook should be read."""
 
 
-def relevant(places: Places, filters: Filters) -> dict[str, set[int]]:
+def relevant(places: Places, filters: Filters, known: Mapping[str, str]) -> dict[str, set[int]]:
     """Sheet -> the rows that a recall by these filters looks at.
+
+    Args:
+        places: where identifiers stand.
+        filters: what is asked.
+        known: what the journal knows.
 
     Raises:
         TooManyError: they are too many, or the filters name what is not looked up: days, or several things of a lot.
@@ -60,12 +67,13 @@ def relevant(places: Places, filters: Filters) -> dict[str, set[int]]:
     for sheet, rows in places.always.items():
         for row in rows:
             found.add(sheet, row)
+    found.follow_deleted(known)
     starts: set[str] = set()
     for name, values in filters.named.items():
         if name in ("lot", "run"):
             starts.update(map(key, values))
-        for known in (FILTERS[name], PROCESS_CERTIFICATE) if name == "certificate" else (FILTERS[name],):
-            starts |= found.starts(known, values)
+        for each in (FILTERS[name], PROCESS_CERTIFICATE) if name == "certificate" else (FILTERS[name],):
+            starts |= found.starts(each, values)
     starts |= found.siblings(starts, followed=filters.siblings)
     for node in starts - {""}:
         found.reach(node)
@@ -84,6 +92,22 @@ class _Rows:
         self._reached: set[str] = set()
         self._waiting: list[tuple[str, int]] = []
         self._busy = False
+        self._deleted: dict[str, list[str]] = {}
+
+    def follow_deleted(self, known: Mapping[str, str]) -> None:
+        """Looks up what the journal tells of pieces whose row is gone; the rows taken so far name them all."""
+        named = {
+            name
+            for sheet, field in (("Cuts", "source"), ("Materials used", "source"), ("Shipments", "run_id"))
+            for name in [self._key(sheet, row, field) for row in list(self.rows.get(sheet, ()))]
+            if not self._has_row(name)
+        }
+        for link in cuts_behind(named, self._has_row, known):
+            self._deleted.setdefault(link.source, []).append(link.target)
+            self.define(link.source)
+
+    def _has_row(self, name: str) -> bool:
+        return not name or any(self.find(sheet, field, name) for sheet, field in _OWN)
 
     def add(self, sheet: str, row: int) -> None:
         """Takes a row and, before it returns, the rows behind what it names."""
@@ -138,9 +162,8 @@ class _Rows:
         """Takes the rows of a lot, cut or run itself."""
         if name not in self._defined:
             self._defined.add(name)
-            self.find("Receiving", "lot_id", name)
-            self.find("Cuts", "new_lot_id", name)
-            self.find("Manufacture", "run_id", name)
+            for sheet, field in _OWN:
+                self.find(sheet, field, name)
 
     def reach(self, start: str) -> None:
         """Takes everything made of something, and all that is told of each."""
@@ -151,6 +174,7 @@ class _Rows:
                 continue
             self._reached.add(node)
             self.define(node)
+            waiting += self._deleted.get(node, ())
             waiting += [self._key("Cuts", row, "new_lot_id") for row in self.find("Cuts", "source", node)]
             waiting += [
                 self._key("Materials used", row, "run_id")

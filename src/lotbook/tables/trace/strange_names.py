@@ -11,6 +11,7 @@ from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import kinds
 from lotbook.tables.trace.affected import Affected
+from lotbook.tables.trace.deleted_rows import is_untold
 from lotbook.tables.trace.filters import FILTERS, Thing
 from lotbook.tables.trace.likeness import Likeness
 from lotbook.tables.trace.other_names import OtherNames
@@ -30,6 +31,9 @@ def strange_names(
     sources = _strange_sources(records, reached)
     others = OtherNames(reached) if sources else None
     for node in sorted(sources):
+        if node in known and is_untold(node, known, reached.chain):
+            yield from (_deleted_source(reached, position) for position in sources[node])
+            continue
         traced = "" if node in known else like.of(node)
         other = others.of(node) if others and node not in known else ""
         for position in sources[node]:
@@ -70,6 +74,12 @@ def _strange_source(reached: Affected, position: int, traced: str, other: str, *
     if other:
         return kinds.SOURCE_OTHER_NAME.at(place, f"{told}, but is {other}.")
     return (kinds.SOURCE_MAY_FIT if may_fit else kinds.SOURCE_UNKNOWN).at(place, f"{told}.")
+
+
+def _deleted_source(reached: Affected, position: int) -> Finding:
+    place = place_of_source(reached, position)
+    told = f"Row {place.row} of {place.sheet}: {place.column} {reached.chain.source_of(position)} was issued once"
+    return kinds.SOURCE_DELETED.at(place, f"{told}, but no row tells any more what it was made from.")
 
 
 def place_of_source(reached: Affected, position: int) -> Place:

@@ -84,7 +84,7 @@ def what_is(node: str, reached: Affected) -> str:
     """What an identifier names: a lot, a cut, a run, a run that went into others, or nobody knows."""
     if node in reached.lots:
         return "lot"
-    if node in reached.cuts:
+    if node in reached.cuts or node in reached.deleted:
         return "cut"
     if node in reached.runs:
         return "sub-assembly" if reached.chain.steps.gives(node) else "run"
