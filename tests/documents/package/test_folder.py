@@ -154,3 +154,29 @@ def test_what_a_killed_command_left_half_filled_is_removed(folder, tmp_path):
         (half / "coc.docx").write_text("half")
     build(job(folder), tmp_path / "p" / "COC-0001-A")
     assert sorted(path.name for path in (tmp_path / "p").iterdir()) == [other.name, "COC-0001-A"]
+
+
+class Lossy:
+    """An office whose PDFs show hardly anything."""
+
+    name, last_resort = "office", False
+
+    def version(self) -> str:
+        return "1"
+
+    def available(self) -> bool:
+        return True
+
+    def refuses(self, document: Path) -> str:
+        return ""
+
+    def convert(self, documents, folder: Path) -> list[Path]:
+        for document in documents:
+            draw(folder / f"{document.stem}.pdf", ["hardly anything"])
+        return [folder / f"{document.stem}.pdf" for document in documents]
+
+
+def test_a_package_whose_paper_is_cut_off_is_not_made_at_all(folder, tmp_path):
+    with pytest.raises(TemplateError, match=r"Not everything gets onto paper: coc\.docx"):
+        build(job(folder, engines=(Lossy(),)), tmp_path / "COC-0001-A")
+    assert not (tmp_path / "COC-0001-A").exists()

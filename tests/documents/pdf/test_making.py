@@ -10,7 +10,7 @@ from lotbook.documents.pdf import making as pdf
 from lotbook.documents.pdf import office as libreoffice_office
 from lotbook.documents.pdf import profile as libreoffice_profile
 from lotbook.documents.pdf.builtin import Builtin
-from lotbook.errors import PdfEngineError
+from lotbook.errors import PdfEngineError, TemplateError
 from tests.documents.pdf.test_completeness import pdf as draw
 from tests.documents.word_files import template
 
@@ -18,8 +18,11 @@ from tests.documents.word_files import template
 class Engine:
     """An engine that draws these lines for every document."""
 
-    def __init__(self, name: str, *lines: str, available: bool = True, refuses: str = "") -> None:
+    def __init__(
+        self, name: str, *lines: str, available: bool = True, refuses: str = "", last_resort: bool = False
+    ) -> None:
         self.name, self.lines, self.there, self.refusal = name, lines, available, refuses
+        self.last_resort = last_resort
 
     def version(self) -> str:
         return "1.0"
@@ -65,6 +68,37 @@ def test_a_wrong_pdf_is_never_kept(tmp_path: Path) -> None:
     assert done.pdfs == ()
     assert not (tmp_path / "out").exists()
     assert "Word files are complete" in done.problems[-1]
+
+
+def test_where_an_office_lost_words_the_last_resort_is_not_asked_and_the_document_is_refused(
+    tmp_path: Path,
+) -> None:
+    document = template(tmp_path / "t.docx", "heat H83-017")
+    using = [Engine("office", "heat"), Engine("last", "heat H83-017", last_resort=True)]
+    done = pdf.convert([document], tmp_path / "out", using=using)
+    assert (done.engine, done.pdfs, done.lost) == ("", (), "t.docx: 'H83-017'")
+    with pytest.raises(TemplateError, match="'H83-017'"):
+        done.refuse_what_is_cut()
+
+
+@pytest.mark.parametrize("office", [Engine("office"), Engine("office", "x", refuses="has charts")])
+def test_the_last_resort_is_asked_where_the_office_drew_nothing(tmp_path: Path, office: Engine) -> None:
+    document = template(tmp_path / "t.docx", "heat H83-017")
+    done = pdf.convert([document], tmp_path, using=[office, Engine("last", "heat H83-017", last_resort=True)])
+    assert (done.engine, done.lost) == ("last", "")
+    done.refuse_what_is_cut()
+
+
+def test_another_office_may_draw_what_the_first_one_lost(tmp_path: Path) -> None:
+    document = template(tmp_path / "t.docx", "heat H83-017")
+    done = pdf.convert([document], tmp_path, using=[Engine("one", "heat"), Engine("two", "heat H83-017")])
+    assert (done.engine, done.lost) == ("two", "")
+
+
+def test_only_the_last_resort_losing_words_says_nothing_about_the_document(tmp_path: Path) -> None:
+    document = template(tmp_path / "t.docx", "heat H83-017")
+    done = pdf.convert([document], tmp_path, using=[Engine("last", "heat", last_resort=True)])
+    assert (done.pdfs, done.lost) == ((), "")
 
 
 @pytest.mark.libreoffice
@@ -121,6 +155,10 @@ CENTRE_THEN_RIGHT = '<w:tabs><w:tab w:val="center" w:pos="4000"/><w:tab w:val="r
         (CENTRE_THEN_RIGHT, "a centred and a right tab in one line"),
         ("<w:bidi/>", "text from right to left"),
         ("<wp:anchor/>", "pictures that text flows around"),
+        ('<w:trHeight w:val="320" w:hRule="exact"/>', "rows of a fixed height"),
+        ('<w:framePr w:w="2000" w:h="300" w:hRule="exact"/>', "text in frames"),
+        ('<w:tblpPr w:leftFromText="141"/>', "tables that text flows around"),
+        ('<w:textDirection w:val="btLr"/>', "text turned on its side"),
     ],
 )
 def test_the_built_in_engine_refuses_what_it_cannot_draw(tmp_path: Path, xml: str, words: str) -> None:

@@ -83,7 +83,7 @@ def build(job: Job, target: Path) -> Made:
 
     Raises:
         PackageError: something lies at ``target`` already, or it cannot be written.
-        TemplateError: the template has mistakes.
+        TemplateError: the template has mistakes, or cuts off what stands in it.
     """
     with whole_folder(target) as folder:
         copied = _copy(job, folder) if job.evidence else {}
@@ -103,6 +103,7 @@ def _statement(job: Job, folder: Path) -> tuple[str, tuple[str, ...]]:
     pictures = compliance_statement.pictures(job.answers, job.head)
     render(job.template, fields, document, pictures=pictures, paper=job.head.paper)
     converted = pdf.convert([document], folder, using=job.engines)
+    converted.refuse_what_is_cut()
     return (converted.pdfs[0].name if converted.pdfs else document.name), converted.problems
 
 

@@ -68,7 +68,7 @@ def build(job: Job, target: Path) -> Package:
 
     Raises:
         PackageError: something lies at ``target`` already, or a certificate cannot be merged.
-        TemplateError: a template has mistakes.
+        TemplateError: a template has mistakes, or cuts off what stands in it.
         MissingFileError: a certificate, picture or template is not there.
         ReadOnlyError: the folder cannot be written.
     """
@@ -112,6 +112,7 @@ def enclose(made: Draft, folder: Path) -> None:
 
 def finish(made: Draft, converted: pdf.Conversion) -> Package:
     """Adds the merged PDF and the manifest to a folder that holds all else; raises as ``build`` does."""
+    converted.refuse_what_is_cut()
     job, folder, papers = made.job, made.folder, made.papers
     filed = list(_filed(folder, made.own, (*made.documents, *converted.pdfs), papers))
     parts = parts_of(made, converted.pdfs)

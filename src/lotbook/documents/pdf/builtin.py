@@ -34,6 +34,10 @@ _CANNOT = (
         "a centred and a right tab in one line",
     ),
     (r"<m:oMath", "formulas"),
+    (r'<w:trHeight [^>]*w:hRule="exact"', "rows of a fixed height"),
+    (r"<w:framePr", "text in frames"),
+    (r"<w:tblpPr", "tables that text flows around"),
+    (r'<w:textDirection (?![^>]*w:val="(?:lrTb|lr)")', "text turned on its side"),
     (r"<w:hyperlink [^>]*w:anchor=", "links inside the document"),
 )
 
@@ -42,6 +46,7 @@ class Builtin:
     """The built-in converter, when its package is installed."""
 
     name = "built-in"
+    last_resort = True
 
     def available(self) -> bool:
         """Whether the package is installed."""

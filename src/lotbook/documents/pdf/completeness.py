@@ -16,6 +16,9 @@ from lotbook.documents.template.docx_text import Story, stories
 _NOT_SEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ue000-]|[\u2010-\u2015\u2212]")
 _BROKEN = re.compile(r"[\x02\ufffe\u00ad]|[-\u2010](?=\s*(?:\n|\Z))")  # a hyphen at the end of a line
 _BREAK = "\ue000"
+_NO_PAGE = "every page"
+_JOINED = 0x0590  # Latin, Greek and Cyrillic stand below it; above, letters join and turn
+_NO_FONT = "for which this computer has no font"
 
 
 def missing(document: Path, pdf: Path) -> list[str]:
@@ -28,10 +31,20 @@ def missing(document: Path, pdf: Path) -> list[str]:
     told = stories(document)
     pages, pictures = _shown(pdf)
     if not pages:
-        return ["every page"]
+        return [_NO_PAGE]
     boxes = "".join(glyphs.without_a_font(pdf))
-    unseen = [f"the letters {boxes}, for which this computer has no font"] if boxes else []
+    unseen = [f"the letters {boxes}, {_NO_FONT}"] if boxes else []
     return [*unseen, *_words(told, pages), *_pictures(told, pictures)]
+
+
+def cut_off(missing: Sequence[str]) -> list[str]:
+    """Of what is missing, what the document itself has no room for: the same is not seen where Word prints it.
+
+    Left out are letters without a font, which another computer has, a PDF without any page, and words in scripts whose
+    letters a PDF gives back in another order or form.
+    """
+    elsewhere = (_NO_FONT, _NO_PAGE)
+    return [each for each in missing if not each.endswith(elsewhere) and max(map(ord, each)) < _JOINED]
 
 
 def _words(told: Sequence[Story], pages: Sequence[str]) -> Iterator[str]:

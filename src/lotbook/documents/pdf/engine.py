@@ -24,6 +24,10 @@ class Engine(Protocol):
     def name(self) -> str:
         """What people call it."""
 
+    @property
+    def last_resort(self) -> bool:
+        """Whether it draws worse than an office, and so may not try where an office has lost something."""
+
     def version(self) -> str:
         """Its version, as it says itself."""
 
@@ -42,10 +46,11 @@ class Engine(Protocol):
 
 
 class Tried(NamedTuple):
-    """The PDFs of one group, or why they cannot be used."""
+    """The PDFs of one group, or why they cannot be used; ``lost`` is what is not on paper though it was drawn."""
 
     pdfs: tuple[Path, ...]
     problem: str = ""
+    lost: str = ""
 
 
 class Run:
@@ -93,7 +98,7 @@ class Run:
     def tried(self) -> list[Tried]:
         """What it made of each group, compared; the files are there until the block of this run ends."""
         return [
-            made if reason or made.problem else made._replace(problem=_incomplete(group, made.pdfs))
+            made if reason or made.problem else _compared(group, made)
             for group, reason, made in zip(self._groups, self._refused, self._made.result(), strict=True)
         ]
 
@@ -135,8 +140,12 @@ def _made(engine: Engine, groups: Sequence[Sequence[Path] | str], scratch: Path)
         return [tried for group in groups for tried in _made(engine, [group], scratch)]
 
 
-def _incomplete(documents: Sequence[Path], made: Sequence[Path]) -> str:
-    for document, pdf in zip(documents, made, strict=True):
+def _compared(documents: Sequence[Path], made: Tried) -> Tried:
+    """What was drawn, with what is not on it."""
+    for document, pdf in zip(documents, made.pdfs, strict=True):
         if missing := completeness.missing(document, pdf):
-            return f"its PDF of {document.name} is not complete; missing: {', '.join(missing[:8])}."
-    return ""
+            shown = ", ".join(missing[:8])
+            problem = f"its PDF of {document.name} is not complete; missing: {shown}."
+            cut = ", ".join(completeness.cut_off(missing)[:8])
+            return made._replace(problem=problem, lost=cut and f"{document.name}: {cut}")
+    return made

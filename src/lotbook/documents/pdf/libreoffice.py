@@ -25,6 +25,7 @@ class LibreOffice:
     """A LibreOffice on this machine, run without a window and apart from the one the user may have open."""
 
     name = "LibreOffice"
+    last_resort = False
 
     def available(self) -> bool:
         """Whether soffice was found."""

@@ -1,8 +1,8 @@
 """Turns finished Word documents into PDFs with whatever this machine has, and believes none of it unseen.
 
-Word is asked first on Windows, then LibreOffice, then the built-in engine, which refuses what it cannot draw. Every PDF
-is compared with its document; one that lost a word or a picture is thrown away. Without a safe engine the Word files
-stay, and the caller is told so.
+Word is asked first on Windows, then LibreOffice, then the built-in engine, which refuses what it cannot draw and is not
+asked where an office has lost something. Every PDF is compared with its document; one that lost a word or a picture is
+thrown away. Without a safe engine the Word files stay, and the caller is told so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lotbook.documents.pdf import builtin, libreoffice, word
 from lotbook.documents.pdf.engine import Engine, Run
 from lotbook.documents.whole_file import write_whole
+from lotbook.errors import TemplateError
 
 
 class Conversion(NamedTuple):
@@ -25,12 +26,30 @@ class Conversion(NamedTuple):
         version: its version.
         pdfs: one PDF for each document, in their order; empty when no engine could make them all.
         problems: why an engine was passed over or no PDF was made, in sentences for the user.
+        lost: document and words that an office does not get onto paper, where no engine made all PDFs: its Word file
+            cuts them off as well.
     """
 
     engine: str
     version: str
     pdfs: tuple[Path, ...]
     problems: tuple[str, ...] = ()
+    lost: str = ""
+
+    def refuse_what_is_cut(self) -> None:
+        """Stops whoever would hand on a Word file that shows less than it holds.
+
+        Raises:
+            TemplateError: an office loses words or pictures of one of the documents.
+        """
+        if self.lost:
+            raise TemplateError(
+                f"Not everything gets onto paper: {self.lost}.",
+                next_step=(
+                    "The template gives it too little room: in Word, let the row's height be 'At least' instead of "
+                    "'Exactly', or make the frame or text box larger; save, and do it again."
+                ),
+            )
 
 
 NO_ENGINE = (
@@ -100,21 +119,18 @@ class Making:
         self._groups = groups
         self._engines = (engine for engine in every if engine.available())
         self._problems: list[list[str]] = [[] for _ in groups]
+        self._lost: dict[int, str] = {}
+        self._asked: Sequence[int] = ()
         self._run = self._next(range(len(groups)))
 
     def done(self) -> list[Conversion]:
         """Waits for the engine and compares; the next engine makes what the first could not."""
         done: dict[int, Conversion] = {}
-        left: Sequence[int] = range(len(self._groups))
         while self._run:
             with self._run as run:
-                done |= self._good(run, left)
-            left = [number for number in left if number not in done]
-            self._run = self._next(left)
-        return [
-            done.get(number) or Conversion("", "", (), (*told, NO_ENGINE if not told else _NOT_SAFE))
-            for number, told in enumerate(self._problems)
-        ]
+                done |= self._good(run)
+            self._run = self._next([number for number in range(len(self._groups)) if number not in done])
+        return [done.get(number) or self._none(number) for number in range(len(self._groups))]
 
     def leave(self) -> None:
         """Removes what was begun; nobody waits for it any more."""
@@ -122,20 +138,30 @@ class Making:
             self._run.leave()
 
     def _next(self, left: Sequence[int]) -> Run | None:
-        engine = next(self._engines, None) if left else None
-        return Run(engine, [self._groups[number].documents for number in left]) if engine else None
+        """The next engine at work on the groups that it may draw."""
+        for engine in self._engines if left else ():
+            self._asked = [number for number in left if not (engine.last_resort and number in self._lost)]
+            if self._asked:
+                return Run(engine, [self._groups[number].documents for number in self._asked])
+        return None
 
-    def _good(self, run: Run, left: Sequence[int]) -> dict[int, Conversion]:
+    def _good(self, run: Run) -> dict[int, Conversion]:
         """What can be kept of one engine's work, by group; why the rest cannot is noted."""
         good: dict[int, Conversion] = {}
-        for number, tried in zip(left, run.tried(), strict=True):
+        for number, tried in zip(self._asked, run.tried(), strict=True):
             told = self._problems[number]
             if tried.problem:
                 told.append(f"{run.engine.name}: {tried.problem}")
+                if tried.lost and not run.engine.last_resort:
+                    self._lost[number] = tried.lost
             else:
                 pdfs = _kept(self._groups[number], tried.pdfs)
                 good[number] = Conversion(run.engine.name, run.version, pdfs, tuple(told))
         return good
+
+    def _none(self, number: int) -> Conversion:
+        told = self._problems[number]
+        return Conversion("", "", (), (*told, _NOT_SAFE if told else NO_ENGINE), self._lost.get(number, ""))
 
 
 def _kept(group: Group, made: Sequence[Path]) -> tuple[Path, ...]:

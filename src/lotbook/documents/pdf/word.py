@@ -40,6 +40,7 @@ class Word:
     """The Word of the person at this computer."""
 
     name = "Word"
+    last_resort = False
 
     def available(self) -> bool:
         """Whether Word is installed and somebody is logged on to see it; a service has no Word."""
