@@ -174,6 +174,10 @@ def parents(shop: Shop) -> Iterator[Finding]:
                 continue
             message = f"{named(cut)} was cut from {named(lot)}, which has the status {lot.status}."
             yield CUT_FROM_UNRELEASED.at(at(cut, "source"), message)
+        hold = shop.held_pieces.get(shop.keys[cut.source])
+        if hold is not None and not (hold.since and cut.cut_on and cut.cut_on <= hold.since):
+            message = f"{named(cut)} was cut from {cut.source}, which is {hold.told}."
+            yield CUT_FROM_UNRELEASED.at(at(cut, "source"), message)
 
 
 CHECKS: tuple[Check, ...] = (whole_lots, marks, blends, parents)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from lotbook.checks.registers import opened_on
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Place, Severity
+from lotbook.tables.recall_holds import opened_on
 
 RECALL_OPEN = Kind(
     "recall-open",

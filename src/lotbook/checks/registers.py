@@ -7,7 +7,7 @@ twice, the first row counts (the second one is a finding of its own).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -22,7 +22,7 @@ from lotbook.tables.materials_used import Use
 from lotbook.tables.orders import Order
 from lotbook.tables.parts import Part
 from lotbook.tables.people import Person
-from lotbook.tables.recalls import RecallRow
+from lotbook.tables.recall_holds import PieceHold, held_pieces, opened_on
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
@@ -30,14 +30,6 @@ from lotbook.tables.suppliers import Supplier
 
 RowT = TypeVar("RowT", bound=tuple[object, ...])
 STRICT_PROFILES = ("aerospace", "medical")
-
-
-def opened_on(recall: RecallRow) -> date | None:
-    """The day (UTC) a recall was opened; None when the register's cell was overwritten with something else."""
-    try:
-        return date.fromisoformat((recall.opened_at or "")[:10])
-    except ValueError:
-        return None
 
 
 class Registers:
@@ -182,6 +174,11 @@ class Registers:
             elif more.startswith("released"):
                 held.pop(name, None)
         return min(held.values(), default=None)
+
+    @cached_property
+    def held_pieces(self) -> Mapping[str, PieceHold]:
+        """The pieces that a recall holds by themselves, and what was cut from them, by comparison key."""
+        return held_pieces(self.records.recalls, self.records.cuts)
 
     def material_of(self, lot: Receipt) -> Material | None:
         """The material of a delivery, when it stands in Materials."""

@@ -72,15 +72,15 @@ CANCELLED_RUN_USED = Kind(
 
 
 class _Barred(NamedTuple):
-    """A lot or run that must not be used; ``recalled``: the day of the recall that holds it."""
+    """A lot, piece or run that must not be used; ``recalled``: the day of the open recall that holds it."""
 
     name: str
-    status: str | None
+    why: str
     recalled: date | None
 
 
 def released(shop: Shop) -> Iterator[Finding]:
-    """What a run used comes from Released lots or from runs that are not on Hold.
+    """What a run used comes from Released lots, from runs that are not on Hold, and from no piece that a recall holds.
 
     What was used before an open recall held it is that recall's case, and is told once, by the recall.
     """
@@ -91,7 +91,7 @@ def released(shop: Shop) -> Iterator[Finding]:
             if wrong is None or _cancelled(shop, use):
                 continue
             through = f", cut from {wrong.name}" if wrong.name != stock.name else ""
-            message = f"{use.run_id} used {use.source}{through}, which has the status {wrong.status}."
+            message = f"{use.run_id} used {use.source}{through}, {wrong.why}."
             yield USED_NOT_RELEASED.at(at(use, "source"), message)
 
 
@@ -99,9 +99,12 @@ def _barred(shop: Shop, stock: Stock) -> Iterator[_Barred]:
     for lot in stock.lots:
         if lot.status not in (None, "Released"):
             recalled = shop.recalled_on(lot.reason) if lot.status == "Hold" else None
-            yield _Barred(named(lot), lot.status, recalled)
+            yield _Barred(named(lot), f"which has the status {lot.status}", recalled)
     if stock.run is not None and stock.run.status == "Hold":
-        yield _Barred(stock.name, "Hold", shop.recalled_on(stock.run.note))
+        yield _Barred(stock.name, "which has the status Hold", shop.recalled_on(stock.run.note))
+    hold = shop.held_pieces.get(shop.keys[stock.name]) if stock.cuts else None
+    if hold is not None:
+        yield _Barred(hold.piece, f"which is {hold.told}", hold.since)
 
 
 def _came_later(shop: Shop, recalled: date | None, use: Use) -> bool:

@@ -189,7 +189,7 @@ COMMAND = Command(
         "written": "true when the sheet Recall was updated",
         "not_written_because": "why it was not, in words; empty when it was",
         "exported": "list of files written with --export and --report",
-        "act": "null, or with --hold, --notices or --drill: {recall_id, drill, reason, lots_held, runs_held, "
+        "act": "null, or with --hold, --notices or --drill: {recall_id, drill, reason, lots_held, pieces_held, runs_held, "
         "certificates_marked, notices: customers, folder, files, remarks, entry: of the journal, null in a dry run}",
     },
     button=Button(

@@ -159,3 +159,21 @@ def test_a_nonconformance_elsewhere_does_not_matter():
         )
     )
     assert found(elsewhere + NCR.format("MFG-0777", "Open", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "status", "expected"),
+    [
+        ("cracks; holds the pieces AL6-0124-001-1", "Open", [("Cuts", 2, "New lot ID", "gate-piece-held")]),
+        ("cracks; holds the pieces al6-0124-001-1", "Closed", [("Cuts", 2, "New lot ID", "gate-piece-held")]),
+        ("cracks; holds the pieces AL6-0124-001-1; RCL-001 released: good", "Open", []),
+        ("cracks; holds the pieces AL6-0124-001-2", "Open", []),
+        ("cracks", "Open", []),
+    ],
+)
+def test_a_piece_that_a_recall_holds_does_not_go_out_though_its_lot_is_released(reason, status, expected):
+    register = (
+        "\n    Recalls\n    Recall ID | Opened at            | Reason   | Drill | Status\n"
+        f"    RCL-001   | 2024-05-01 09:12 UTC | {reason} | No    | {status}\n"
+    )
+    assert found(changed() + register) == expected

@@ -168,6 +168,9 @@ def _against(stock: Stock, portions: Sequence[Portion], how: How) -> Iterator[Fi
                 why = lot.reason or "no reason given"
                 said = f"{source} comes from {lot.lot_id}, which is {lot.status}: {why}."
                 yield SOURCE_HELD.at(place, said)
+        hold = stock.shop.held_pieces.get(key(source))
+        if hold is not None:
+            yield SOURCE_HELD.at(place, f"{source} is {hold.told}.")
         yield from _amounts(stock, source, [p for p in portions if p.source == source], how.unit, place)
         yield from _marked(stock, source, how, place)
     codes = {

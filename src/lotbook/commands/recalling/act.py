@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lotbook.commands.recalling.opened import Opened
 from lotbook.commands.recalling.options import filters_as_json
+from lotbook.commands.recalling.pieces import Pieces
 from lotbook.documents.frozen.facts import STANDING
 from lotbook.documents.frozen.reach import serials_of
 from lotbook.domain.edits import Append, Edit, Plan
@@ -26,6 +27,7 @@ class Acts(NamedTuple):
     """What is changed in the workbook, by what kind of thing it is; each list names identifiers."""
 
     lots_held: tuple[str, ...]
+    pieces_held: tuple[str, ...]
     runs_held: tuple[str, ...]
     certificates_marked: tuple[str, ...]
     notified: tuple[str, ...]
@@ -37,6 +39,7 @@ def plan(
     opened: Opened,
     *,
     hold: bool,
+    pieces: Pieces,
     notices: Mapping[str, str | None],
     sheet: Plan,
     details: Mapping[str, object],
@@ -49,17 +52,18 @@ def plan(
         found: the answer.
         opened: the recall's number, time and reason.
         hold: hold lots and runs, and mark certificates.
+        pieces: what the register holds, with the reason it tells.
         notices: customer -> the notice's file, relative to the workbook; None before it is written.
         sheet: the plan that rebuilds the Recall sheet.
         details: facts for the journal, such as the files written.
         report: the report's file, relative to the workbook.
     """
     held = _held(records, found, opened) if hold else _Held((), (), ())
-    acts = Acts(_keys(held.lots), _keys(held.runs), _keys(held.certificates), tuple(notices))
+    acts = Acts(_keys(held.lots), pieces.held, _keys(held.runs), _keys(held.certificates), tuple(notices))
     made = sheet._replace(
         summary=_summary(opened, acts),
         edits=(*held.lots, *held.runs, *held.certificates),
-        appends=(_register(found, opened, report), *_told(opened, notices)),
+        appends=(_register(found, opened, pieces.reason, report), *_told(opened, notices)),
         issued=(opened.issued,),
         details={
             **details,
@@ -122,6 +126,7 @@ def told(acts: Acts) -> str:
     """What was done, in words."""
     parts = (
         (acts.lots_held, "lot held", "lots held"),
+        (acts.pieces_held, "piece held", "pieces held"),
         (acts.runs_held, "run held", "runs held"),
         (acts.certificates_marked, "certificate marked", "certificates marked"),
         (acts.notified, "notice drafted", "notices drafted"),
@@ -180,7 +185,7 @@ def _joined(before: str | None, more: str) -> str:
     return f"{before}; {more}" if before else more
 
 
-def _register(found: Recall, opened: Opened, report: str) -> Append:
+def _register(found: Recall, opened: Opened, reason: str, report: str) -> Append:
     counts = found.counts
     return Append(
         "Recalls",
@@ -188,7 +193,7 @@ def _register(found: Recall, opened: Opened, report: str) -> Append:
             "Recall ID": opened.recall_id,
             "Opened at": opened.stamp,
             "Trigger": opened.trigger,
-            "Reason": opened.reason,
+            "Reason": reason,
             "Drill": "Yes" if opened.drill else "No",
             "Elapsed (s)": round(opened.seconds, 2),
             "Lots": counts["lots"],

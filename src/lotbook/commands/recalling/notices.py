@@ -98,9 +98,7 @@ def paper_of(*named: str | None) -> str:
 
 
 def _material(records: Records, found: Recall) -> str:
-    """The material that a recall of deliveries speaks of; empty where it starts from runs."""
-    if not found.lots:
-        return ""
+    """The material that a recall of deliveries or of pieces speaks of; empty where it starts from runs."""
     described = {key(each.material or ""): each.description for each in records.materials}
     starts = {key(start.id) for start in found.starts}
     named = [
@@ -110,6 +108,12 @@ def _material(records: Records, found: Recall) -> str:
         + (f"{recall_notice.HEAT}{lot.heat}" if lot.heat else "")
         for lot in found.lots
         if key(lot.lot_id) in starts
+    ]
+    named += [
+        f"{piece.lot_id} ({', '.join(piece.cut_from)})"
+        + (f"{recall_notice.HEAT}{piece.heat_marked}" if piece.heat_marked else "")
+        for piece in found.cuts
+        if key(piece.lot_id) in starts
     ]
     return "; ".join(named)
 

@@ -27,10 +27,12 @@ from lotbook.commands.recalling.notices import (
     templates_of,
 )
 from lotbook.commands.recalling.opened import Opened, number_for
+from lotbook.commands.recalling.pieces import Pieces, pieces_to_hold
 from lotbook.commands.recalling.sheet import Answered
 from lotbook.commands.shell.who import who
 from lotbook.commands.shell.workbook import open_workbook
 from lotbook.documents.file_names import file_name
+from lotbook.documents.language.text_format import joined
 from lotbook.documents.papers.recall_notice import NoticeHead
 from lotbook.documents.papers.recall_report import Asked
 from lotbook.documents.whole_folder import whole_folder
@@ -73,6 +75,7 @@ class Acted(NamedTuple):
             "drill": self.opened.drill,
             "reason": self.opened.reason,
             "lots_held": list(self.acts.lots_held),
+            "pieces_held": list(self.acts.pieces_held),
             "runs_held": list(self.acts.runs_held),
             "certificates_marked": list(self.acts.certificates_marked),
             "notices": list(self.acts.notified),
@@ -123,13 +126,16 @@ def _any_lot(records: Records) -> str:
 
 
 def _carry_out(options: Namespace, book: Host, records: Records, made: Answered, opened: Opened) -> Acted:
+    hold = options.hold and not opened.drill
+    pieces = pieces_to_hold(records, made.found, opened.reason) if hold else Pieces(opened.reason)
     change = partial(
         plan,
         records,
         made.found,
         opened,
-        hold=options.hold and not opened.drill,
-        sheet=recall_sheet.plan(made.found, at=made.at, seconds=made.seconds),
+        hold=hold,
+        pieces=pieces,
+        sheet=recall_sheet.plan(made.found, at=made.at, seconds=made.seconds, aside=pieces.told),
     )
     remarks = lost_pictures(records, book.folder, signer_of(records, options.signer))
     if not options.reason:
@@ -137,11 +143,18 @@ def _carry_out(options: Namespace, book: Host, records: Records, made: Answered,
     head, every = _papers(options, book, records, made, opened)
     remarks = (*remarks, *in_other_language(every, templates_of(records, book.folder)))
     _, acts = change(notices=dict.fromkeys(notice.customer.customer for notice in every), details={})
+    remarks = (*filter(None, [pieces.told]), *remarks)
     if options.dry_run:
         return Acted(opened, acts, None, {}, remarks, None)
     target = book.folder / FOLDER / file_name(opened.recall_id)
     place = Path(os.path.relpath(target, book.folder)).as_posix()
-    done = Asked(opened.at, opened.trigger, opened.seconds, recall_sheet.completeness(made.found), told(acts))
+    done = Asked(
+        opened.at,
+        opened.trigger,
+        opened.seconds,
+        recall_sheet.completeness(made.found),
+        joined(f"{told(acts)}.", pieces.told),
+    )
     with whole_folder(target) as filling:
         written = fill(
             filling, made.found, done, head, every,

@@ -15,6 +15,7 @@ from lotbook.domain.identifiers import key, same
 from lotbook.domain.values import Value
 from lotbook.errors import UsageError
 from lotbook.hosts.entries import Entry
+from lotbook.tables.recall_holds import is_holding, pieces_of, released
 from lotbook.tables.recalls import RecallRow
 from lotbook.tables.records import Records
 
@@ -71,9 +72,14 @@ def release(
     back = _Back(records, holds, own, f"{recall.recall_id} released: {reason}")
     for thing, name in own.affected.items():
         back.take(thing, name)
+    pieces = pieces_of(recall) if is_holding(recall) else ()
+    if pieces:
+        told = released(recall, reason)
+        back.edits.append(Edit("Recalls", recall.row, "Reason", recall.reason, told, recall.recall_id or ""))
     if not back.edits:
         raise UsageError(f"Nothing is held by {recall.recall_id} any more.", cause=" ".join(back.remarks))
-    names = [each for each in dict.fromkeys(edit.key for edit in back.edits) if each not in back.kept]
+    held = (edit.key for edit in back.edits if edit.sheet in _HELD)
+    names = [*(each for each in dict.fromkeys(held) if each not in back.kept), *pieces]
     stays = f", {len(back.kept)} stay held by another recall" if back.kept else ""
     summary = f"{recall.recall_id} released {len(names)} of what it held{stays}: {reason}"
     details = {"recall": recall.recall_id, "released": names, "kept": back.kept}
@@ -143,7 +149,9 @@ def held_by(records: Records, recall: RecallRow, entries: Sequence[Entry]) -> tu
         found.append(
             Held(_WHAT[thing[0]], was.key, None if was.old is None else str(was.old), there, is_held)
         )
-    return tuple(found)
+    holds = is_holding(recall)
+    state = "Set aside" if holds else "Released"
+    return (*found, *(Held("Piece", name, None, state, holds) for name in pieces_of(recall)))
 
 
 def _holds(entries: Sequence[Entry]) -> dict[str, _Hold]:

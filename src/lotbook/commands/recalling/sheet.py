@@ -54,9 +54,12 @@ def completeness(found: Recall) -> str:
     return "Complete: every row could be resolved."
 
 
-def plan(found: Recall, *, at: datetime, seconds: float) -> Plan:
-    """The Recall sheet, rebuilt whole, with the picture of the chain; nothing else in the workbook changes."""
-    rows = [*_head(found, at, seconds)]
+def plan(found: Recall, *, at: datetime, seconds: float, aside: str = "") -> Plan:
+    """The Recall sheet, rebuilt whole, with the picture of the chain; nothing else in the workbook changes.
+
+    ``aside`` is what must be set aside by hand, in a sentence.
+    """
+    rows = [*_head(found, at, seconds, aside)]
     part = 0
     picture = None
     for each in recall_lists(found):
@@ -93,7 +96,7 @@ def _plain(value: Value, style: str = "Text") -> ReportCell:
     return ReportCell(value, style)
 
 
-def _head(found: Recall, at: datetime, seconds: float) -> list[tuple[ReportCell, ...]]:
+def _head(found: Recall, at: datetime, seconds: float, aside: str) -> list[tuple[ReportCell, ...]]:
     stops = any(gap.stops for gap in found.gaps)
     tone = "Finding stop" if stops else ("Finding warn" if found.gaps else "Finding fine")
     return [
@@ -101,6 +104,7 @@ def _head(found: Recall, at: datetime, seconds: float) -> list[tuple[ReportCell,
         (_plain("Asked", "Note"), _plain(asked(found), "Input")),
         (_plain("Affected", "Note"), _plain(result(found), "Input")),
         (_plain("Certainty", "Note"), _plain(completeness(found), tone)),
+        *([(_plain("Set aside", "Note"), _plain(aside, "Finding stop"))] if aside else []),
         (_plain("Made at", "Note"), _plain(f"{at:%Y-%m-%d %H:%M} UTC", "Input")),
         (_plain("Elapsed", "Note"), _plain(f"{seconds:.2f} s", "Input")),
         (_plain("Made by Lotbook; do not type here. Click an identifier to go to its row.", "Note"),),

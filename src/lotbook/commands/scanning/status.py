@@ -56,12 +56,14 @@ def against(records: Records, sheet: str, name: str, place: Place, today: date) 
 def _cutting(shop: Shop, name: str, place: Place) -> Iterator[Finding]:
     lots = _deliveries(shop, name)
     yield from (HELD.at(place, _said(name, lot)) for lot in lots if lot.status in _HELD_BACK)
+    yield from _held(shop, name, place)
     yield from (NOT_RELEASED.at(place, _said(name, lot)) for lot in lots if lot.status not in _GOOD)
 
 
 def _using(shop: Shop, name: str, place: Place) -> Iterator[Finding]:
     lots = _deliveries(shop, name)
     yield from (HELD.at(place, _said(name, lot)) for lot in lots if lot.status not in _GOOD)
+    yield from _held(shop, name, place)
     for lot in lots:
         end = last_day(shop, lot)
         if end is not None and end < shop.today:
@@ -83,6 +85,17 @@ def _shipping(shop: Shop, name: str, place: Place) -> Iterator[Finding]:
     for run in shop.records.manufacture:
         if run.run_id and run.status == "Hold" and key(run.run_id) in nodes:
             yield HELD.at(place, f"{name} was made with {run.run_id}, which is on Hold{_why(run.note)}.")
+    for piece, hold in shop.held_pieces.items():
+        if piece in nodes:
+            yield HELD.at(place, f"{name} was made of {hold.piece}, which is {hold.told}.")
+
+
+def _held(shop: Shop, name: str, place: Place) -> Iterator[Finding]:
+    """A piece that a recall holds by itself, whatever the status of its lot."""
+    hold = shop.held_pieces.get(key(name))
+    if hold is not None:
+        piece = name if same(name, hold.piece) else f"{name}, cut from {hold.piece},"
+        yield HELD.at(place, f"{piece} is {hold.told}.")
 
 
 def _run(shop: Shop, name: str, place: Place, barred: frozenset[str]) -> Iterator[Finding]:

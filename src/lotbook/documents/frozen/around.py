@@ -9,10 +9,12 @@ from lotbook.documents.frozen.reach import serials_of
 from lotbook.documents.frozen.rows import LotRecord, ShipmentRecord
 from lotbook.domain.identifiers import key, same
 from lotbook.tables.certificates import Certificate
+from lotbook.tables.cuts import Cut
 from lotbook.tables.file_name_rule import rule_for
 from lotbook.tables.manufacture import Run
 from lotbook.tables.orders import Order
 from lotbook.tables.outside_processes import OutsideProcess
+from lotbook.tables.recall_holds import PieceHold, held_pieces
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
@@ -29,6 +31,7 @@ class Around(NamedTuple):
         runs: every other run of the parts on the certificate, such as the ones a first article was made in before.
         processes: their outside processes.
         standing: what this customer once sent papers back for.
+        held: the pieces on the way that a recall holds by themselves, each with the recall.
         file_name: how this customer's PDFs are called; empty for the certificate's number and revision.
         rows: sheet and row number of everything the certificate rests on, the settings, the headers of all sheets, and
             rows called the same.
@@ -42,6 +45,7 @@ class Around(NamedTuple):
     standing: tuple[Standing, ...] = ()
     rows: frozenset[tuple[str, int]] = frozenset()
     file_name: str = ""
+    held: tuple[tuple[Cut, PieceHold], ...] = ()
 
 
 def around(
@@ -76,7 +80,16 @@ def around(
         tuple(row for row in records.outside_processes if row.run_id and key(row.run_id) in made),
         standing(records.settings_rows, order.customer),
         file_name=rule_for(records.settings_rows, order.customer),
+        held=tuple(_held(records, lots)),
     )
+
+
+def _held(records: Records, lots: Sequence[LotRecord]) -> Iterator[tuple[Cut, PieceHold]]:
+    held = held_pieces(records.recalls, records.cuts)
+    for cut in {cut.row: cut for lot in lots for cut in lot.cuts}.values() if held else ():
+        hold = held.get(key(cut.new_lot_id or ""))
+        if hold is not None:
+            yield cut, hold
 
 
 def _other_runs(records: Records, order: Order, sent: Sequence[ShipmentRecord]) -> Iterator[Run]:

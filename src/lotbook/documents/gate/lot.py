@@ -25,6 +25,13 @@ NOT_RELEASED = Kind(
     "Pieces from material in quarantine, on hold or rejected must not be shipped.",
     "Check and release the lot on the sheet Receiving, or ship pieces of other material.",
 )
+PIECE_HELD = Kind(
+    "gate-piece-held",
+    Severity.STOP,
+    "A recall holds a piece on the way",
+    "A cut piece has no status of its own; what was made of it must not be shipped until the recall is released.",
+    "Release the recall if the piece is good, or ship pieces of other material.",
+)
 HEAT_MISSING = Kind(
     "gate-heat-missing",
     Severity.STOP,
@@ -115,7 +122,7 @@ def material_known(case: Case) -> Iterator[Finding]:
 
 
 def released(case: Case) -> Iterator[Finding]:
-    """Every lot is released."""
+    """Every lot is released, and no recall holds a piece on the way."""
     for lot in case.frozen.lots:
         status = lot.receipt.status
         if status != "Released":
@@ -123,6 +130,8 @@ def released(case: Case) -> Iterator[Finding]:
             yield NOT_RELEASED.at(
                 at(lot.receipt, "status"), f"Lot {lot.lot_id} is {status or 'without a status'}{reason}."
             )
+    for cut, hold in case.frozen.around.held:
+        yield PIECE_HELD.at(at(cut, "new_lot_id"), f"Piece {cut.new_lot_id} is {hold.told}.")
 
 
 def heats(case: Case) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from lotbook.tables.chain import Chain, chain
 from lotbook.tables.cuts import Cut
 from lotbook.tables.manufacture import Run
 from lotbook.tables.materials import Material
+from lotbook.tables.recall_holds import held_pieces
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 
@@ -65,6 +66,7 @@ class _Known:
         for cut in records.cuts:
             if cut.new_lot_id:
                 self.pieces.setdefault(key(cut.new_lot_id), []).append(cut)
+        self.held = held_pieces(records.recalls, records.cuts)
         self.runs = {key(run.run_id): run for run in records.manufacture if run.run_id}
         self.materials = {key(each.material or ""): each for each in records.materials}
         self.parts = {(key(each.part_number or ""), key(each.revision or "")): each for each in records.parts}
@@ -102,7 +104,7 @@ class _Known:
         verified = list(dict.fromkeys(cut.verified_by or "" for cut in cuts))
         facts = (  # what warns stands first: a small label has room for four lines
             ("Mark", "" if all(verified) else "NOT VERIFIED"),
-            ("Status", _stopped(origins)),
+            ("Status", _stopped(origins) or ("HOLD" if key(name) in self.held else "")),
             ("Material", _described(self._material(code), code)),
             ("Heat", _heat_of_piece(cuts, origins, is_whole=is_whole)),
             ("Quantity", quantity(whole, first.unit)),
