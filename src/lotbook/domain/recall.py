@@ -109,14 +109,10 @@ class Holder(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """One affected shipment with everything needed to reach its receiver.
+    """One affected shipment with everything needed to reach its receiver; ``planned``: dated after today.
 
-    Attributes:
-        quantity: of the whole shipment.
-        serials: of all its units.
-        planned: dated after today.
-        affected_quantity: how many of these pieces are affected: fewer than all where units are tracked one by one.
-        affected_serials: which; the same as ``serials`` where all are.
+    ``affected_quantity`` and ``affected_serials`` are those of the affected units: fewer than ``quantity`` and ``serials``
+    where units are tracked one by one.
     """
 
     customer: str | None
@@ -150,12 +146,8 @@ class Delivery(NamedTuple):
 class Total(NamedTuple):
     """One affected customer: how to reach it, how many shipments and orders, how much it was sent and sent back.
 
-    What was sent back is a shipment with a quantity below zero; both are told in each unit, as amounts above zero.
-
-    Attributes:
-        quantities: how much of what is affected was sent.
-        shipped: how much the same shipments held in all, unit by unit: more where only some of their units are affected.
-        returned: how much of what is affected came back.
+    What was sent back is a shipment with a quantity below zero; both are told in each unit, as amounts above zero, and
+    count what is affected. ``shipped`` tells, unit by unit, how much the shipments that were sent held in all.
     """
 
     customer: str

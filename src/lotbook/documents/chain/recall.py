@@ -37,6 +37,24 @@ class _Standing(NamedTuple):
 def chain_of(found: Recall) -> Chain:
     """Every lot, piece, run and shipment of a recall or, where they are many, how many of each kind."""
     links = [(key(step.came_from), key(step.id)) for step in found.chain if step.what != "shipment"]
+    made = list(_made(found, links))
+    places = {each.node: each.place for each in made}
+
+    def sender(sent: Delivery) -> str:
+        node = key(sent.run_id or "")
+        return places.get(node, node)
+
+    shipments = _Kind("Shipments", _shipment_key, _single, _group, (sender, _all))
+    sent = list(_stand(found.deliveries, [], shipments))
+    places |= {each.node: each.place for each in sent}
+    boxes = {each.place: each.box for each in (*made, *sent)}
+    links += [(key(each.run_id or ""), _shipment_key(each)) for each in found.deliveries]
+    arrows = dict.fromkeys((places.get(source, ""), places.get(target, "")) for source, target in links)
+    return Chain(boxes, tuple(arrow for arrow in arrows if "" not in arrow and arrow[0] != arrow[1]))
+
+
+def _made(found: Recall, links: Sequence[tuple[str, str]]) -> Iterator[_Standing]:
+    """The material and all that was made of it."""
     depth = {key(step.id): step.distance for step in found.chain}
     ranks = sorted({depth.get(_run_key(run), 0) for run in found.runs})
     rank = {distance: min(number, _DEEPEST) for number, distance in enumerate(ranks)}
@@ -47,32 +65,11 @@ def chain_of(found: Recall) -> Chain:
     def part(run: Batch) -> object:
         return key(run.part_number or ""), run.part_revision, step(run)
 
-    standing = [
-        *_stand(
-            found.lots,
-            links,
-            _Kind("Material", _lot_key, _lot, _lots, (_source, lambda lot: lot.material, _all)),
-        ),
-        *_stand(
-            found.cuts,
-            links,
-            _Kind("Pieces", _piece_key, _piece, _pieces, (lambda cut: cut.cut_from[:1], _all)),
-        ),
-        *_stand(found.runs, links, _Kind("Runs", _run_key, _run, _runs, (part, step))),
-    ]
-    places = {each.node: each.place for each in standing}
-
-    def sender(sent: Delivery) -> str:
-        node = key(sent.run_id or "")
-        return places.get(node, node)
-
-    kind = _Kind("Shipments", _shipment_key, _single, _group, (sender, _all))
-    sent = list(_stand(found.deliveries, [], kind))
-    places |= {each.node: each.place for each in sent}
-    boxes = {each.place: each.box for each in (*standing, *sent)}
-    links += [(key(each.run_id or ""), _shipment_key(each)) for each in found.deliveries]
-    arrows = dict.fromkeys((places.get(source, ""), places.get(target, "")) for source, target in links)
-    return Chain(boxes, tuple(arrow for arrow in arrows if "" not in arrow and arrow[0] != arrow[1]))
+    material = _Kind("Material", _lot_key, _lot, _lots, (_source, lambda lot: lot.material, _all))
+    pieces = _Kind("Pieces", _piece_key, _piece, _pieces, (lambda cut: cut.cut_from[:1], _all))
+    yield from _stand(found.lots, links, material)
+    yield from _stand(found.cuts, links, pieces)
+    yield from _stand(found.runs, links, _Kind("Runs", _run_key, _run, _runs, (part, step)))
 
 
 class _Kind(NamedTuple, Generic[ItemT]):
