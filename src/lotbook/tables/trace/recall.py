@@ -27,6 +27,7 @@ from lotbook.tables.trace.filters import fields_read
 from lotbook.tables.trace.moved_rows import moved_rows
 from lotbook.tables.trace.serial_ranges import in_ranges
 from lotbook.tables.trace.serials import Narrowed, narrowed
+from lotbook.tables.trace.serials_elsewhere import serials_elsewhere
 from lotbook.tables.trace.siblings import Same, siblings, told_siblings
 from lotbook.tables.trace.starts import find_starts
 from lotbook.tables.trace.stop_now import cuts_of, lots_of, processes_away, runs_of, stop_now
@@ -162,6 +163,7 @@ def _gaps(case: _Case) -> list[Finding]:
         gap_amounts.unexplained(case.balanced, case.records.setting("Balance tolerance (%)")),
         in_ranges(case.records, reached.found.serials, reached.reach.distance),
         case.carried.gaps,
+        serials_elsewhere(case.records, reached),
     )
     rank = list(Severity)
     return sorted(

@@ -13,7 +13,7 @@ from typing import Protocol
 from lotbook.domain.filters import Filters
 from lotbook.domain.identifiers import key
 from lotbook.tables.trace.deleted_rows import cuts_behind
-from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter, Thing
+from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter, Thing, serials_in
 from lotbook.tables.trace.index_fields import OPEN_PART
 
 _MOST = 20_000  # rows; reading the whole workbook costs less than looking up more of them
@@ -180,6 +180,7 @@ class _Rows:
                 self._key("Materials used", row, "run_id")
                 for row in self.find("Materials used", "source", node)
             ]
+            self._units(node)
             for sheet, field in (
                 ("Materials used", "run_id"), ("Shipments", "run_id"), ("Nonconformances", "subject"),
                 ("Outside processes", "run_id"),
@@ -187,6 +188,13 @@ class _Rows:
                 self.find(sheet, field, node)
             for row in self.find("Manufacture", "run_id", node):
                 self._waiting_orders(self._key("Manufacture", row, "part_number"))
+
+    def _units(self, node: str) -> None:
+        """Takes the shipments, of whatever run, that list a unit which something went into, or which is of a run."""
+        for field in ("source", "run_id"):
+            for row in self.find("Materials used", field, node):
+                for serial in serials_in(self.places.text("Materials used", row, "unit_serial")):
+                    self.find("Shipments", "serials", key(serial))
 
     def _waiting_orders(self, part: str) -> None:
         """Takes the open order lines for a part, and what was shipped for them."""

@@ -30,6 +30,13 @@ SERIAL_NOWHERE = Kind(
     "It went out under another serial, so every shipment of the run is taken.",
     "Correct the serials of the shipments from the packing slips, then trace again.",
 )
+SERIAL_ELSEWHERE = Kind(
+    "gap-serial-of-another-run",
+    Severity.STOP,
+    "An affected unit went out under another run",
+    "The Run ID or the serials of the shipment are wrong. It was left out, yet it may have carried that unit.",
+    "Correct the Run ID or the serials of the shipment from the packing slip, then trace again.",
+)
 SERIAL_RANGE = Kind(
     "gap-serials-as-a-range",
     Severity.STOP,

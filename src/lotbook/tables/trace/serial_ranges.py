@@ -34,6 +34,11 @@ def holds(text: str, wanted: str) -> bool:
     return within and wanted.startswith(found["before"])
 
 
+def is_range(text: str) -> bool:
+    """Whether a text, which is a comparison key, may be a range."""
+    return _RANGE.fullmatch(text) is not None
+
+
 def in_ranges(records: Records, wanted: frozenset[str], traced: Container[str]) -> Iterator[Finding]:
     """Rows whose cell has a range that a serial asked for lies in, and whose run is not traced; all as keys."""
     for sheet, field in _FIELDS if wanted else ():
