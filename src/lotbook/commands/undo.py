@@ -6,19 +6,18 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from lotbook.commands.identifiers.still_named import still_named
 from lotbook.commands.mailing.in_step import keep_in_step
 from lotbook.commands.shell.command import Button, Command, Outcome
 from lotbook.commands.shell.selection import Clicked, Run, Selection
 from lotbook.commands.shell.session import current
 from lotbook.commands.shell.who import who
 from lotbook.commands.shell.workbook import open_workbook
+from lotbook.commands.undoing.added_rows import rows_emptied, stand_in_registers
+from lotbook.commands.undoing.cell_by_cell import refuse_named, told_by_cell
 from lotbook.commands.undoing.files import take_back
 from lotbook.commands.undoing.rows import where_rows_stand
 from lotbook.commands.undoing.unsaved import left_out, told
 from lotbook.domain.edits import Edit, Plan
-from lotbook.domain.findings import Place
-from lotbook.domain.values import Value, text_of
 from lotbook.errors import MovedError, UndoError
 from lotbook.hosts.entries import Entry, value_as_json
 from lotbook.hosts.file.book import FileBook
@@ -104,7 +103,7 @@ def _refuse_issued(entry: Entry) -> None:
 
 def _reversed(entry: Entry) -> tuple[Edit, ...]:
     """The edits that put each cell back; the host refuses them all when one cell no longer holds what was written."""
-    if entry.appends:
+    if entry.appends and not stand_in_registers(entry):
         rows = _names(
             [f"{append.sheet} row {row}" for append, row in zip(entry.appends, entry.rows, strict=True)]
         )
@@ -120,16 +119,16 @@ def _reversed(entry: Entry) -> tuple[Edit, ...]:
             cause="Deleting a column could take away what was typed into it.",
             next_step="Delete the column by hand after looking at it.",
         )
-    if not entry.edits:
+    if not entry.edits and not entry.appends:
         raise UndoError(
             f"{entry.command} set links on cells, and the workbook was changed since.",
             next_step="Remove the links by hand; `lotbook log` lists them.",
         )
-    return tuple(edit._replace(old=edit.new, new=edit.old, key=edit.key) for edit in reversed(entry.edits))
+    return _back(entry.edits)
 
 
-def _shown(value: Value) -> str:
-    return text_of(value).strip() or "(empty)"
+def _back(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    return tuple(edit._replace(old=edit.new, new=edit.old) for edit in reversed(edits))
 
 
 def _names(names: Sequence[str]) -> str:
@@ -148,9 +147,8 @@ def run(options: Namespace) -> Outcome:
         standing = [entry for entry in entries if entry not in lost]
         taken = plan(standing, fingerprint, lambda entry: bool(snapshots.path(entry)))
         if not taken.whole:
-            edits = where_rows_stand(book, taken.entry.command, taken.plan.edits)
-            taken = taken._replace(plan=taken.plan._replace(edits=edits))
-            _refuse_named(taken.entry, list(still_named(book, _given(taken.entry))))
+            taken = taken._replace(plan=_by_cells(book, taken))
+            refuse_named(book, taken.entry)
         entry = _apply(book, snapshots, taken, who(options)) if writing else None
         left = take_back(book.folder, taken.entry.details) if entry else ()
         followed = keep_in_step(book, taken.entry.edits) if entry else ()
@@ -158,22 +156,11 @@ def run(options: Namespace) -> Outcome:
     return done._replace(lines=(*done.lines, *left, *followed))
 
 
-def _given(entry: Entry) -> list[str]:
-    """The identifiers an entry wrote into cells that were empty."""
-    issued = {each.identifier for each in entry.issued}
-    return [str(edit.new) for edit in entry.edits if edit.new in issued]
-
-
-def _refuse_named(entry: Entry, named: Sequence[Place]) -> None:
-    if named:
-        first = named[0]
-        more = f" and in {len(named) - 1} other cells" if len(named) > 1 else ""
-        raise UndoError(
-            f"{entry.command} cannot be taken back, because {first.key} is used meanwhile: "
-            f"{first.sheet} row {first.row}, {first.column}{more}.",
-            cause="Without its number the row could not be found from there any more.",
-            next_step="Leave the number, or empty the cells that name it first.",
-        )
+def _by_cells(book: Host, taken: TakeBack) -> Plan:
+    """The plan in a workbook that was saved since: each cell where its row stands now, and added rows emptied."""
+    edits = where_rows_stand(book, taken.entry.command, taken.plan.edits)
+    emptied = rows_emptied(book, taken.entry)
+    return taken.plan._replace(edits=(*edits, *emptied.edits), links=emptied.links)
 
 
 def _apply(book: Host, snapshots: Snapshots, taken: TakeBack, name: str) -> int:
@@ -201,10 +188,7 @@ def _outcome(taken: TakeBack, entry: int | None, lost: Sequence[Entry], *, dry_r
     if taken.whole:
         lines.append("The workbook is byte for byte as it was before." if not dry_run else "Byte for byte.")
     else:
-        lines += [
-            f"    {e.sheet} row {e.row}, {e.column}: {_shown(e.old)} -> {_shown(e.new)}"
-            for e in taken.plan.edits
-        ]
+        lines += told_by_cell(done, taken.plan.edits)
     if done.issued:
         numbers = _names([issued.identifier for issued in done.issued])
         lines.append(f"Not given out again: {numbers}.")
@@ -214,8 +198,8 @@ def _outcome(taken: TakeBack, entry: int | None, lost: Sequence[Entry], *, dry_r
         "summary": done.summary,
         "way": "snapshot" if taken.whole else "cells",
         "cells": [
-            {"sheet": e.sheet, "row": e.row, "column": e.column, "value": value_as_json(e.old)}
-            for e in done.edits
+            {"sheet": e.sheet, "row": e.row, "column": e.column, "value": value_as_json(e.new)}
+            for e in (_back(done.edits) if taken.whole else taken.plan.edits)
         ],
         "not_saved": [each.number for each in lost],
         "entry": entry,

@@ -37,7 +37,7 @@ class Append(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A hyperlink on a cell: a file path relative to the workbook's folder, or ``#'Sheet'!A1`` inside it."""
+    """A hyperlink on a cell: a file path relative to the workbook's folder, ``#'Sheet'!A1`` inside it, or empty for none."""
 
     sheet: str
     row: int

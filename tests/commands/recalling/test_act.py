@@ -286,6 +286,14 @@ def test_undo_takes_all_of_it_back_drafts_included(workbook, capsys):
     assert recalled(capsys, workbook, "--hold")["recall_id"] == "RCL-002"  # a number is never given out twice
 
 
+def test_two_workbooks_in_one_folder_take_different_numbers(workbook, capsys):
+    first = recalled(capsys, workbook, "--hold", "--notices")
+    second = recalled(capsys, built(workbook.parent / "other.xlsx"), "--hold", "--notices")
+    assert (first["recall_id"], second["recall_id"]) == ("RCL-001", "RCL-002")
+    assert first["folder"] != second["folder"]
+    assert recalled(capsys, workbook, "--hold")["recall_id"] == "RCL-003"
+
+
 def test_undo_keeps_a_notice_that_somebody_has_changed(workbook, capsys):
     act = recalled(capsys, workbook, "--hold", "--notices")
     mine = Path(act["folder"]) / "RCL-001 Müller.eml"

@@ -102,7 +102,7 @@ def act(
             filters = filters._replace(lot=(_any_lot(records),))
         made = answer(book, filters)
         opened = Opened(
-            number_for(records, book.journal.counters(), made.at),
+            number_for(records, book.journal.counters(), made.at, _folders(book.folder / FOLDER)),
             made.at,
             made.seconds,
             recall_sheet.asked(made.found),
@@ -110,6 +110,11 @@ def act(
             options.drill,
         )
         return made, _carry_out(options, book, records, made, opened)
+
+
+def _folders(where: Path) -> list[str]:
+    """The folders of papers that lie there; two workbooks in one folder share it."""
+    return [path.name for path in where.iterdir()] if where.is_dir() else []
 
 
 def _any_lot(records: Records) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -47,14 +47,24 @@ class Opened(NamedTuple):
         return f"{self.recall_id}: {self.reason.rstrip(' .')}"
 
 
-def number_for(records: Records, counters: Mapping[str, int], at: datetime) -> Issued:
-    """The next recall number.
+def number_for(
+    records: Records, counters: Mapping[str, int], at: datetime, folders: Iterable[str] = ()
+) -> Issued:
+    """The next recall number, which no folder of papers has: another workbook beside this one may have taken it.
+
+    Args:
+        records: the workbook.
+        counters: the highest number of each counter, as the journal tells.
+        at: when the recall is opened.
+        folders: the names of the folders where papers of recalls lie.
 
     Raises:
         UsageError: the format in Settings cannot be used.
     """
     existing = [row.recall_id for row in records.recalls if row.recall_id]
-    taken = Numbers(counters, existing).take(records.setting("Recall ID format"), Facts(day=at.date()))
+    taken = Numbers(counters, [*existing, *folders]).take(
+        records.setting("Recall ID format"), Facts(day=at.date())
+    )
     if isinstance(taken, Refused):
         raise UsageError(
             f"The setting Recall ID format cannot be used: {taken.reason}.",

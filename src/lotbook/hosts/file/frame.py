@@ -148,7 +148,7 @@ class Frame:
         """Puts hyperlinks on cells; one that stood on such a cell is exchanged.
 
         Args:
-            targets: cell reference -> target; inside the workbook it starts with ``#``.
+            targets: cell reference -> target; inside the workbook it starts with ``#``; empty takes the link away.
             relate: gives an outside target a relationship and returns its id.
         """
         if not targets:
@@ -161,7 +161,10 @@ class Frame:
             if span.attributes.get("ref") not in targets
         ]
         prefix = outline.prefix(RELATIONSHIPS)
-        new = [_link(cell, target, relate, prefix) for cell, target in targets.items()]
+        new = [_link(cell, target, relate, prefix) for cell, target in targets.items() if target]
+        if not kept and not new:
+            self.drop("hyperlinks")
+            return
         content = b"<hyperlinks>" + b"".join([*kept, *new]) + b"</hyperlinks>"
         self._bytes = outline.put("hyperlinks", content, _AFTER_LINKS)
 

@@ -76,6 +76,17 @@ def is_protected(sheet: Sheet) -> bool:
     return bool(own.protect_contents.get() if _is_mac(sheet.book) else own.ProtectContents)
 
 
+def forget_link(cell: Range) -> None:
+    """Takes the link off a cell that was emptied; its look stays.
+
+    In LibreOffice a link is a part of the text, and went with it. Excel on a Mac keeps it on the empty cell, where the next
+    link takes its place.
+    """
+    if sys.platform == "win32" and not is_calc(cell.sheet.book):
+        own: Any = cell.api
+        own.ClearHyperlinks()
+
+
 def pieces(cells: Range) -> list[str]:
     """The addresses of each piece of a selection, such as ``$A$5:$C$9``.
 

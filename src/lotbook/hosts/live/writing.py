@@ -225,5 +225,8 @@ class Change:
     def _link(self, link: Link) -> None:
         place = self._place(link.sheet)
         cell = place.page.range((link.row, place.number(link.column)))
+        if not link.target:
+            native.forget_link(cell)
+            return
         shown = cell.value
         cell.add_hyperlink(link.target, str(shown) if shown is not None else link.target, link.target)
