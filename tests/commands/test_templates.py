@@ -97,3 +97,14 @@ def test_what_is_not_there_is_said_plainly(tmp_path, capsys):
         told = capsys.readouterr().err
         assert "Traceback" not in told
         assert len(told.splitlines()) >= 2
+
+
+def test_a_row_of_a_fixed_height_is_told_with_what_to_do(tmp_path, capsys):
+    from docx import Document
+    from docx.enum.table import WD_ROW_HEIGHT_RULE
+
+    document = Document()
+    document.add_table(1, 1).rows[0].height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
+    document.save(tmp_path / "Test certificate.docx")
+    (found,) = answer(capsys, "check", tmp_path)["templates"]
+    assert any("'At least' instead of 'Exactly'" in remark for remark in found["remarks"])

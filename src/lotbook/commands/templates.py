@@ -11,9 +11,17 @@ from lotbook.commands.shell.command import Command, Outcome
 from lotbook.commands.shell.workbook import open_workbook
 from lotbook.documents.papers import coc
 from lotbook.documents.papers.catalogue import PAPERS, ROWS_OF, Paper, offered, paper_of
+from lotbook.documents.pdf import beforehand
 from lotbook.documents.pdf.builtin import Builtin
 from lotbook.documents.template.check import Fault, check
-from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, LotbookError, MissingFileError, UsageError
+from lotbook.errors import (
+    EXIT_FINDINGS,
+    EXIT_FINE,
+    LotbookError,
+    MissingFileError,
+    PdfEngineError,
+    UsageError,
+)
 from lotbook.shipped import shipped
 from lotbook.tables.records import Records
 
@@ -40,13 +48,23 @@ def look(template: Path, own_headers: Mapping[str, Sequence[str]]) -> Looked:
     paper = paper_of(template.name) or _OWN
     try:
         faults = tuple(check(template, offered(paper.fields, own_headers)))
-        cannot = Builtin().refuses(template)
+        remarks = tuple(_remarks(template))
+        faults += tuple(beforehand.without_a_font(template))
+    except PdfEngineError as error:
+        remarks += (f"Whether its letters can be drawn is not known: {error.problem} {error.cause}".rstrip(),)
     except LotbookError as error:
-        faults, cannot = (Fault("the file", "", error.problem.rstrip(".")),), ""
-    remark = (
-        f"The built-in PDF engine cannot make it: it {cannot}. Word and LibreOffice can." if cannot else ""
-    )
-    return Looked(template, paper.title, faults, (remark,) if remark else ())
+        faults, remarks = (Fault("the file", "", error.problem.rstrip(".")),), ()
+    return Looked(template, paper.title, faults, remarks)
+
+
+def _remarks(template: Path) -> Iterator[str]:
+    if cannot := Builtin().refuses(template):
+        yield f"The built-in PDF engine cannot make it: it {cannot}. Word and LibreOffice can."
+    if fixed := beforehand.fixed_heights(template):
+        yield (
+            f"It has rows or frames of a fixed height ({fixed}). What needs more room there is cut off, and then nothing is "
+            "issued. In Word, let the height be 'At least' instead of 'Exactly'."
+        )
 
 
 def run(options: Namespace) -> Outcome:

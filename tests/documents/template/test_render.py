@@ -76,9 +76,17 @@ def test_an_unknown_field_stops_with_its_place_and_a_suggestion(tmp_path: Path) 
     assert caught.value.exit_code == 21
 
 
+def test_a_group_that_only_filling_brings_to_light_never_reaches_paper(tmp_path: Path) -> None:
+    path = template(tmp_path / "t.docx", "{% for lot in lots %}{{ loop.nextitem }}{% endfor %}")
+    lots = [{"heat": "H1"}, {"heat": "H2"}]
+    with pytest.raises(TemplateError, match="whole list or group"):
+        render(path, {"lots": lots}, tmp_path / "out.docx")
+    assert not (tmp_path / "out.docx").exists()
+
+
 def test_a_filter_that_does_not_exist_is_named_with_its_place(tmp_path: Path) -> None:
     path = template(tmp_path / "t.docx", "fine", "{{ name | uper }}")
-    with pytest.raises(TemplateError, match=r"in paragraph 2.*uper"):
+    with pytest.raises(TemplateError, match=r"paragraph 2.*unknown filter uper"):
         render(path, {"name": "x"}, tmp_path / "out.docx")
 
 

@@ -46,11 +46,11 @@ def _letters(opened: PdfDocument) -> Iterator[_Letter]:
     seen: set[str] = set()
     for page in opened:
         text = page.get_textpage()
-        if not any(map(_may_lack, set(text.get_text_range()))):
+        if not any(map(may_lack, set(text.get_text_range()))):
             continue  # one question for the page; each letter by itself takes a hundred times as long
         picture = None
         for number, letter in enumerate(_characters(text)):
-            if letter in seen or not _may_lack(letter):
+            if letter in seen or not may_lack(letter):
                 continue
             if len(seen) == _MOST:
                 return
@@ -65,7 +65,7 @@ def _letters(opened: PdfDocument) -> Iterator[_Letter]:
             yield _Letter(letter, right - left, top - bottom, cell.tobytes())
 
 
-def _may_lack(letter: str) -> bool:
+def may_lack(letter: str) -> bool:
     """Whether a letter is one that some fonts do not have."""
     return ord(letter) >= _COMMON and unicodedata.category(letter).startswith("L")
 

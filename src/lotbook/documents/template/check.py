@@ -1,7 +1,8 @@
 """Checks a Word template against the fields it may use, and says where each mistake stands and what was meant.
 
 Word hides tags in runs and moves them about; what is checked here is the text a person sees. A template may print a
-field, repeat rows or paragraphs for a list, and leave something out when a field is empty; nothing else is needed.
+field, repeat rows or paragraphs for a list, and leave something out when a field is empty; nothing else is needed. What
+an expression may hold stands in ``expression``.
 """
 
 from __future__ import annotations
@@ -13,22 +14,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.documents.template.docx_text import Paragraph, Story, stories
+from lotbook.documents.template.expression import Expression
 from lotbook.errors import TemplateError
 
 _TAG = re.compile(r"\{\{(?P<field>.*?)\}\}|\{%(?P<step>.*?)%\}|\{#.*?#\}", re.DOTALL)
 _REACH = re.compile(
     r"(tr|tc|p|r)(?=\s)"
 )  # {%tr ...%}: the tag takes its whole row, cell, paragraph or run with it
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?:\s*\.\s*\w+)*")
-_FOR = re.compile(r"for\s+(?P<names>\w+(?:\s*,\s*\w+)*)\s+in\s+(?P<source>.+)\Z", re.DOTALL)
 _STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019\u00a0", "\"\"'' ")
-_NO_FIELDS = frozenset(
-    {"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None"}
-)
 _STEPS = ("for", "endfor", "if", "elif", "else", "endif", "set", "colspan", "cellbg", "vm", "hm")
-_PLAIN_STEPS = frozenset({"colspan", "cellbg", "vm", "hm"})
-_ANYTHING = object()  # a value whose inside is not known, such as a row of an empty list
 
 
 class Fault(NamedTuple):
@@ -129,12 +123,16 @@ class _Story:
             elif tag.group("step") is not None:
                 yield from self.step(tag.group("step"), tag.group(), paragraph.place)
 
-    def field(self, expression: str, tag: str, place: str) -> Iterator[Fault]:
-        reach = _REACH.match(expression)
-        inner = expression[reach.end() if reach else 0 :]
-        if not inner.strip():
+    def field(self, text: str, tag: str, place: str) -> Iterator[Fault]:
+        reach = _REACH.match(text)
+        inner = text[reach.end() if reach else 0 :]
+        inner = inner.strip(" -\t\n")
+        if not inner:
             yield Fault(place, tag, "names no field")
-        yield from self.names(inner, tag, place)
+            return
+        expression = Expression(self.scopes)
+        expression.printed(inner)
+        yield from _faults(expression, tag, place)
 
     def step(self, text: str, tag: str, place: str) -> Iterator[Fault]:
         reach = _REACH.match(text)
@@ -147,37 +145,25 @@ class _Story:
             yield Fault(place, tag, "is no step that templates know", near[0] if near else "")
         elif word.startswith("end"):
             yield from self.end(word[3:], reach.group() if reach else "", tag, place)
-        elif word not in _PLAIN_STEPS:
+        else:
             yield from self.begin(word, body, _Open(word, reach.group() if reach else "", tag, place))
 
     def begin(self, word: str, body: str, step: _Open) -> Iterator[Fault]:
         names: dict[str, object] = {}
+        expression, rest = Expression(self.scopes), body[len(word) :].strip()
         if word == "for":
-            loop = _FOR.match(body)
-            if loop is None:
-                yield Fault(step.place, step.tag, "is not of the form {% for name in list %}")
-            else:
-                yield from self.names(loop["source"], step.tag, step.place)
-                names = self.loop(loop["names"], loop["source"])
+            names = expression.loop(body)
         elif word == "set":
-            name, _, value = body[3:].partition("=")
-            self.scopes[-1][name.strip()] = _ANYTHING
-            yield from self.names(value, step.tag, step.place)
-        else:
-            yield from self.names(body[len(word) :], step.tag, step.place)
+            name, _, value = rest.partition("=")
+            self.scopes[-1][name.strip()] = expression.value(value)
+        elif rest:
+            expression.value(rest)
+        yield from _faults(expression, step.tag, step.place)
         if word in ("for", "if"):
             self.open.append(step)
             self.scopes.append(names)
         elif word in ("elif", "else") and not self.open:
             yield Fault(step.place, step.tag, "stands outside of any {% if %}")
-
-    def loop(self, names: str, source: str) -> dict[str, object]:
-        first, *more = (name.strip() for name in names.split(","))
-        if more:
-            return dict.fromkeys((first, *more, "loop"), _ANYTHING)
-        found = self.value(source.strip()) if re.fullmatch(r"[\w.]+", source.strip()) else _ANYTHING
-        items = found if isinstance(found, list | tuple) and found else [_ANYTHING]
-        return {first: items[0], "loop": _ANYTHING}
 
     def end(self, word: str, reach: str, tag: str, place: str) -> Iterator[Fault]:
         if not self.open:
@@ -191,56 +177,8 @@ class _Story:
             meant = f"{{%{step.reach} end{word} %}}"
             yield Fault(place, tag, f"does not fit {step.tag} in {step.place}", meant)
 
-    def names(self, expression: str, tag: str, place: str) -> Iterator[Fault]:
-        """Faults of the fields an expression uses; what stands in quotes or behind | is no field."""
-        text = _QUOTED.sub("''", expression)
-        for match in _NAME.finditer(text):
-            before = text[: match.start()].rstrip()
-            name = re.sub(r"\s", "", match.group())
-            if name in _NO_FIELDS or before.endswith("|") or re.search(r"\bis(\s+not)?\Z", before):
-                continue
-            problem = self.problem(name)
-            if problem:
-                yield Fault(place, tag, problem, self.suggestion(name) if "unknown" in problem else "")
 
-    def problem(self, name: str) -> str:
-        found: object = _ANYTHING
-        path = ""
-        for part in name.split("."):
-            within = f" of {path}" if path else ""
-            path = f"{path}.{part}" if path else part
-            if not within:
-                if not any(part in scope for scope in self.scopes):
-                    return f"uses the unknown field {part}"
-                found = self.value(part)
-            elif isinstance(found, Mapping):
-                if part not in found:
-                    return f"uses the unknown field {part}{within}"
-                found = found[part]
-            elif isinstance(found, list | tuple):
-                return f"takes {part}{within}, which is a list: repeat it with {{% for %}}"
-            elif found is not _ANYTHING:
-                return f"takes {part}{within}, which is plain text"
-        return ""
-
-    def value(self, name: str) -> object:
-        first, *rest = name.split(".")
-        found: object = next((scope[first] for scope in reversed(self.scopes) if first in scope), _ANYTHING)
-        for part in rest:
-            found = found.get(part, _ANYTHING) if isinstance(found, Mapping) else _ANYTHING
-        return found
-
-    def suggestion(self, name: str) -> str:
-        known: dict[str, str] = {}
-        for scope in self.scopes:
-            for field, value in scope.items():
-                known.setdefault(field.lower(), field)
-                if isinstance(value, Mapping):
-                    known.update({f"{field}.{inner}".lower(): f"{field}.{inner}" for inner in value})
-                elif isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
-                    rows = {
-                        f"{field}.{inner}".lower(): f"{inner} of each row of {field}" for inner in value[0]
-                    }
-                    known = rows | known
-        near = get_close_matches(name.lower(), known, 1, 0.6)
-        return known[near[0]] if near else ""
+def _faults(expression: Expression, tag: str, place: str) -> Iterator[Fault]:
+    """What is wrong with an expression, at its place, each once."""
+    for wrong in dict.fromkeys(expression.wrong):
+        yield Fault(place, tag, wrong.problem, wrong.meant)

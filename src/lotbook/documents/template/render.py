@@ -10,12 +10,15 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lotbook.documents.template import check as template_check
 from lotbook.documents.template import output_check
+from lotbook.documents.template.page import fit
 from lotbook.documents.whole_file import write_whole
 from lotbook.errors import MissingFileError, TemplateError
 
@@ -29,6 +32,14 @@ _INLINE = re.compile(
 )  # without these LibreOffice leaves a gap beside each picture
 _NO_MARGIN = b'<wp:inline distT="0" distB="0" distL="0" distR="0"'
 _ALWAYS_1980 = (1980, 1, 1, 0, 0, 0)  # the oldest date of a zip file, so that equal documents are equal files
+
+_PRINTED = (
+    str,
+    int,
+    float,
+    Decimal,
+    date,
+)  # what a field may be; texts that the library escaped are str, too
 
 _COMPILED: dict[str, Any] = {}  # text of a template -> its code, which holds nothing of who fills it
 _PATCHED: dict[str, str] = {}  # text of a template -> the same without what Word puts into the middle of tags
@@ -50,7 +61,6 @@ BOXES = {
     "code": Box(22, 22),
 }
 _ANY_BOX = Box(80, 60)
-_PAPERS = {"A4": Box(210, 297), "Letter": Box(215.9, 279.4)}
 
 
 def render(
@@ -103,6 +113,8 @@ def _filled(template: Path, context: Mapping[str, object], paper: str) -> tuple[
         if isinstance(value, InlineImage):
             shown += 1
             return value
+        if not (value is None or isinstance(value, _PRINTED)):
+            raise ValueError("A whole list or group of fields would be printed; name one field")
         text = _clean(value)
         printed.append(text)
         return text
@@ -122,7 +134,7 @@ def _filled(template: Path, context: Mapping[str, object], paper: str) -> tuple[
         raise _explained(template, error) from error
     _plain_properties(document)
     if paper:
-        _fit(document, _PAPERS[paper])
+        fit(document, paper)
     return _packed(document), printed, shown
 
 
@@ -219,21 +231,6 @@ def _explained(template: Path, error: Exception) -> TemplateError:
     )
     where = f" in {place}" if place else ""
     return TemplateError(f"The template {template.name} cannot be filled{where}.", cause=f"{error}.")
-
-
-def _fit(document: DocxTemplate, paper: Box) -> None:
-    """Changes the page's size; the margins take the difference so that every table keeps its width."""
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm
-
-    for section in document.docx.sections:
-        wide, high = Mm(paper.width), Mm(paper.height)
-        if section.orientation == WD_ORIENT.LANDSCAPE:
-            wide, high = high, wide
-        spare = (wide - section.page_width) // 2
-        section.left_margin += spare
-        section.right_margin += spare
-        section.page_width, section.page_height = wide, high
 
 
 def _packed(document: DocxTemplate) -> bytes:
