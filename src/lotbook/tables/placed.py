@@ -22,10 +22,16 @@ _LOWER = bytes(range(256)).lower()
 _FACTOR, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 _FIRST: Words = np.array([(1 << 8 * count) - 1 for count in range(9)], np.uint64)
 _PADDING = b"\0" * 8
+_BLOCK = 1 << 19  # bytes looked at together: they stay in the processor's own memory
+_TEXTS = 1 << 15  # the same for texts, and what is worked out of them
+_PAIRS = 1 << 10  # texts with one mark; so few are compared sooner one by one
 
 
 class PlacedTexts(Protocol):
-    """Texts of which each stands somewhere in ``data``; escapes of XML and of workbooks are still in them."""
+    """Texts of which each stands somewhere in ``data``; escapes of XML and of workbooks are still in them.
+
+    Behind the last text at least eight more bytes stand, as the tags that end it are.
+    """
 
     data: bytes
     starts: Places
@@ -37,10 +43,16 @@ class PlacedTexts(Protocol):
 
 
 class Stretch:
-    """Texts in lower case, by eight bytes at once."""
+    """Texts in lower case, by eight bytes at once.
+
+    Args:
+        data: where they stand; at least eight bytes stand behind the last one.
+        starts: where each starts.
+        ends: where each ends.
+    """
 
     def __init__(self, data: bytes, starts: Places, ends: Places) -> None:
-        self._data = data.translate(_LOWER) + _PADDING
+        self._data = data.translate(_LOWER)
         self._words: Words = np.ndarray((len(self._data) - 7,), "<u8", self._data, 0, (1,))
         self.starts = starts
         self.lengths = ends - starts
@@ -53,8 +65,10 @@ class Stretch:
 
     def marks(self) -> Words:
         """A mark for each text; equal texts have equal ones."""
-        found = self.lengths.astype(np.uint64) * _FACTOR
-        chosen, step = np.flatnonzero(self.lengths), 0
+        first: Words = self._words[self.starts] & _FIRST.take(np.minimum(self.lengths, 8))
+        found = (self.lengths.astype(np.uint64) * _FACTOR ^ first) * _FACTOR
+        found ^= found >> _SHIFT
+        chosen, step = np.flatnonzero(self.lengths > 8), 1
         while len(chosen):
             mixed = (found.take(chosen) ^ self.piece(chosen, step)) * _FACTOR
             found[chosen] = mixed ^ (mixed >> _SHIFT)
@@ -79,7 +93,18 @@ def marks_of(texts: Sequence[str]) -> Words:
     every = [text.encode("utf-8", "surrogatepass") for text in texts]
     ends = np.cumsum([len(text) for text in every], dtype=np.intp)
     starts = np.concatenate((ends[:1] * 0, ends[:-1]))
-    return Stretch(b"".join(every), starts, ends).marks()
+    return Stretch(b"".join([*every, _PADDING]), starts, ends).marks()
+
+
+def marks_in(texts: PlacedTexts) -> Words:
+    """The marks of texts in the order of their bytes, worked out for some of them at a time."""
+    found = [np.zeros(0, np.uint64)]
+    for first in range(0, len(texts), _TEXTS):
+        starts, ends = texts.starts[first : first + _TEXTS], texts.ends[first : first + _TEXTS]
+        start = int(starts[0])
+        stretch = texts.data[start : int(ends[-1]) + len(_PADDING)]
+        found.append(Stretch(stretch, starts - start, ends - start).marks())
+    return np.concatenate(found)
 
 
 def not_plain(texts: PlacedTexts) -> Places:
@@ -87,11 +112,17 @@ def not_plain(texts: PlacedTexts) -> Places:
     single = np.frombuffer(texts.data, np.uint8)
     starts, ends = texts.starts, texts.ends
     odd = (single.take(starts) == ord(" ")) | (single.take(ends - 1) == ord(" ")) | (starts == ends)
-    strange = np.concatenate((_unseen(single), _pairs(single, b"_x"), _pairs(single, b"  ")))
+    strange = np.concatenate([_strange(single, start) for start in range(0, len(single), _BLOCK)])
     found = np.searchsorted(ends, strange, side="right")
     inside = np.append(starts, len(single)).take(found) <= strange  # not before a text, nor behind the last
     odd[found[inside]] = True
     return np.flatnonzero(odd)
+
+
+def _strange(single: npt.NDArray[np.uint8], start: int) -> Places:
+    """Where in one block, and in the byte behind it, something stands that makes a text more than plain."""
+    block = single[start : start + _BLOCK + 1]  # one more, because a pair may stand where two blocks meet
+    return np.concatenate((_unseen(block), _pairs(block, b"_x"), _pairs(block, b"  "))) + start
 
 
 def _unseen(single: npt.NDArray[np.uint8]) -> Places:
@@ -120,18 +151,17 @@ class KeyNumbers:
         self.plain: Flags = np.ones(len(texts), np.bool_)
         self.plain[odd] = False
         self._odd = {index: key(texts[index]) for index in odd.tolist()}
-        stretch = Stretch(texts.data, texts.starts, texts.ends)
-        marks = stretch.marks()
+        marks = marks_in(texts)
         if self._odd:
             marks[odd] = marks_of(list(self._odd.values()))
         self._order = np.argsort(marks)
         self._sorted = marks.take(self._order)
-        self.of_texts = self._numbers(stretch)
+        self.of_texts = self._numbers()
         self._new: list[str] = []
         self._known: dict[str, int] = {"": 0}
         self._names: dict[int, str] = {0: ""}
 
-    def _numbers(self, stretch: Stretch) -> Places:
+    def _numbers(self) -> Places:
         """The number of each text: that of the first text with its key."""
         numbers = np.arange(1, len(self._order) + 1)
         first = np.concatenate((np.ones(1, np.bool_), self._sorted[1:] != self._sorted[:-1]))[: len(numbers)]
@@ -139,19 +169,24 @@ class KeyNumbers:
             leaders = self._order[first].take(np.cumsum(first) - 1)
             left, right = self._order[~first], leaders[~first]
             numbers[self._order] = leaders + 1
-            if not self._are_equal(left, right, stretch):
+            if not self._are_equal(left, right):
                 self._tell_apart(numbers, {*left.tolist(), *right.tolist()})
         for index, name in self._odd.items():
             if not name:
                 numbers[index] = 0
         return numbers
 
-    def _are_equal(self, left: Places, right: Places, stretch: Stretch) -> bool:
+    def _are_equal(self, left: Places, right: Places) -> bool:
         """Whether texts with one mark have one key, too."""
         sure = self.plain.take(left) & self.plain.take(right)
-        rest = zip(left[~sure].tolist(), right[~sure].tolist(), strict=True)
-        equal = stretch.are_equal(left[sure], right[sure]).all()
-        return bool(equal) and all(self._key(a) == self._key(b) for a, b in rest)
+        if sure.sum() > _PAIRS:
+            texts = self._texts
+            stretch = Stretch(texts.data, texts.starts, texts.ends)
+            if not stretch.are_equal(left[sure], right[sure]).all():
+                return False
+            left, right = left[~sure], right[~sure]
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        return all(self._key(one) == self._key(other) for one, other in pairs)
 
     def _tell_apart(self, numbers: Places, indices: Collection[int]) -> None:
         known: dict[str, int] = {}

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _WORTH_A_HELPER = 4 << 20  # bytes to unpack
 _WORTH_NUMPY = 24 << 20  # bytes to read; what is less is read before numpy is there
+# Bytes that glibc has once seen let go of, which it then keeps for the next ones and does not give back to the system:
+# the readers make many arrays one after the other, and memory fetched anew each time costs more than they do.
+_LET_GO = 31 << 20
 _FEWEST_SHEETS = 3  # a workbook with fewer of our sheets is something else
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([^"]*)"')
 
@@ -252,6 +255,7 @@ class FileBook(Beside):
 
 def _knows_numbers() -> bool:
     """Whether the readers of very large workbooks are there; they are imported while the first parts are unpacked."""
+    bytes(_LET_GO)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy is not asked for anything that needs more
     try:
         import lotbook.hosts.file.broad  # noqa: F401

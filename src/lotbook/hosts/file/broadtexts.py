@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ _ENTRY = b"<si><t>"
 _KEPT = b'<si><t xml:space="preserve">'
 _END = b"</t></si>"
 _TAGS = 4  # of one entry
+_BLOCK = 1 << 19  # bytes looked at together
 
 
 class BroadTexts(SharedTexts):
@@ -56,6 +58,21 @@ def _places(data: bytes) -> tuple[Places, Places]:
     if odd or data.find(b"\r", first) >= 0 or not _is_utf8(data):
         raise OddSheetError
     part = Part.of(data)
+    found = [_places_in(part, start, end) for start, end in _blocks(data, first, last)]
+    starts, ends = zip(*found, strict=True)
+    return np.concatenate(starts), np.concatenate(ends)
+
+
+def _blocks(data: bytes, start: int, last: int) -> Iterator[tuple[int, int]]:
+    """The texts in stretches that stay, with what is found in them, in the processor's own memory."""
+    while start < last:
+        end = data.find(b"<si>", start + _BLOCK, last)
+        end = last if end < 0 else end
+        yield start, end
+        start = end
+
+
+def _places_in(part: Part, first: int, last: int) -> tuple[Places, Places]:
     tags = np.flatnonzero(part.single[first:last] == ord("<")) + first
     if len(tags) % _TAGS:
         raise OddSheetError
@@ -63,7 +80,7 @@ def _places(data: bytes) -> tuple[Places, Places]:
     heads = part.words[starts]
     plain = (heads & FIRST[len(_ENTRY)]) == word(_ENTRY)
     for at in np.flatnonzero(~plain).tolist():
-        if not data.startswith(_KEPT, int(starts[at])):
+        if not part.data.startswith(_KEPT, int(starts[at])):
             raise OddSheetError
     nexts = np.append(starts[1:], last)
     sure = (part.words[ends] == word(_END[:8])) & (closes == ends + 4) & (nexts == ends + len(_END))
@@ -73,6 +90,8 @@ def _places(data: bytes) -> tuple[Places, Places]:
 
 
 def _is_utf8(data: bytes) -> bool:
+    if data.isascii():  # then nothing need be made of it
+        return True
     try:
         str(memoryview(data), "utf-8")
     except UnicodeDecodeError:
