@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lotbook.domain.values import CellError
+from lotbook.domain.values import CellError, Value
 from lotbook.hosts.file import broad
+from lotbook.hosts.file.even import EvenSheet
 from lotbook.hosts.file.markup import MAIN
 from lotbook.hosts.file.quick import OddSheetError
 from lotbook.hosts.file.shape import framed_region
@@ -51,7 +52,7 @@ def read_both(path: Path, letters: list[str]) -> tuple[object, object]:
     region = framed_region(readers.data)
     assert region is not None
     fast = broad.read(readers.data, region, letters, readers.reader)
-    return told(*fast), told(*readers.patient().whole(letters))
+    return told(*fast[:2]), told(*readers.patient().whole(letters))
 
 
 def told(rows: list[int], columns: object) -> object:
@@ -123,7 +124,7 @@ def test_a_long_register_is_read_as_numbers_of_its_texts(tmp_path: Path) -> None
     region = framed_region(readers.data)
     assert region is not None
     assert len(readers.data) > 300_000
-    _, (lots,) = broad.read(readers.data, region, ["A"], readers.reader)
+    lots = broad.read(readers.data, region, ["A"], readers.reader).columns[0]
     assert lots[1500:1502] == ["L-59", N_A]
 
 
@@ -132,7 +133,7 @@ def test_a_column_of_shared_texts_is_kept_as_their_numbers(tmp_path: Path) -> No
     readers = Readers(path, "T")
     region = framed_region(readers.data)
     assert region is not None
-    _, (lots, numbers) = broad.read(readers.data, region, ["A", "B"], readers.reader)
+    lots, numbers = broad.read(readers.data, region, ["A", "B"], readers.reader).columns
     assert isinstance(lots, Coded)
     assert numbers == list(range(50))
 
@@ -184,3 +185,31 @@ def test_rows_of_very_many_shapes_are_left_to_another_reader(book: Path, tmp_pat
     rows = "".join(row(i, [f'<c r="%s" t="str"><v>{"x" * i}</v></c>']) for i in range(2, 100))
     with pytest.raises(OddSheetError):
         read_both(by_hand(book, tmp_path, rows), ["A"])
+
+
+def test_it_tells_where_each_row_starts(book: Path, tmp_path: Path) -> None:
+    rows = "".join(row(number, CELLS[number % 4 : number % 4 + 3]) for number in (2, 3, 7, 10, 11, 999, 1000))
+    readers = Readers(by_hand(book, tmp_path, rows), "T")
+    region = framed_region(readers.data)
+    assert region is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(broad, "_BLOCK", 300)
+        places = broad.read(readers.data, region, [], readers.reader).places
+    for number in (2, 3, 7, 10, 11, 999, 1000):
+        assert readers.data.startswith(f'<row r="{number}"'.encode(), places.of(number))
+    assert [places.of(number) for number in (0, 1, 4, 9, 100, 1001, 7000)] == [-1] * 7
+
+
+def test_single_rows_are_read_as_by_the_standard_once_all_were(book: Path, tmp_path: Path) -> None:
+    rows = "".join(row(number, CELLS[number % 9 : number % 9 + 4]) for number in range(2, 400, 3))
+    readers = Readers(by_hand(book, tmp_path, rows), "T")
+    region = framed_region(readers.data)
+    assert region is not None
+    sheet, patient = EvenSheet(readers.data, region, readers.reader, broad=True), readers.patient()
+    sheet.whole(["B"])
+    for number in (398, 2, 5, 6, 200, 395, 1000):
+        assert filled(sheet.row(number)) == filled(patient.row(number))
+
+
+def filled(cells: dict[str, Value]) -> dict[str, object]:
+    return {letter: (type(value), value) for letter, value in cells.items() if value is not None}

@@ -39,10 +39,29 @@ class _Rows(NamedTuple):
     widths: Places
 
 
-def read(
-    data: bytes, region: Region, letters: Sequence[str], reader: CellReader
-) -> tuple[list[int], list[Sequence[Value]]]:
-    """The numbers of all rows that hold anything, and the cells of these columns in them.
+class RowPlaces(NamedTuple):
+    """Where rows start in a sheet's part, by their numbers, ascending."""
+
+    numbers: Numbers
+    starts: Places
+
+    def of(self, number: int) -> int:
+        """Where a row starts; -1 when there is no such row."""
+        at = int(np.searchsorted(self.numbers, number))
+        known = at < len(self.numbers) and self.numbers[at] == number
+        return int(self.starts[at]) if known else -1
+
+
+class Found(NamedTuple):
+    """The numbers of all rows that hold anything, the cells of columns in them, and where every row starts."""
+
+    rows: list[int]
+    columns: list[Sequence[Value]]
+    places: RowPlaces
+
+
+def read(data: bytes, region: Region, letters: Sequence[str], reader: CellReader) -> Found:
+    """The numbers of all rows that hold anything, the cells of these columns in them, and where rows start.
 
     Raises:
         OddSheetError: something is written in a way not known here.
@@ -50,6 +69,7 @@ def read(
     part, shapes = Part.of(data), Shapes()
     columns = {letter: Column(part, reader) for letter in letters}
     numbers: list[Numbers] = []
+    places = [RowPlaces(np.zeros(0, np.int64), np.zeros(0, np.intp))]
     count = last = 0
     for rows in _blocks(part, region, shapes):
         if rows.numbers[0] <= last or not (np.diff(rows.numbers) > 0).all():
@@ -63,9 +83,11 @@ def read(
             if found:
                 column.add(found, kept)
         numbers.append(rows.numbers[full])
+        places.append(RowPlaces(rows.numbers, rows.tags.take(rows.firsts)))
         count += len(numbers[-1])
     every = np.concatenate(numbers).tolist() if numbers else []
-    return every, [column.cells(count) for column in columns.values()]
+    where = RowPlaces(*map(np.concatenate, zip(*places, strict=True)))
+    return Found(every, [column.cells(count) for column in columns.values()], where)
 
 
 def _blocks(part: Part, region: Region, shapes: Shapes) -> Iterator[_Rows]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import lt
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lotbook.domain.values import Value
 from lotbook.hosts.file.cellvalues import CellReader
@@ -21,6 +21,9 @@ from lotbook.hosts.file.markup import column_number
 from lotbook.hosts.file.quick import FULL_ROW, OddSheetError, QuickCells, cell_pattern
 from lotbook.hosts.file.shape import Region
 from lotbook.tables.coded import NOTHING
+
+if TYPE_CHECKING:
+    from lotbook.hosts.file.broad import RowPlaces
 
 _BLOCK = 1 << 17  # letters matched at once; larger blocks no longer fit into the processor's own memory
 _SAMPLES = 40
@@ -59,6 +62,7 @@ class EvenSheet:
         self._rows: list[int] | None = None
         self._near = (0, region.start)  # the row read last, and where it stands
         self._looked = region.start  # how far single rows were looked for
+        self._places: RowPlaces | None = None
 
     def _text(self, start: int, end: int) -> str:
         """What stands here. Texts are made of short stretches only: they and what is found in them stay at hand.
@@ -112,9 +116,7 @@ class EvenSheet:
     def row(self, number: int) -> dict[str, Value]:
         """The cells of one row by column letters."""
         find = self._data.find
-        start = find(
-            b'<row r="%d"' % number, self._near[1] if number >= self._near[0] else self._start, self._end
-        )
+        start = self._places.of(number) if self._places else self._found(number)
         if start < 0:
             self.rows()  # proves that no row is written in another way
             return {}
@@ -129,6 +131,11 @@ class EvenSheet:
         text = self._text(inner, end)
         _refuse_odd_cells([number], [text])
         return self._cells.row(text, number)
+
+    def _found(self, number: int) -> int:
+        """Where a row starts, looked for behind the one looked for last."""
+        first = self._near[1] if number >= self._near[0] else self._start
+        return self._data.find(b'<row r="%d"' % number, first, self._end)
 
     def whole(self, letters: Sequence[str]) -> tuple[list[int], list[Sequence[Value]]]:
         """The numbers of all rows that hold anything, and the cells of these columns in them.
@@ -163,8 +170,8 @@ class EvenSheet:
         except OddSheetError:
             self._broad = False
             return None
-        self._rows = found[0]
-        return found
+        self._rows, columns, self._places = found
+        return self._rows, columns
 
     def _blocks(self, letters: Sequence[str]) -> Iterator[Block]:
         find, last = self._data.find, self._end
