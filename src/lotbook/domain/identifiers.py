@@ -16,7 +16,11 @@ _LOOKALIKE = str.maketrans("OQDIL|SBZG", "0001115826")
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+\Z")
 _PLAIN_LINES = re.compile(r"[A-Za-z0-9_./\n-]*\Z")
 _LOOKALIKE_LINES = _LOOKALIKE | dict.fromkeys(map(ord, ".-"))
-_BARE_LINES = _LOOKALIKE | dict.fromkeys(map(ord, " .,;:-_/\\&+'\"()[]{}#*"))
+_PARTING = " .,;:-_/\\&+'\"()[]{}#*"
+_BARE_LINES = _LOOKALIKE | dict.fromkeys(map(ord, _PARTING))
+_BARE_BYTES = bytes(
+    ord(chr(each).upper().translate(_LOOKALIKE)) if each < 128 else each for each in range(256)
+)
 _VISIBLE = bytes(range(ord(" "), ord("~") + 1))
 _SPACES = re.compile(r"\s+")
 
@@ -96,6 +100,15 @@ def bare_keys(keys: Sequence[str]) -> list[str]:
     ['H83017', 'H83017']
     """
     return "\n".join(keys).upper().translate(_BARE_LINES).split("\n") if keys else []  # no key has a line end
+
+
+def bare_bytes(text: bytes) -> bytes:
+    r"""The bare form of a plain text, also of very many in one stretch, with whatever stands between them.
+
+    >>> bare_bytes(b"<t>h83/o17</t>\t<t>h-83 (017)</t>")
+    b'<T>H83017<T><T>H83017<T>'
+    """
+    return text.translate(_BARE_BYTES, _PARTING.encode() + b"\t\r\n")
 
 
 def same(left: str | None, right: str | None) -> bool:

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 Codes = npt.NDArray[np.int64]
 Other = TypeVar("Other")
 _FEW = 4  # numbers that are looked for one by one
-_MANY = 8  # one in so many texts asked for: then all are made
 
 
 class BroadPool(Pool):
     """The values of a workbook with very many shared texts; see ``Pool``."""
+
+    many = 4  # each text is told by itself
 
     def __init__(self, texts: PlacedTexts) -> None:
         super().__init__(texts)  # type: ignore[arg-type]
@@ -37,13 +38,6 @@ class BroadPool(Pool):
     def column(self, codes: Sequence[int]) -> BroadCoded:
         """A column of cells by their numbers."""
         return BroadCoded(np.asarray(codes, np.int64), self)  # type: ignore[arg-type]
-
-    def some(self, numbers: Iterable[int]) -> list[Value]:
-        """The values of a few numbers."""
-        wanted = list(numbers)
-        if len(wanted) * _MANY > self.shared:
-            return list(map(self.values.__getitem__, wanted))
-        return list(map(self.value, wanted))
 
     def are_plain(self, codes: Codes) -> bool:
         """Whether all of these numbers stand for plain, visible text or nothing."""

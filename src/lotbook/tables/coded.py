@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
 from lotbook.domain.identifiers import are_plain, is_plain, key, keys
@@ -22,7 +22,10 @@ class Pool:
 
     Attributes:
         shared: how many shared texts there are.
+        many: one in so many texts asked for: then all are made.
     """
+
+    many = 16
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
@@ -48,8 +51,11 @@ class Pool:
         return self.others[number] if number < 0 else self.texts[number]
 
     def some(self, numbers: Iterable[int]) -> list[Value]:
-        """The values of a few numbers."""
-        return list(map(self.value, numbers))
+        """The values of some numbers, from all of them where many are asked for."""
+        wanted = list(numbers)
+        if len(wanted) * self.many > self.shared:
+            return list(map(self.values.__getitem__, wanted))
+        return list(map(self.value, wanted))
 
     def column(self, codes: Sequence[int]) -> Coded:
         """A column of cells by their numbers."""
@@ -149,3 +155,17 @@ class Coded(Sequence[Value]):
         return isinstance(other, Sequence) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def different(cells: Sequence[Value]) -> list[Value]:
+    """The values of a column, each once."""
+    return cells.pool.some(cells.different()) if isinstance(cells, Coded) else list(dict.fromkeys(cells))
+
+
+def places_of(cells: Sequence[Value], wanted: Collection[Value]) -> list[int]:
+    """Where any of these values stands in a column, ascending."""
+    if not isinstance(cells, Coded):
+        return [place for place, cell in enumerate(cells) if cell in wanted]
+    codes = cells.different()
+    known = {code for code, value in zip(codes, cells.pool.some(codes), strict=True) if value in wanted}
+    return [place for place, code in enumerate(cells.codes) if code in known]

@@ -72,15 +72,15 @@ class ReadsAhead(Protocol):
 
 
 @runtime_checkable
-class SharesTexts(Protocol):
-    """A source that keeps each text once, for all sheets, and knows which of them a sheet has."""
+class Narrows(Protocol):
+    """A source that can leave out rows without reading them."""
 
-    @property
-    def texts(self) -> Sequence[str]:
-        """The shared texts, by number."""
+    def narrowed(self, bare: str, is_meant: Callable[[str], bool]) -> Source | None:
+        """The same with at least every row in which a cell shows a text that is meant.
 
-    def lacks(self, sheet: str, table: str, texts: Collection[int], is_meant: Callable[[str], bool]) -> bool:
-        """Whether a sheet certainly has none of these shared texts, and no text of its own that is meant, too.
+        Cells that show no text, such as numbers and days, do not count. None where all rows must be read.
 
-        ``is_meant`` is asked of all of its own texts at once, parted by marks that no cell can hold.
+        Args:
+            bare: what the bare form of every text that is meant holds.
+            is_meant: tells whether a text is meant, or one of several that are parted by marks no cell can hold.
         """

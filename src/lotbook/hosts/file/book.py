@@ -22,7 +22,6 @@ from lotbook.hosts.file.filestamp import read_file
 from lotbook.hosts.file.fingerprint import fingerprint
 from lotbook.hosts.file.package import Package, SheetPart
 from lotbook.hosts.file.quick import OddSheetError
-from lotbook.hosts.file.skim import lacks
 from lotbook.hosts.file.strings import SharedTexts
 from lotbook.hosts.file.styles import Styles
 from lotbook.hosts.file.view import FileView, SheetReader
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from lotbook.domain.edits import Plan
     from lotbook.hosts.file.lock import Lock
     from lotbook.hosts.file.writing import Written
+    from lotbook.tables.source import Source
 
 _WORTH_A_HELPER = 4 << 20  # bytes to unpack
 _WORTH_NUMPY = 24 << 20  # bytes to read; what is less is read before numpy is there
@@ -111,7 +111,7 @@ class FileBook(Beside):
         self.package = Package(self.container)
         self._sheets: dict[str, SheetReader] = {}
         self._broad = False
-        for name in ("texts", "styles", "_reader", "fingerprint"):
+        for name in ("texts", "written_texts", "styles", "_reader", "fingerprint"):
             self.__dict__.pop(name, None)
         self._refuse_other_books()
 
@@ -178,11 +178,16 @@ class FileBook(Beside):
     @cached_property
     def texts(self) -> Sequence[str]:
         """The workbook's shared texts."""
-        part = self.package.named("sharedStrings")
-        if part is None:
+        data = self.written_texts
+        if data is None:
             return []
-        data = self.container.read(part)
         return (_broad_texts(data) if self._broad else None) or SharedTexts(data)
+
+    @cached_property
+    def written_texts(self) -> bytes | None:
+        """The shared texts as they stand in the file; None where the workbook has no such part."""
+        part = self.package.named("sharedStrings")
+        return self.container.read(part) if part else None
 
     @cached_property
     def styles(self) -> Styles:
@@ -200,7 +205,7 @@ class FileBook(Beside):
 
     def read_ahead(self, sheets: Iterable[str]) -> None:
         """These sheets will be read, in this order; large ones are unpacked on another core meanwhile."""
-        parts = [self.package.named("sharedStrings") or ""]
+        parts = [self.package.named("sharedStrings") or ""] if "written_texts" not in self.__dict__ else []
         parts += [found.part for found in map(self.package.sheet, sheets) if found]
         size = sum(part.size for part in map(self.container.part, parts) if part)
         if size > _WORTH_A_HELPER:
@@ -225,12 +230,11 @@ class FileBook(Beside):
             found = self._sheets[sheet.part] = SheetReader(data, self._reader, sheet.part, broad=self._broad)
         return found
 
-    def lacks(self, sheet: str, table: str, texts: Collection[int], is_meant: Callable[[str], bool]) -> bool:
-        """Whether a sheet certainly has none of these shared texts, and no text of its own that is meant, too."""
-        found = self.package.table(table, sheet)
-        where = found.sheet if found else self.package.sheet(sheet)
-        data = self.cells(where).data if where else b""
-        return lacks(data, texts, is_meant)
+    def narrowed(self, bare: str, is_meant: Callable[[str], bool]) -> Source | None:
+        """The same workbook with only the rows that may hold a text that is meant; see ``Narrows``."""
+        from lotbook.hosts.file.narrowed import narrowed
+
+        return narrowed(self, bare, is_meant)
 
     def merged_cells(self, sheet: str) -> tuple[str, ...]:
         """The merged areas of a sheet, such as ``B2:C2``."""

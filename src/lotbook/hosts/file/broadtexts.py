@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from lotbook.hosts.file.broadcells import FIRST, Part, Places, word
-from lotbook.hosts.file.markup import MAIN, unescape, unescape_cell
+from lotbook.hosts.file.markup import unescape, unescape_cell
 from lotbook.hosts.file.quick import OddSheetError
-from lotbook.hosts.file.strings import SharedTexts
+from lotbook.hosts.file.strings import PLAIN_HEAD, SharedTexts
 
-# UTF-8, said or not, and a namespace that means shared texts.
-_HEAD = re.compile(
-    rb'(?:\xef\xbb\xbf)?(?:<\?xml(?:(?! encoding=)[^<>])*(?: encoding=["\'](?i:utf-8|us-ascii)["\'][^<>]*)?\?>\s*)?'
-    rb'<sst xmlns="%s"[^<>]*>' % re.escape(MAIN.encode())
-)
 _ENTRY = b"<si><t>"
 _KEPT = b'<si><t xml:space="preserve">'
 _END = b"</t></si>"
@@ -54,7 +48,12 @@ def _places(data: bytes) -> tuple[Places, Places]:
     """Where each text starts and ends; every byte between the texts is looked at."""
     first = data.find(b"<si>")
     last = data.rfind(_END) + len(_END)
-    odd = first < 0 or last < first or not _HEAD.fullmatch(data[:first]) or data[last:].strip() != b"</sst>"
+    odd = (
+        first < 0
+        or last < first
+        or not PLAIN_HEAD.fullmatch(data[:first])
+        or data[last:].strip() != b"</sst>"
+    )
     if odd or data.find(b"\r", first) >= 0 or not _is_utf8(data):
         raise OddSheetError
     part = Part.of(data)

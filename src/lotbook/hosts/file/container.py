@@ -21,6 +21,7 @@ MOST_BYTES = 1 << 32  # an inflated part larger than this cannot be a sheet Exce
 MOST_RATIO = 300  # sheets of blank formatted rows reach about 100:1
 RATIO_FROM = 50_000_000  # small parts may be as empty as they like
 MOST_PARTS = 20_000
+_PIECE = 1 << 16  # packed bytes that are unpacked together: some 600 kB of a sheet, and never more than 64 MB
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls and of encrypted workbooks
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -114,6 +115,28 @@ class Container:
             raise self._damaged(f"the part {part.name} is not what it was when it was saved")
         return content
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The content of a part, piece by piece; see ``read``. It is known to be whole when the last piece came."""
+        part = self.part(name)
+        if part is None:
+            raise self._damaged(f"the part {name} is missing")
+        if part.method == 0:
+            yield self.unpacked(part)
+            return
+        packed, engine = self.packed(part), fast_zlib().decompressobj(-15)
+        size = checksum = 0
+        for start in range(0, part.packed, _PIECE):
+            try:
+                piece: bytes = engine.decompress(packed[start : start + _PIECE])
+            except Exception as error:  # zlib and isal each raise their own
+                raise self._damaged(f"the part {part.name} cannot be unpacked") from error
+            size, checksum = size + len(piece), fast_zlib().crc32(piece, checksum)
+            if size > part.size:
+                raise self._too_large(part)
+            yield piece
+        if size != part.size or checksum != part.crc:
+            raise self._damaged(f"the part {part.name} is not what it was when it was saved")
+
     def _inflate(self, part: Part, packed: memoryview) -> bytes:
         engine = fast_zlib().decompressobj(-15)
         try:
@@ -121,11 +144,14 @@ class Container:
         except Exception as error:  # zlib and isal each raise their own
             raise self._damaged(f"the part {part.name} cannot be unpacked") from error
         if len(content) > part.size:
-            raise UnsafeFileError(
-                f"{self.path.name} holds a part ({part.name}) that is larger than the file says.",
-                cause="That is how files are built that fill up a computer's memory.",
-            )
+            raise self._too_large(part)
         return content
+
+    def _too_large(self, part: Part) -> UnsafeFileError:
+        return UnsafeFileError(
+            f"{self.path.name} holds a part ({part.name}) that is larger than the file says.",
+            cause="That is how files are built that fill up a computer's memory.",
+        )
 
     def _directory(self) -> Iterator[Part]:
         count, start, length = self._end()

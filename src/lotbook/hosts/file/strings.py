@@ -7,8 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import overload
 
-from lotbook.hosts.file.markup import Element, unescape, unescape_cell, walk
+from lotbook.hosts.file.markup import MAIN, Element, unescape, unescape_cell, walk
 
+# UTF-8, said or not, and a namespace that means shared texts.
+PLAIN_HEAD = re.compile(
+    rb'(?:\xef\xbb\xbf)?(?:<\?xml(?:(?! encoding=)[^<>])*(?: encoding=["\'](?i:utf-8|us-ascii)["\'][^<>]*)?\?>\s*)?'
+    rb'<sst xmlns="%s"[^<>]*>' % re.escape(MAIN.encode())
+)
 _HEAD = 1 << 16  # bytes in which the headers of all sheets stand
 _ENTRY_END = b"</si>"
 _FIRST, _BETWEEN, _LAST = "<si><t>", "</t></si><si><t>", "</t></si>"

@@ -43,10 +43,21 @@ class SheetCells(Protocol):
 
 
 class SheetReader:
-    """The cells of one sheet: by the fastest reader that is sure of them, patiently where none is."""
+    """The cells of one sheet: by the fastest reader that is sure of them, patiently where none is.
 
-    def __init__(self, data: bytes, reader: CellReader, part: str, *, broad: bool = False) -> None:
+    Args:
+        data: the sheet's part.
+        reader: what turns raw cells into values.
+        part: its name.
+        broad: whether numpy may read it.
+        even: whether columns may be told as numbers of shared texts, as suits very many rows.
+    """
+
+    def __init__(
+        self, data: bytes, reader: CellReader, part: str, *, broad: bool = False, even: bool = True
+    ) -> None:
         self.data = data
+        self._even = even and len(data) >= _LONG
         self._broad = broad and len(data) >= _BROAD
         self._reader = reader
         self._part = part
@@ -56,7 +67,7 @@ class SheetReader:
 
     def _by_speed(self) -> Iterator[SheetCells]:
         """The readers that may know the sheet, the fastest first, the one that knows every sheet last."""
-        framed = framed_region(self.data) if len(self.data) >= _LONG else None
+        framed = framed_region(self.data) if self._even else None
         if framed:
             yield EvenSheet(self.data, framed, self._reader, broad=self._broad)
         if self._plain:

@@ -13,7 +13,7 @@ from lotbook.tables.book import TABLES
 from lotbook.tables.column import IDENTIFIER_KINDS, TEXT_KINDS, Column, Sheet
 from lotbook.tables.headers import HeaderMap, match_sheet
 from lotbook.tables.source import Source, TableView
-from lotbook.tables.trace.find_sheets import Skipped
+from lotbook.tables.trace.find_rows import searched
 
 _LEADS = 200  # hits for which it is worth looking where they lead
 _MARK = "\0"
@@ -54,14 +54,12 @@ def find(source: Source, text: str) -> Finds:
             "Nothing was asked for.", next_step="Name a part of an identifier, a name or a number."
         )
     look = lookalike_key(text)
-    skipped = Skipped(source, wanted)
-    columns = [column for page in _pages(source, skipped) for column in _columns(page)]
+    columns = [column for page in _pages(searched(source, wanted)) for column in _columns(page)]
     exact: list[tuple[_Column, int]] = []
     alike: list[tuple[_Column, int]] = []
     for column in columns:
-        typed, similar = _holding(
-            skipped.different(column.cells), wanted, look if len(look) >= _FEWEST else ""
-        )
+        different = [cell for cell in dict.fromkeys(column.cells) if cell is not None]
+        typed, similar = _holding(different, wanted, look if len(look) >= _FEWEST else "")
         for index, cell in enumerate(column.cells) if typed or similar else ():
             if cell in typed:
                 exact.append((column, index))
@@ -91,10 +89,8 @@ def _those(cells: Sequence[Value], joined: str, wanted: str) -> set[Value]:
     return {cell for cell, text in zip(cells, joined.split(_MARK), strict=True) if wanted in text}
 
 
-def _pages(source: Source, skipped: Skipped) -> Iterator[_Page]:
+def _pages(source: Source) -> Iterator[_Page]:
     for sheet in TABLES:
-        if skipped.skips(sheet.name, sheet.table):
-            continue
         view = source.view(sheet.name, sheet.table, [column.header for column in sheet.columns.values()])
         if view is not None:
             yield _Page(sheet, view, match_sheet(sheet, view.headers))
