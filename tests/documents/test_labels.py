@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+from urllib.parse import unquote
+
 import pypdfium2
 import pytest
 import zxingcpp
+from reportlab.graphics.barcode.qr import QrCodeWidget
 
 from lotbook.documents.papers.label import Label, labels
 from lotbook.documents.papers.label_sheet import PRESETS, draw
-from lotbook.documents.papers.label_zpl import zpl
+from lotbook.documents.papers.label_zpl import estimated, zpl
 from lotbook.domain.data_identifiers import parse
 from lotbook.errors import PdfEngineError
 from tests.story import records
@@ -147,6 +152,106 @@ def test_zebra_text_cannot_be_broken_by_what_a_cell_holds():
     assert text.count("^XA") == text.count("^XZ") == 2
     assert "_5EXZ_7EJA_5F M_C3_BCller_5C&" in text
     assert text.isascii()
+
+
+class Field(NamedTuple):
+    """One printed text of a Zebra label as the printer reads it, in dots."""
+
+    left: int
+    top: int
+    high: int
+    text: str
+
+
+def zebra(text: str) -> list[Field]:
+    def plain(data: str) -> str:
+        return unquote(data.replace("%", "%25").replace("_", "%"))
+
+    found = re.findall(r"\^FO(\d+),(\d+)\^A0N,(\d+),0\^FH_\^FD(.*?)\^FS", text)
+    return [Field(int(left), int(top), int(high), plain(data)) for left, top, high, data in found]
+
+
+LONG = Label(
+    "AL6-0124-001-1-2-3",
+    (
+        ("Mark", "NOT VERIFIED"),
+        ("Status", "HOLD"),
+        (
+            "Material",
+            "Aluminium plate EN AW-6082 T651, rolled, stress relieved, 1250 x 2500 x 12 mm, both sides foiled",
+        ),
+        ("Heat", "NOT CLEAR: marked 61T-40882-B2, certificate 61T-40882"),
+        ("Quantity", "4 sheet"),
+        ("Cut from", "AL6-0124-001-1-2"),
+        ("Cut on", "6 January 2024"),
+        ("Verified", "Maximiliane Wasserstein-Hohenlohe-Langenburg-Schillingsfürst"),
+    ),
+    "1TAL6-0124-001-1-2-3|PAL6|Q4",
+    "1TAL6-0124-001-1-2-3",
+)
+
+
+@pytest.mark.parametrize("dots", [6, 8, 12, 24])
+def test_every_line_of_a_zebra_label_ends_before_the_code_and_above_the_bars(dots):
+    title, *facts = zebra(zpl([LONG], dots=dots))
+    assert [each.text.partition(":")[0] for each in facts] == [name for name, _ in LONG.facts]
+    assert all(each.left + estimated(each.text, each.high) <= (100 - 3 - 26) * dots for each in facts)
+    assert title.left + estimated(title.text, title.high) <= (100 - 3) * dots
+    ends = [each.top + each.high for each in (title, *facts)]
+    assert all(end <= after.top for end, after in zip(ends, facts, strict=False))
+    assert ends[-1] <= (50 - 10) * dots
+
+
+def test_a_zebra_label_cuts_a_description_with_dots_and_never_a_heat_or_an_identifier():
+    found = {each.text.partition(":")[0]: each.text for each in zebra(zpl([LONG]))}
+    assert found["Material"].endswith("...")
+    assert found["Heat"] == "Heat: NOT CLEAR: marked 61T-40882-B2, certificate 61T-40882"
+    assert LONG.title in found
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        Label("AL6-1", (("Heat", "H" * 60),), "1TAL6-1", "1TAL6-1"),
+        Label("W" * 70, (), "1TA", "1TA"),
+        Label("AL6-1", (("", "x"),) * 12 + (("Status", "HOLD"),), "1TAL6-1", "1TAL6-1"),
+        Label("AL6-1", (), "1TAL6-1|V" + "x" * 700, "1TAL6-1"),
+    ],
+    ids=["heat", "identifier", "status", "code"],
+)
+def test_what_must_not_be_cut_and_does_not_fit_a_zebra_label_is_refused(label):
+    with pytest.raises(PdfEngineError, match="does not fit"):
+        zpl([label])
+
+
+def test_letters_that_a_zebras_own_font_lacks_are_refused_never_left_out():
+    with pytest.raises(PdfEngineError, match="深"):
+        zpl([Label("LOT-1", (("Supplier", "深圳"),), "1TLOT-1", "1TLOT-1")])
+    assert (
+        zebra(zpl([Label("LOT-1", (("", "Łódź Завод 5 µm – „x“"),), "1TL", "1TL")]))[1].text
+        == "Łódź Завод 5 µm – „x“"
+    )
+
+
+def test_a_letter_is_never_taken_wider_than_zebras_matrix_of_15_by_12_dots():
+    assert estimated("W", 15) <= 12 * 1.1
+    assert estimated("Ж", 15) == pytest.approx(12 * 1.1)
+
+
+@pytest.mark.parametrize(("bars", "thick"), [("1TAL6-1", 3), ("1T" + "A" * 20, 2), ("1T" + "A" * 60, None)])
+def test_the_bars_of_a_zebra_label_stay_on_it_or_are_left_out(bars, thick):
+    found = re.search(r"\^FO(\d+),\d+\^BY(\d)\^BC", zpl([Label("L", (), "1TL", bars)]))
+    assert (int(found[2]) if found else None) == thick
+    if found:
+        assert int(found[1]) + (11 * len(bars) + 35 + 10) * thick <= 800
+
+
+def test_the_code_of_a_zebra_label_grows_smaller_before_it_reaches_the_bars():
+    for length in (5, 60, 120, 200):
+        size = int(re.search(r"\^BQN,2,(\d+)", zpl([Label("L", (), "x" * length, "1TL")]))[1])
+        code = QrCodeWidget("x" * length, barLevel="M").qr
+        code.make()
+        assert code.getModuleCount() * size <= 26 * 8
 
 
 def test_what_nothing_is_called_is_told():
