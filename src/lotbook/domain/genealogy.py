@@ -114,7 +114,8 @@ class Steps:
             found[node].append(position)
         return found
 
-    def _leading_in(self, nodes: Collection[str]) -> Sequence[int]:
+    def leading_in(self, nodes: Collection[str]) -> Sequence[int]:
+        """The positions of the steps that lead into any of these."""
         index = self.into
         return [position for node in nodes for position in index.get(node, ())]
 
@@ -129,7 +130,7 @@ class Steps:
 
     def backward(self, starts: Iterable[str]) -> Reach:
         """Everything the starts were made from."""
-        return _walk(self._leading_in, self.sources, starts)
+        return _walk(self.leading_in, self.sources, starts)
 
     def gathered(self, marks: Mapping[str, int]) -> dict[str, int]:
         """For every identifier the marks of all that was made from it, its own included, as one number of bits.

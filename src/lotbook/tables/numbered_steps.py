@@ -65,9 +65,15 @@ class NumberedSteps(Steps):
         """Everything made from the starts, directly or through other pieces and runs; see ``Steps``."""
         return self._walker.forward(starts, beside) if self._walker else super().forward(starts, beside)
 
+    def leading_in(self, nodes: Collection[str]) -> Sequence[int]:
+        """The positions of the steps that lead into any of these."""
+        if self._walker:
+            return self._walker.leading_in(nodes)
+        return self.targets.places_of(frozenset(nodes) - {""})
+
     def backward(self, starts: Iterable[str]) -> Reach:
         """Everything the starts were made from."""
-        return self._written.backward(starts)
+        return self._walker.backward(starts) if self._walker else super().backward(starts)
 
     def gathered(self, marks: Mapping[str, int]) -> dict[str, int]:
         """For every identifier the marks of all that was made from it; see ``Steps``."""

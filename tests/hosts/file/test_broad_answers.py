@@ -15,6 +15,8 @@ from lotbook.hosts.file.patient import PatientSheet
 from lotbook.tables.broadpool import KeyColumn
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
+from lotbook.tables.trace.origin import fields as origin_fields
+from lotbook.tables.trace.origin import origin
 from lotbook.tables.trace.recall import fields, recall
 from tests.hosts.index.shops import write_shop
 from tests.hosts.index.test_recall_index import KNOWN, QUESTIONS, TODAY
@@ -57,6 +59,44 @@ def test_a_recall_of_a_very_large_workbook_is_that_of_the_patient_reader(tmp_pat
         with pytest.MonkeyPatch.context() as patch:
             patiently(patch)
             assert fast == answer(path, filters), filters
+
+
+def backward(path: Path, identifier: str) -> object:
+    with FileBook.open(path) as opened:
+        try:
+            return origin(Records(opened, only=origin_fields()), (identifier,), known=KNOWN)
+        except LotbookError as error:
+            return str(error), error.next_step
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_origin_in_a_very_large_workbook_is_that_of_the_patient_reader(tmp_path: Path, seed: int) -> None:
+    path = write_shop(tmp_path / "shop.xlsx", seed, rows=20 + seed * 12, tidy=seed % 3 == 2)
+    with FileBook.open(path) as opened:
+        names = identifiers(Records(opened))
+    for name in names[:: max(len(names) // 20, 1)]:
+        with pytest.MonkeyPatch.context() as patch:
+            as_very_large(patch)
+            fast = backward(path, name)
+        with pytest.MonkeyPatch.context() as patch:
+            patiently(patch)
+            assert fast == backward(path, name), name
+
+
+def identifiers(records: Records) -> list[str]:
+    """What somebody may ask for, and something that stands nowhere."""
+    named = {row.lot_id for row in records.receiving} | {row.new_lot_id for row in records.cuts}
+    named |= {row.run_id for row in records.manufacture}
+    for row in records.shipments:
+        named |= {
+            row.shipment_id,
+            row.order_id,
+            row.packing_slip,
+            row.certificate,
+            *(row.serials or "").split(","),
+        }
+    named |= {row.customer_po for row in records.orders}
+    return [*sorted(name for name in named if name and name.strip()), "NOWHERE-1"]
 
 
 @pytest.mark.parametrize("seed", range(3))

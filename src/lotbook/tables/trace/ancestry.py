@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lotbook.domain.genealogy import Link, Reach, Steps
@@ -10,8 +10,10 @@ from lotbook.domain.identifiers import key
 from lotbook.domain.origin import OneUnit
 from lotbook.tables.chain import Chain, link_of_cut, link_of_use
 from lotbook.tables.cuts import Cut
+from lotbook.tables.keycolumns import places_of
 from lotbook.tables.manufacture import Run
 from lotbook.tables.materials_used import Use
+from lotbook.tables.part_rows import column
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.trace.filters import serials_in
@@ -63,8 +65,8 @@ def ancestry(records: Records, links: Chain, asked: Goods) -> Ancestry:
     cut_rows, use_rows = links.rows_of(reach.positions)
     cuts, uses = records.whole_rows(Cut, cut_rows), records.whole_rows(Use, use_rows)
     nodes, keys = reach.distance, links.keys
-    lots = records.whole_rows(Receipt, [lot.row for lot in records.receiving if keys[lot.lot_id] in nodes])
-    runs = records.whole_rows(Run, [run.row for run in records.manufacture if keys[run.run_id] in nodes])
+    lots = records.whole_rows(Receipt, rows_of(links, records.receiving, "lot_id", nodes))
+    runs = records.whole_rows(Run, rows_of(links, records.manufacture, "run_id", nodes))
     return Ancestry(
         asked,
         links,
@@ -77,6 +79,12 @@ def ancestry(records: Records, links: Chain, asked: Goods) -> Ancestry:
         tuple(sorted(runs, key=lambda run: (nodes[keys[run.run_id]], key(run.run_id or ""), str(run[1:])))),
         left_out,
     )
+
+
+def rows_of(links: Chain, rows: Sequence[object], field: str, wanted: Iterable[str]) -> list[int]:
+    """The sheet row numbers of the rows with any of these keys in a field."""
+    numbers = column(rows, "row")
+    return [numbers[place] for place in places_of(links.keys.column(rows, field), wanted)]
 
 
 def _units(asked: Goods) -> dict[str, dict[str, str]]:
@@ -139,7 +147,6 @@ def _units_of(links: Chain, position: int) -> set[str]:
 
 
 def _typed(records: Records, links: Chain, node: str) -> str:
-    return min(
-        (run.run_id for run in records.manufacture if run.run_id and links.keys[run.run_id] == node),
-        default=node,
-    )
+    typed = column(records.manufacture, "run_id")
+    places = places_of(links.keys.column(records.manufacture, "run_id"), (node,) if node else ())
+    return min((typed[place] for place in places), default=node)

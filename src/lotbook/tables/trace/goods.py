@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lotbook.domain.filters import Start
 from lotbook.domain.identifiers import key
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.chain import FIELDS, Chain
+from lotbook.tables.keycolumns import places_of
+from lotbook.tables.part_rows import column, distinct
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace.filters import serials_in
@@ -83,55 +85,76 @@ class _Search:
             self._refuse(identifier)
         self.asked += [Start(identifier, what) for what in dict.fromkeys(named)]
 
+    def _places(self, rows: Sequence[object], field: str, wanted: Collection[str]) -> list[int]:
+        """Where any of these keys stands in a column."""
+        return places_of(self.keys.column(rows, field), wanted)
+
+    def _keys_at(self, rows: Sequence[object], field: str, places: Iterable[int]) -> set[str]:
+        names = self.keys.column(rows, field)
+        return {names[place] for place in places}
+
     def _nodes(self, wanted: str) -> Iterator[str]:
+        records = self.records
         columns = (
-            ("lot", (lot.lot_id for lot in self.records.receiving)),
-            ("cut", (cut.new_lot_id for cut in self.records.cuts)),
-            ("run", (run.run_id for run in self.records.manufacture)),
+            ("lot", records.receiving, "lot_id"),
+            ("cut", records.cuts, "new_lot_id"),
+            ("run", records.manufacture, "run_id"),
         )
-        for what, texts in columns:
-            if any(self.keys[text] == wanted for text in texts):
+        for what, rows, field in columns:
+            if self._places(rows, field, (wanted,)):
                 self.nodes.add(wanted)
                 yield what
 
     def _shipments(self, wanted: str) -> Iterator[str]:
-        keys = self.keys
         sent = self.records.shipments
-        orders = {
-            keys[o.order_id] for o in self.records.orders if wanted in (keys[o.order_id], keys[o.customer_po])
+        orders = self._orders(wanted)
+        found = {
+            "shipment": self._places(sent, "shipment_id", (wanted,)),
+            "order": self._places(sent, "order_id", orders - {""}),
+            "packing slip": self._places(sent, "packing_slip", (wanted,)),
+            "certificate": self._certified(wanted),
         }
+        numbers = column(sent, "row")
+        for what, places in found.items():
+            self.rows.update(numbers[place] for place in places)
+            if places:
+                yield what
+        if orders and not found["order"]:
+            self.unsent |= orders
+            yield "order"
+
+    def _orders(self, wanted: str) -> set[str]:
+        rows = self.records.orders
+        places = [
+            place for field in ("order_id", "customer_po") for place in self._places(rows, field, (wanted,))
+        ]
+        return self._keys_at(rows, "order_id", places)
+
+    def _certified(self, wanted: str) -> list[int]:
+        """Where the shipments stand that a certificate names, or that name it, whatever its revision."""
+        sent, keys = self.records.shipments, self.keys
         papers = {
             keys[shipment_id]
             for row in self.records.certificates
             if keys[row.certificate_id] == wanted
             for shipment_id in serials_in(row.shipment_ids)
         }
-        found = {
-            "shipment": [s.row for s in sent if keys[s.shipment_id] == wanted],
-            "order": [s.row for s in sent if s.order_id and keys[s.order_id] in orders],
-            "packing slip": [s.row for s in sent if keys[s.packing_slip] == wanted],
-            "certificate": [
-                s.row
-                for s in sent
-                if keys[s.shipment_id] in papers or f"{keys[s.certificate]}-".startswith(f"{wanted}-")
-            ],
-        }
-        for what, rows in found.items():
-            self.rows.update(rows)
-            if rows:
-                yield what
-        if orders and not found["order"]:
-            self.unsent |= orders
-            yield "order"
+        told = keys.of([text for text in distinct(sent, "certificate") if text])
+        named = {each for each in told if f"{each}-".startswith(f"{wanted}-")}
+        return [*self._places(sent, "shipment_id", papers), *self._places(sent, "certificate", named)]
 
     def _serials(self, wanted: str) -> Iterator[str]:
-        keys = self.keys
-        rows = [s for s in self.records.shipments if s.serials and wanted in map(key, serials_in(s.serials))]
-        runs = {keys[row.run_id] for row in rows}
-        runs |= {keys[use.run_id] for use in self.records.materials_used if keys[use.unit_serial] == wanted}
+        sent, uses = self.records.shipments, self.records.materials_used
+        listed = {text for text in distinct(sent, "serials") if text and wanted in map(key, serials_in(text))}
+        places = (
+            [place for place, text in enumerate(column(sent, "serials")) if text in listed] if listed else []
+        )
+        runs = self._keys_at(sent, "run_id", places)
+        runs |= self._keys_at(uses, "run_id", self._places(uses, "unit_serial", (wanted,)))
         for run in runs - {""}:
             self.serials.setdefault(run, set()).add(wanted)
-        self.rows.update(row.row for row in rows)
+        numbers = column(sent, "row")
+        self.rows.update(numbers[place] for place in places)
         if runs:
             yield "serial"
 
@@ -147,11 +170,14 @@ class _Search:
 
     def _known(self) -> Iterable[str]:
         records = self.records
-        texts = [lot.lot_id for lot in records.receiving]
-        texts += [cut.new_lot_id for cut in records.cuts]
-        texts += [run.run_id for run in records.manufacture]
-        texts += [order.order_id for order in records.orders]
-        texts += [row.certificate_id for row in records.certificates]
-        for shipment in records.shipments:
-            texts += [shipment.shipment_id, *serials_in(shipment.serials)]
+        columns = (
+            (records.receiving, "lot_id"),
+            (records.cuts, "new_lot_id"),
+            (records.manufacture, "run_id"),
+            (records.orders, "order_id"),
+            (records.certificates, "certificate_id"),
+            (records.shipments, "shipment_id"),
+        )
+        texts = [text for rows, field in columns for text in distinct(rows, field)]
+        texts += [serial for text in distinct(records.shipments, "serials") for serial in serials_in(text)]
         return [text for text in texts if text]

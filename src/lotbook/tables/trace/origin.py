@@ -18,7 +18,7 @@ from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import origin_gaps
 from lotbook.tables.trace.affected import grouped, one_of
-from lotbook.tables.trace.ancestry import Ancestry, ancestry
+from lotbook.tables.trace.ancestry import Ancestry, ancestry, rows_of
 from lotbook.tables.trace.goods import READ, goods
 from lotbook.tables.trace.tree import SHIPMENT, tree
 
@@ -64,10 +64,7 @@ def origin(records: Records, identifiers: Iterable[str], *, known: Mapping[str, 
 
 def _shipments(records: Records, found: Ancestry) -> tuple[Sent, ...]:
     wanted = {key(shipment.order_id or "") for shipment in found.asked.shipments} - {""}
-    keys = found.chain.keys
-    rows = records.whole_rows(
-        Order, [order.row for order in records.orders if keys[order.order_id] in wanted]
-    )
+    rows = records.whole_rows(Order, rows_of(found.chain, records.orders, "order_id", wanted))
     orders = {
         name: one_of(same) for name, same in grouped(rows, lambda order: key(order.order_id or "")).items()
     }
@@ -93,8 +90,8 @@ def _marked(cut: Cut, found: Ancestry) -> Marked:
 
 
 def _processes(records: Records, found: Ancestry) -> tuple[Processed, ...]:
-    keys, nodes = found.chain.keys, found.reach.distance
-    rows = [row.row for row in records.outside_processes if row.run_id and keys[row.run_id] in nodes]
+    nodes = found.reach.distance
+    rows = rows_of(found.chain, records.outside_processes, "run_id", nodes)
     done = (_taken(Processed, row) for row in records.whole_rows(OutsideProcess, rows))
     return tuple(sorted(done, key=lambda each: (key(each.run_id or ""), str(each[:-1]))))
 
