@@ -85,7 +85,7 @@ def test_of_a_blend_that_is_scrapped_or_sold_the_lot_loses_its_share():
 def test_what_was_sold_in_another_measure_is_a_doubt_and_unexplained():
     gone = {"lot": [Gone(Fate.SOLD, Amount(D(2), "sheet"))]}
     found = balance(lot(20), books([])._replace(gone=gone))
-    assert parts(found) == (D(0), D(0), D(0), D(0), D(20))
+    assert parts(found) == (D(0), D(0), D(0), None, D(20))
     assert found.doubts == ("lot: how much of it was sold as it was cannot be told",)
 
 
@@ -109,7 +109,7 @@ def test_units_of_one_measure_are_converted():
 
 def test_units_that_do_not_compare_leave_the_rest_unexplained_and_say_so():
     found = balance(lot(10), books([flow("lot", "run", 3, "pcs")], {"run": made(3)}))
-    assert parts(found) == (D(0), D(0), D(0), D(0), D(10))
+    assert parts(found) == (D(0), D(0), D(0), None, D(10))
     assert found.doubts == ("lot to run: pcs cannot be told in kg",)
 
 
@@ -213,3 +213,15 @@ def test_percentages_are_of_what_was_received():
     found = balance(lot(8), books([flow("lot", "run", 1)], {"run": made(1)}))
     assert found.percent(found.used_in_good_parts) == D("12.5")
     assert balance(lot(None), books([])).percent(D(1)) is None
+
+
+def test_where_the_rest_of_the_lot_cannot_be_told_none_of_it_counts_as_on_hand():
+    rows = [flow("lot", "cut", 4), flow("lot", "run", 1, "Kilogramm")]
+    found = balance(lot(10), books(rows, {"run": made(1)}))
+    assert (found.on_hand, found.unexplained) == (None, D(10))
+
+
+def test_doubts_name_things_as_people_write_them():
+    rows = [flow("lot", "a", 1), flow("a", "b", 1), flow("b", "a", 1)]
+    found = balance(lot(10), books(rows, {"a": made(1), "b": made(1)}), {"a": "MFG-1", "b": "MFG 2"}.get)
+    assert found.doubts == ("MFG-1, MFG 2: made from each other in a circle",)

@@ -8,7 +8,7 @@ some row claims material that was never there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -32,7 +32,8 @@ class Balance(NamedTuple):
         in_process: the part of ``used_in_good_parts`` that is in runs not finished yet.
         scrapped: in scrapped pieces, by each run's scrapped share of the pieces made; and scrapped before any run.
         returned: sent back, and what is left of a rejected or returned lot.
-        on_hand: left of the lot and of every piece cut from it, by the books.
+        on_hand: left of the lot and of every piece cut from it, by the books; None where what is left of the lot itself
+            cannot be told, and then none of it is counted.
         unexplained: received less all of these; below zero when more is accounted for than came.
         doubts: why parts are uncertain, in words; empty when every row could be counted.
     """
@@ -86,34 +87,42 @@ def size_of(inflows: Sequence[Flow]) -> Amount:
     return Amount(total, unit)
 
 
-def balance(received: Received, books: Books) -> Balance:
-    """The balance of one lot; the answer does not depend on the order of rows."""
+def balance(received: Received, books: Books, name: Callable[[str], str] = str) -> Balance:
+    """The balance of one lot; the answer does not depend on the order of rows.
+
+    Args:
+        received: the lot.
+        books: what became of it.
+        name: how people write an identifier, for the doubts.
+    """
     amount = received.amount
     if amount.quantity is None or amount.quantity <= 0:
         doubt = "the delivered quantity is missing"
         return Balance(received.lot, amount.unit, amount.quantity, doubts=(doubt,))
-    tally = _Tally(received, books)
-    for node in _in_order(received.lot, books.flows, tally.doubts):
+    tally = _Tally(received, books, name)
+    for node in _in_order(received.lot, books.flows, tally.say_circle):
         tally.settle(node)
-    exact = Fraction(amount.quantity) - sum(tally.parts[name] for name in _PARTS)
-    parts = {name: _rounded(value) for name, value in tally.parts.items()}
+    counted = [part for part in _PARTS if part not in tally.unknown]
+    exact = Fraction(amount.quantity) - sum(tally.parts[part] for part in counted)
+    parts = {part: _rounded(value) for part, value in tally.parts.items()}
     unexplained = _rounded(exact)
-    largest = max(_PARTS, key=lambda name: parts[name])
+    largest = max(counted, key=lambda part: parts[part])
     parts[largest] += (
-        amount.quantity - unexplained - sum(parts[name] for name in _PARTS)
+        amount.quantity - unexplained - sum(parts[part] for part in counted)
     )  # what rounding lost
+    told = {part: None if part in tally.unknown else value for part, value in parts.items()}
     doubts = tuple(sorted(set(tally.doubts)))
-    return Balance(
-        received.lot, amount.unit, amount.quantity, unexplained=unexplained, doubts=doubts, **parts
-    )
+    return Balance(received.lot, amount.unit, amount.quantity, unexplained=unexplained, doubts=doubts, **told)
 
 
 class _Tally:
     """The lot's material on its way: how much of it each node holds, and what has come to rest where."""
 
-    def __init__(self, received: Received, books: Books) -> None:
+    def __init__(self, received: Received, books: Books, name: Callable[[str], str]) -> None:
         self.received = received
         self.books = books
+        self.name = name
+        self.unknown: set[str] = set()
         self.held: dict[str, Fraction] = {received.lot: Fraction(received.amount.quantity or 0)}
         self.parts = dict.fromkeys((*_PARTS, "in_process"), _ZERO)
         self.doubts: list[str] = []
@@ -126,27 +135,37 @@ class _Tally:
         elif node in self.books.runs:
             self._settle_run(node, held)
         elif node in self.books.inflows:
-            self._rest(self._handed_out(node, held, size_of(self.books.inflows[node])))
+            self._rest(self._handed_out(node, held, size_of(self.books.inflows[node])) or _ZERO)
         else:
-            self.doubts.append(f"{node or 'a row without target'}: not in the workbook")
+            self.doubts.append(f"{self.name(node) or 'a row without target'}: not in the workbook")
 
     def _settle_lot(self, held: Fraction) -> None:
         rest = self._handed_out(self.received.lot, held, self.received.amount)
-        self._rest(rest, "returned" if self.received.gone_back else "on_hand")
+        part = "returned" if self.received.gone_back else "on_hand"
+        if rest is None:
+            self.unknown.add(part)
+        else:
+            self._rest(rest, part)
 
-    def _handed_out(self, node: str, held: Fraction, whole: Amount) -> Fraction:
-        """Passes on what a lot or piece gave away, counts what went into no run; returns what is left of it."""
+    def say_circle(self, nodes: Iterable[str]) -> None:
+        """Doubts what was made from each other."""
+        self.doubts.append(f"{', '.join(map(self.name, nodes))}: made from each other in a circle")
+
+    def _handed_out(self, node: str, held: Fraction, whole: Amount) -> Fraction | None:
+        """Passes on what a lot or piece gave away, counts what went into no run; returns what is left, if it can be told."""
         rest, measured = self._passed_on(node, held, whole)
         for gone in self.books.gone.get(node, ()):
             portion = _in(gone.amount, whole.unit)
             if portion is None or not whole.quantity:
                 measured = False
-                self.doubts.append(f"{node}: how much of it was {_WORDS[gone.fate]} cannot be told")
+                self.doubts.append(
+                    f"{self.name(node)}: how much of it was {_WORDS[gone.fate]} cannot be told"
+                )
                 continue
             share = held * Fraction(portion) / Fraction(whole.quantity)
             self.parts[gone.fate] += share
             rest -= share
-        return rest if measured else _ZERO
+        return rest if measured else None
 
     def _rest(self, rest: Fraction, part: str = "on_hand") -> None:
         self.parts[part] += max(rest, _ZERO)  # below zero more was taken than there was: the sum shows it
@@ -154,13 +173,13 @@ class _Tally:
     def _settle_run(self, node: str, held: Fraction) -> None:
         run = self.books.runs[node]
         if run.state is RunState.CANCELLED:
-            self.doubts.append(f"{node}: cancelled, so nobody wrote what became of its material")
+            self.doubts.append(f"{self.name(node)}: cancelled, so nobody wrote what became of its material")
             return
         if not run.made:
             if run.state is RunState.IN_PROCESS:
                 self._good(held, in_process=True)
             else:
-                self.doubts.append(f"{node}: the quantity made is missing")
+                self.doubts.append(f"{self.name(node)}: the quantity made is missing")
             return
         scrapped = min(max(run.scrapped or Decimal(0), Decimal(0)), run.made)
         wasted = held * Fraction(scrapped) / Fraction(run.made)
@@ -189,13 +208,13 @@ class _Tally:
             rest -= share
         return rest, measured
 
-    @staticmethod
-    def _why(flow: Flow, whole: Amount) -> str:
-        way = f"{flow.source} to {flow.target or 'nowhere'}"
+    def _why(self, flow: Flow, whole: Amount) -> str:
+        source = self.name(flow.source)
+        way = f"{source} to {self.name(flow.target) or 'nowhere'}"
         if flow.amount.quantity is None:
             return f"{way}: the quantity is missing"
         if not whole.quantity:
-            return f"{way}: how much {flow.source} was is unknown"
+            return f"{way}: how much {source} was is unknown"
         return f"{way}: {flow.amount.unit or 'no unit'} cannot be told in {whole.unit or 'no unit'}"
 
 
@@ -207,7 +226,9 @@ def _rounded(value: Fraction) -> Decimal:
     return Decimal(round(value * 10**_PLACES)).scaleb(-_PLACES).normalize() + Decimal(0)
 
 
-def _in_order(lot: str, flows: Mapping[str, Sequence[Flow]], doubts: list[str]) -> list[str]:
+def _in_order(
+    lot: str, flows: Mapping[str, Sequence[Flow]], say_circle: Callable[[Sequence[str]], None]
+) -> list[str]:
     """The lot and everything made from it, each after all it was made from; nodes on cycles are left out."""
     waiting: dict[str, int] = {lot: 0}
     stack = [lot]
@@ -228,5 +249,5 @@ def _in_order(lot: str, flows: Mapping[str, Sequence[Flow]], doubts: list[str]) 
                 ready.append(flow.target)
     stuck = sorted(set(waiting) - set(ordered))
     if stuck:
-        doubts.append(f"{', '.join(stuck)}: made from each other in a circle")
+        say_circle(stuck)
     return ordered

@@ -93,7 +93,21 @@ def test_a_serial_recalls_its_own_shipment_where_units_are_tracked():
 def test_a_serial_recalls_the_whole_run_where_units_are_not_tracked():
     found = recalled(story(fourth=""), serial="SN-3")
     assert ids(found.deliveries, "shipment_id") == ["SHP-1", "SHP-2", "SHP-3"]
-    assert "gap-units-not-tracked" in [code for code, *_ in codes(found)]
+    assert ("gap-units-not-tracked", "Materials used", 5, "Unit serial") in codes(found)
+    assert "row 5 of Materials used has no Unit serial" in found.gaps[0].message
+
+
+@pytest.mark.parametrize("silent", ["SN-2", "SN-3"])
+def test_where_one_row_without_a_unit_takes_the_whole_run_the_row_is_told(silent):
+    found = recalled(story().replace(f"| {silent}\n", "|\n"), lot="TIT-1")
+    row = {"SN-2": 3, "SN-3": 4}[silent]
+    assert ("gap-units-not-tracked", "Materials used", row, "Unit serial") in codes(found)
+    assert found.narrowed == ()
+
+
+def test_a_lot_that_was_asked_for_with_a_serial_is_no_run_without_units():
+    found = recalled(story(), lot="TIT-1", serial="SN-3")
+    assert codes(found) == []
 
 
 def test_a_recalled_run_is_never_narrowed_by_its_materials():

@@ -156,7 +156,7 @@ def test_a_delivery_without_lot_id_that_fits_is_a_gap():
         SHOP, "Receiving", " | 2023-10-01 | Perspex | PO-9 | ACR | H1 | H1 | 1 | sheet | | Quarantine |"
     )
     found = recalled(story, heat="H1")
-    assert ("gap-no-lot-id", "Receiving", 6, "") in codes(found)
+    assert ("gap-no-lot-id", "Receiving", 6, "Lot ID") in codes(found)
     assert not found.is_complete
 
 

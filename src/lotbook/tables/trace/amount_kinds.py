@@ -23,6 +23,20 @@ OVER_HUNDRED = Kind(
     "Some row claims material of this lot that was never there; it may belong to another lot.",
     "Compare the quantities of the lot, its cuts and its uses with the paper.",
 )
+PIECES_IMPOSSIBLE = Kind(
+    "gap-pieces-impossible",
+    Severity.STOP,
+    "More pieces left a run than it made, or more came back than left",
+    "Some of them were made in another run, or a quantity is wrong; who has what cannot be told for certain.",
+    "Compare the quantities of the run, its shipments and its uses with the travelers and the packing slips.",
+)
+REPORT_NOT_COUNTED = Kind(
+    "gap-nonconformance-not-counted",
+    Severity.WARN,
+    "A nonconformance on a lot is not in the balance",
+    "It does not say how much was scrapped or sent back in the unit of the lot, so that is still counted as on hand.",
+    "Count what is left of it, and tell what was scrapped or sent back in the Note of the lot.",
+)
 UNEXPLAINED = Kind(
     "gap-balance-unexplained",
     Severity.WARN,

@@ -17,41 +17,59 @@ from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace.affected import Affected, grouped
 
 GONE_BACK = ("Rejected", "Returned")
-_FATES = {"Scrap": Fate.SCRAPPED, "Return to supplier": Fate.RETURNED}
+FATES: Mapping[str | None, Fate] = {"Scrap": Fate.SCRAPPED, "Return to supplier": Fate.RETURNED}
 _COUNTED = ("pcs", "sheet")  # a nonconformance counts pieces, so it speaks of these units only
 
 
-def books_of(records: Records, reached: Affected, left_house: Iterable[Shipment]) -> Books:
+def books_of(
+    reached: Affected, left_house: Iterable[Shipment], reports: Iterable[Nonconformance] = ()
+) -> Books:
     """The books behind the balances; a cancelled run keeps its name so that it can be told.
 
-    ``left_house`` are the affected shipments that are not planned and not cancelled; those that name a lot or piece
-    instead of a run sold the material as it was.
+    Args:
+        reached: what the recall reached.
+        left_house: the affected shipments that are not planned and not cancelled; those that name a lot or piece
+            instead of a run sold the material as it was.
+        reports: what ``reports_of`` found.
     """
     runs = {node: made_of(node, rows, reached) for node, rows in reached.runs.items()}
-    inflows = reached.inflows()
-    units = {node: total([_amount(row) for row in rows]).unit for node, rows in reached.lots.items()}
-    units = {**{node: size_of(same).unit for node, same in inflows.items()}, **units}
-    gone = [*_reported(records, reached, units), *_sold(left_house, units, runs)]
+    units = units_of(reached)
+    reported = (
+        (
+            key(report.subject or ""),
+            Gone(FATES[report.disposition], Amount(report.quantity, units[key(report.subject or "")])),
+        )
+        for report in reports
+        if is_counted(report, units)
+    )
+    gone = [*reported, *_sold(left_house, units, runs)]
     return Books(
-        reached.flows(), inflows, runs,
+        reached.flows(), reached.inflows(), runs,
         {node: tuple(each for _, each in same) for node, same in grouped(gone, lambda pair: pair[0]).items()},
     )  # fmt: skip
 
 
+def units_of(reached: Affected) -> dict[str, str | None]:
+    """Affected lot or piece -> the unit it is kept in."""
+    units = {node: total([_amount(row) for row in rows]).unit for node, rows in reached.lots.items()}
+    return {**{node: size_of(same).unit for node, same in reached.inflows().items()}, **units}
+
+
+def reports_of(records: Records, reached: Affected) -> list[Nonconformance]:
+    """The nonconformances that scrapped or sent back some of affected lots and pieces before it went into any run."""
+    keys, nodes = reached.chain.keys, {*reached.lots, *reached.inflows()}
+    rows = [row.row for row in records.nonconformances if keys[row.subject] in nodes]
+    found = records.whole_rows(Nonconformance, rows)
+    return [report for report in found if report.disposition in FATES and report.quantity != 0]
+
+
+def is_counted(report: Nonconformance, units: Mapping[str, str | None]) -> bool:
+    """Whether the balance can count one: it counts pieces, so it speaks of what is kept in pieces."""
+    return report.quantity is not None and units.get(key(report.subject or "")) in _COUNTED
+
+
 def _amount(row: Receipt) -> Amount:
     return Amount(row.quantity, row.unit)
-
-
-def _reported(
-    records: Records, reached: Affected, units: Mapping[str, str | None]
-) -> Iterator[tuple[str, Gone]]:
-    """What nonconformances scrapped or sent back of affected lots and pieces before it went into any run."""
-    keys = reached.chain.keys
-    rows = [row.row for row in records.nonconformances if keys[row.subject] in units]
-    for report in records.whole_rows(Nonconformance, rows):
-        node, fate = key(report.subject or ""), _FATES.get(report.disposition or "")
-        if fate and report.quantity and units[node] in _COUNTED:
-            yield node, Gone(fate, Amount(report.quantity, units[node]))
 
 
 def _sold(
@@ -71,18 +89,8 @@ def balances(reached: Affected, books: Books) -> tuple[Balance, ...]:
         received = Received(
             node, total([_amount(row) for row in rows]), all(row.status in GONE_BACK for row in rows)
         )
-        found.append(balance(received, books)._replace(lot=reached.name(node)))
-    return tuple(_named_doubts(each, reached) for each in found)
-
-
-def _named_doubts(found: Balance, reached: Affected) -> Balance:
-    """Doubts speak in comparison keys; people read identifiers as typed."""
-
-    def named(doubt: str) -> str:
-        subject, _, rest = doubt.partition(":")
-        return f"{' '.join(reached.name(word) for word in subject.split(' '))}:{rest}" if rest else doubt
-
-    return found._replace(doubts=tuple(named(doubt) for doubt in found.doubts))
+        found.append(balance(received, books, reached.name)._replace(lot=reached.name(node)))
+    return tuple(found)
 
 
 def made_of(node: str, rows: Sequence[Run], reached: Affected) -> Made:

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from lotbook.domain.balance import Balance
-from lotbook.domain.books import Books
+from lotbook.domain.books import Books, Fate, RunState
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.genealogy import Link
+from lotbook.domain.identifiers import key
+from lotbook.domain.recall import Batch
 from lotbook.domain.units import convertible
 from lotbook.domain.values import number_text
+from lotbook.tables.nonconformances import Nonconformance
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import amount_kinds
 from lotbook.tables.trace.affected import Affected
-from lotbook.tables.trace.balances import is_finished
+from lotbook.tables.trace.balances import FATES, is_counted, is_finished, units_of
 
 
 def portions(reached: Affected, books: Books) -> Iterator[Finding]:
@@ -64,16 +67,57 @@ def rows_without_quantity(reached: Affected, shipments: Iterable[Shipment]) -> I
             yield amount_kinds.QUANTITY_MISSING.at(place, f"{name} has no quantity.")
 
 
-def over_hundred(balances: Iterable[Balance]) -> Iterator[Finding]:
+def uncounted(reports: Iterable[Nonconformance], reached: Affected) -> Iterator[Finding]:
+    """Nonconformances on lots and pieces that the balance cannot count."""
+    units = units_of(reached)
+    for report in reports:
+        if is_counted(report, units):
+            continue
+        node = key(report.subject or "")
+        place = Place("Nonconformances", report.row, report.ncr_id or "", "Quantity")
+        name = report.ncr_id or f"Row {report.row} of Nonconformances"
+        done = "scraps" if FATES[report.disposition] is Fate.SCRAPPED else "sends back"
+        told = f"{name} {done} some of {reached.name(node)}, but does not say how much."
+        if report.quantity is not None:
+            told = (
+                f"{name} {done} {number_text(report.quantity)} of {reached.name(node)}, which is kept in "
+                f"{units[node] or 'no unit'}; a nonconformance counts pieces, so the balance leaves it out."
+            )
+        yield amount_kinds.REPORT_NOT_COUNTED.at(place, told)
+
+
+def over_hundred(balances: Iterable[Balance], reached: Affected) -> Iterator[Finding]:
     """Lots of which more is accounted for than was received."""
     for each in balances:
         if each.received is not None and each.unexplained is not None and each.is_over:
             explained = number_text(each.received - each.unexplained)
             told = f"{each.lot}: {explained} of {number_text(each.received)} {each.unit or ''} are accounted for."
-            yield amount_kinds.OVER_HUNDRED.at(Place("Receiving", 0, each.lot, "Quantity"), told)
+            yield amount_kinds.OVER_HUNDRED.at(_quantity_of(each, reached), told)
 
 
-def unexplained(balances: Iterable[Balance], tolerance: str) -> Iterator[Finding]:
+def impossible_pieces(runs: Iterable[Batch], books: Books) -> Iterator[Finding]:
+    """Runs of which more pieces left than were made, unless they are still being made, or more came back than left."""
+    for run in runs:
+        place = Place("Manufacture", run.row, run.run_id, "Quantity made")
+        if run.shipped is not None and run.shipped < 0:
+            told = f"{run.run_id}: {number_text(-run.shipped)} more came back than were shipped."
+            yield amount_kinds.PIECES_IMPOSSIBLE.at(place, told)
+        elif run.unshipped is not None and run.unshipped < 0 and not _is_going(run, books):
+            yield amount_kinds.PIECES_IMPOSSIBLE.at(place, f"{run.run_id}: {_pieces(run)}.")
+
+
+def _is_going(run: Batch, books: Books) -> bool:
+    return books.runs[key(run.run_id)].state is RunState.IN_PROCESS
+
+
+def _pieces(run: Batch) -> str:
+    """What became of the pieces of a run, such as ``9 shipped of 5 made``."""
+    counts = ((run.shipped, "shipped"), (run.scrapped, "scrapped"), (run.used, "used in other runs"))
+    told = " and ".join(f"{number_text(count)} {word}" for count, word in counts if count)
+    return f"{told} of {number_text(run.made or 0)} made"
+
+
+def unexplained(balances: Iterable[Balance], tolerance: str, reached: Affected) -> Iterator[Finding]:
     """Lots of which more than the shop's tolerance (in per cent, from Settings) is unexplained."""
     limit = Decimal(tolerance) if tolerance.replace(".", "", 1).isdecimal() else Decimal(0)
     for each in balances:
@@ -81,4 +125,9 @@ def unexplained(balances: Iterable[Balance], tolerance: str) -> Iterator[Finding
         if share is not None and share > limit:
             amount = number_text(each.unexplained or Decimal(0))
             told = f"{each.lot}: {amount} {each.unit or ''} ({number_text(share)} %) cannot be explained."
-            yield amount_kinds.UNEXPLAINED.at(Place("Receiving", 0, each.lot, "Quantity"), told)
+            yield amount_kinds.UNEXPLAINED.at(_quantity_of(each, reached), told)
+
+
+def _quantity_of(each: Balance, reached: Affected) -> Place:
+    """The cell of the quantity that a lot was delivered with, the first one where it stands in several rows."""
+    return Place("Receiving", min(row.row for row in reached.lots[key(each.lot)]), each.lot, "Quantity")

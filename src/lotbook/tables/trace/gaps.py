@@ -8,15 +8,11 @@ from lotbook.domain.filters import Filters
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.genealogy import Steps
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Delivery
-from lotbook.domain.values import number_text
 from lotbook.tables import kinds as reading
 from lotbook.tables.column import IDENTIFIER_KINDS
 from lotbook.tables.records import Records
-from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import kinds
-from lotbook.tables.trace.affected import Affected
-from lotbook.tables.trace.deliveries import is_cancelled
+from lotbook.tables.trace.affected import Affected, grouped
 from lotbook.tables.trace.filters import FILTERS
 from lotbook.tables.trace.strange_names import place_of_source
 
@@ -33,6 +29,8 @@ _EMPTY = frozenset(
     kind.code for kind in (kinds.NO_SOURCE, kinds.NO_TARGET, kinds.SHIPMENT_LOOSE, kinds.CUSTOMER_MISSING)
 )
 _MOST_NAMES = 10
+_NAMED_BY = {"Receiving": "Lot ID", "Cuts": "New lot ID", "Custody": "Lot ID"}  # elsewhere the Run ID
+_NUMBERED = ("Receiving", "Cuts", "Manufacture")  # `lotbook assign` gives their rows an identifier
 # The columns whose identifiers carry a trace from row to row.
 _LINKING = {
     "Cuts": ("source", "new_lot_id"),
@@ -91,13 +89,19 @@ def unknown_nodes(reached: Affected, known: Mapping[str, str]) -> Iterator[Findi
     rows = {*reached.lots, *reached.cuts, *reached.runs}
     for node in sorted(set(reached.reach.distance) - rows):
         name = reached.name(node) if node in reached.names else known.get(node, node)
-        link = into.get(node)
-        place = link.place._replace(column="Run ID") if link else Place("Receiving", 0, name)
+        link, user = into.get(node), out_of.get(node)
+        place = (
+            link.place._replace(column="Run ID")
+            if link
+            else user.place
+            if user
+            else Place("Receiving", 0, name)
+        )
         if node in reached.deleted:
-            user = out_of.get(node)
+            place = user.place if user else Place("Cuts", 0, name)
             sources = sorted({reached.name(link.source) for link in reached.deleted[node]})
             told = f"{name}: its row is gone; the journal tells that it was cut from {' and '.join(sources)}."
-            yield kinds.ROW_DELETED.at(user.place if user else Place("Cuts", 0, name), told)
+            yield kinds.ROW_DELETED.at(place, told)
         elif node in known:
             yield kinds.ROW_DELETED.at(place, f"{known[node]}: it was issued, but its row is gone.")
         elif node in reached.found.nodes:
@@ -126,7 +130,10 @@ def loose_ends(reached: Affected) -> Iterator[Finding]:
                 place, f"Row {place.row} of {place.sheet} used {name} without a {column}."
             )
     for place in reached.found.nameless:
-        yield kinds.NO_LOT_ID.at(place, f"Row {place.row} of {place.sheet} ({place.key}) has no identifier.")
+        column = _NAMED_BY.get(place.sheet, "Run ID")
+        fix = "" if place.sheet in _NUMBERED else f"Fill in the {column}, then trace again."
+        told = f"Row {place.row} of {place.sheet} ({place.key}) has no {column}."
+        yield kinds.NO_LOT_ID.at(place._replace(column=column), told, fix=fix)
 
 
 def made_from_cancelled(reached: Affected) -> Iterator[Finding]:
@@ -161,34 +168,6 @@ def not_compared(reached: Affected) -> Iterator[Finding]:
         yield kinds.NOT_COMPARED.at(Place(sheet), told)
 
 
-def strange_deliveries(
-    shipments: Iterable[Shipment], reached: Affected, found: Sequence[Delivery]
-) -> Iterator[Finding]:
-    """Affected shipments whose receiver is unknown, and those of cancelled orders and runs."""
-    for shipment in shipments:
-        name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
-        place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Order ID")
-        amount = "" if shipment.quantity is None else f" of {number_text(shipment.quantity)}"
-        if key(shipment.run_id or "") in reached.chain.cancelled:
-            told = f"{name}{amount}: the run {shipment.run_id} is cancelled and took traced material."
-            yield kinds.RUN_CANCELLED.at(place._replace(column="Run ID"), told)
-        elif key(shipment.order_id or "") not in reached.orders:
-            told = f"{name}{amount}: the order {shipment.order_id or '(none)'} is not in Orders."
-            yield kinds.ORDER_UNKNOWN.at(place, told)
-        elif is_cancelled(shipment, reached) and shipment.quantity != 0:
-            yield kinds.ORDER_CANCELLED.at(
-                place, f"{name}{amount}: the order {shipment.order_id} is cancelled."
-            )
-    unknown = {key(d.customer): d for d in found if d.customer and key(d.customer) not in reached.customers}
-    for _, delivery in sorted(unknown.items()):
-        place = Place("Orders", 0, delivery.order_id or "", "Customer")
-        yield kinds.CUSTOMER_UNKNOWN.at(place, f"{delivery.customer} is not in Customers.")
-    for delivery in found:
-        if not delivery.customer and key(delivery.order_id or "") in reached.orders:
-            place = Place("Orders", 0, delivery.order_id or "", "Customer")
-            yield kinds.CUSTOMER_MISSING.at(place, f"{delivery.order_id} names no customer.")
-
-
 def repeated(reached: Affected) -> Iterator[Finding]:
     """Affected identifiers that stand in several rows where one is meant."""
     yield from _repeated(
@@ -199,6 +178,9 @@ def repeated(reached: Affected) -> Iterator[Finding]:
     )
     orders = {rows[0].order_id or node: [r.row for r in rows] for node, rows in reached.orders.items()}
     yield from _repeated("Orders", "Order ID", orders, reached)
+    sent = grouped(reached.shipments, lambda shipment: key(shipment.shipment_id or ""))
+    named = {rows[0].shipment_id or node: [r.row for r in rows] for node, rows in sent.items()}
+    yield from _repeated("Shipments", "Shipment ID", named, reached)
 
 
 def _repeated(

@@ -55,7 +55,7 @@ NO_TARGET = Kind(
 NO_LOT_ID = Kind(
     "gap-no-lot-id",
     Severity.STOP,
-    "A delivery that was asked for has no Lot ID",
+    "A row that was asked for names no lot, piece or run",
     "Nothing can be linked to it, so nothing of it can be followed.",
     "Run `lotbook assign`, mark the material, and correct the runs that used it.",
 )
@@ -242,6 +242,6 @@ KINDS = (
     ROW_DELETED, ORDER_UNKNOWN, CUSTOMER_UNKNOWN, CUSTOMER_MISSING, SHIPMENT_LOOSE, SHIPMENT_ALIKE, SHIPMENT_UNKNOWN, SHIPMENT_MAY_CARRY, RUN_UNTOLD,
     ORDER_CANCELLED, RUN_CANCELLED, START_CANCELLED, CYCLE, amount_kinds.QUANTITY_MISSING, amount_kinds.UNITS_DISAGREE, REPEATED, serial_kinds.SERIALS_UNSURE,
     SPELT_OTHERWISE, FIRM_ALIKE, serial_kinds.SERIAL_LISTED_TWICE, serial_kinds.SERIAL_NOWHERE, serial_kinds.SERIAL_ELSEWHERE, serial_kinds.SERIAL_RANGE,
-    serial_kinds.UNITS_NOT_TRACKED, CANCELLED_USE, MADE_FROM_CANCELLED, amount_kinds.OVER_HUNDRED, amount_kinds.UNEXPLAINED,
+    serial_kinds.UNITS_NOT_TRACKED, CANCELLED_USE, MADE_FROM_CANCELLED, amount_kinds.REPORT_NOT_COUNTED, amount_kinds.OVER_HUNDRED, amount_kinds.PIECES_IMPOSSIBLE, amount_kinds.UNEXPLAINED,
     origin_kinds.NO_ORIGIN, origin_kinds.NO_MATERIAL, origin_kinds.NOTHING_SENT, origin_kinds.NO_HEAT, origin_kinds.NO_CERTIFICATE, origin_kinds.HEATS_DIFFER, origin_kinds.NOT_RELEASED,
 )  # fmt: skip

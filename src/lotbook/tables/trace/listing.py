@@ -104,6 +104,13 @@ def or_unknown(quantity: Value) -> Value:
     return "unknown" if quantity is None else quantity
 
 
+def left_by_the_books(quantity: Decimal | None) -> Value:
+    """What is left of something, for people; where the books say less than nothing, it is not known either."""
+    if quantity is not None and quantity < 0:
+        return f"unknown ({number_text(quantity)} by the books)"
+    return or_unknown(quantity)
+
+
 def quantity_of(part: Decimal | None, whole: Decimal | None) -> Value:
     """How much of a shipment is affected: a number where all of it is, such as ``3 of 10`` where only some units are."""
     if part is None or whole is None or part == whole:

@@ -14,13 +14,14 @@ from lotbook.domain.filters import Filters, Start
 from lotbook.domain.findings import Finding, Place, Severity
 from lotbook.domain.genealogy import Link
 from lotbook.domain.identifiers import key
-from lotbook.domain.recall import Delivery, Recall
+from lotbook.domain.recall import Batch, Delivery, Recall
 from lotbook.tables.chain import chain
+from lotbook.tables.nonconformances import Nonconformance
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
-from lotbook.tables.trace import gap_amounts, gaps, strange_names
+from lotbook.tables.trace import gap_amounts, gap_deliveries, gaps, strange_names
 from lotbook.tables.trace.affected import Affected, affected
-from lotbook.tables.trace.balances import balances, books_of
+from lotbook.tables.trace.balances import balances, books_of, reports_of
 from lotbook.tables.trace.deleted_rows import deleted_cuts
 from lotbook.tables.trace.deliveries import deliveries, is_cancelled, totals
 from lotbook.tables.trace.filters import fields_read
@@ -92,17 +93,19 @@ class _Case(NamedTuple):
     carried: Narrowed
     sent: tuple[Delivery, ...]
     balanced: tuple[Balance, ...]
+    reports: list[Nonconformance]
 
 
 def _case(
     records: Records, filters: Filters, known: Mapping[str, str], *, today: date, reached: Affected
 ) -> _Case:
     left_house = tuple(s for s in reached.shipments if not is_cancelled(s, reached) and not _later(s, today))
-    books = books_of(records, reached, left_house)
+    reports = reports_of(records, reached)
+    books = books_of(reached, left_house, reports)
     carried = narrowed(records, reached)
     sent = deliveries(carried.shipments, carried.affected, reached, today)
     balanced = balances(reached, books)
-    return _Case(records, filters, known, today, reached, books, left_house, carried, sent, balanced)
+    return _Case(records, filters, known, today, reached, books, left_house, carried, sent, balanced, reports)
 
 
 def _answer(case: _Case, others: Iterable[Same]) -> Recall:
@@ -132,7 +135,7 @@ def _answer(case: _Case, others: Iterable[Same]) -> Recall:
         customers=totals(case.sent),
         balances=case.balanced,
         chain=forward_tree(reached, _sent_links(case.sent)),
-        gaps=tuple(_gaps(case)),
+        gaps=tuple(_gaps(case, runs)),
         lots=lots,
         cuts=cuts,
         runs=runs,
@@ -141,7 +144,7 @@ def _answer(case: _Case, others: Iterable[Same]) -> Recall:
     )
 
 
-def _gaps(case: _Case) -> list[Finding]:
+def _gaps(case: _Case, runs: Iterable[Batch]) -> list[Finding]:
     """Every gap once, those that could have made the answer shorter first."""
     reached, shipments = case.reached, case.carried.shipments
     found: Iterable[Finding] = chain_of(
@@ -153,14 +156,16 @@ def _gaps(case: _Case) -> list[Finding]:
         gaps.made_from_cancelled(reached),
         strange_names.strange_names(case.records, reached, case.known, case.filters),
         strange_names.without_material(case.records, reached),
-        gaps.strange_deliveries(shipments, reached, case.sent),
+        gap_deliveries.strange_deliveries(shipments, reached, case.sent),
         gaps.repeated(reached),
         gaps.cancelled_starts(reached),
         gaps.circles(reached),
         gap_amounts.portions(reached, case.books),
         gap_amounts.rows_without_quantity(reached, shipments),
-        gap_amounts.over_hundred(case.balanced),
-        gap_amounts.unexplained(case.balanced, case.records.setting("Balance tolerance (%)")),
+        gap_amounts.uncounted(case.reports, reached),
+        gap_amounts.impossible_pieces(runs, case.books),
+        gap_amounts.over_hundred(case.balanced, reached),
+        gap_amounts.unexplained(case.balanced, case.records.setting("Balance tolerance (%)"), reached),
         in_ranges(case.records, reached.found.serials, reached.reach.distance),
         case.carried.gaps,
         serials_elsewhere(case.records, reached),

@@ -13,7 +13,7 @@ UNITS_NOT_TRACKED = Kind(
     "gap-units-not-tracked",
     Severity.NOTE,
     "The run does not say which unit got what",
-    "A serial was asked for, but the whole run has to be taken.",
+    "Not every row of Materials used names the unit it went into, so the whole run has to be taken.",
     "Nothing must be done; to narrow a recall, fill in Unit serial in every row of Materials used.",
 )
 SERIAL_LISTED_TWICE = Kind(

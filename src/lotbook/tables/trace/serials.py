@@ -9,7 +9,7 @@ that went out twice; and where an affected unit is in no shipment though none is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -67,7 +67,7 @@ def narrowed(records: Records, reached: Affected) -> Narrowed:
     staying: list[Shipment] = []
     partly: dict[int, tuple[str, ...]] = {}
     left_out: dict[str, list[str]] = {node: [] for node in runs}
-    gaps = [*_not_tracked(reached, runs), *_lost(reached, runs)]
+    gaps = [*_not_tracked(records, reached, runs), *_lost(reached, runs)]
     for shipment in reached.shipments:
         units = runs.get(key(shipment.run_id or ""))
         doubt = _doubt(shipment, units) if units else None
@@ -202,14 +202,20 @@ def _every_use(records: Records, reached: Affected, runs: Iterable[str]) -> Mapp
     return grouped(records.whole_rows(Use, numbers), lambda use: key(use.run_id or ""))
 
 
-def _not_tracked(reached: Affected, serials: Mapping[str, object]) -> list[Finding]:
-    if not reached.found.serials:
-        return []
-    return [
-        serial_kinds.UNITS_NOT_TRACKED.at(
-            Place("Materials used", 0, reached.name(node), "Unit serial"),
-            f"{reached.name(node)}: not every row of Materials used has a Unit serial, so the whole run is taken.",
-        )
-        for node in sorted(reached.found.nodes)
-        if node not in serials
-    ]
+def _not_tracked(records: Records, reached: Affected, tracked: Container[str]) -> Iterator[Finding]:
+    """Runs that are taken whole although a serial was asked for, or some of the affected material names its unit."""
+    asked = reached.found.nodes & reached.runs.keys() if reached.found.serials else frozenset()
+    named = {key(use.run_id or "") for use in reached.uses if use.unit_serial} - reached.found.nodes
+    whole = [node for node in sorted(asked | named) if node in reached.runs and node not in tracked]
+    rows = _every_use(records, reached, whole) if whole else {}
+    for node in whole:
+        name = reached.name(node)
+        silent = [use.row for use in rows.get(node, ()) if not use.unit_serial]
+        place = Place("Manufacture", min(run.row for run in reached.runs[node]), name, "Run ID")
+        told = f"{name} has no row in Materials used, so the whole run is taken."
+        if silent:
+            place = Place("Materials used", min(silent), name, "Unit serial")
+            told = (
+                f"{name}: row {min(silent)} of Materials used has no Unit serial, so the whole run is taken."
+            )
+        yield serial_kinds.UNITS_NOT_TRACKED.at(place, told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lotbook.domain.recall import Stop
-from lotbook.tables.trace.listing import Listing, listing, or_unknown, quantity_of
+from lotbook.tables.trace.listing import Listing, left_by_the_books, listing, or_unknown, quantity_of
 
 
 def stop_lists(stop: Stop) -> tuple[Listing, ...]:
@@ -20,7 +20,7 @@ def _lots(stop: Stop) -> Listing:
         stop.lots,
         cells=lambda lot: (
             *(lot.lot_id, lot.material, lot.supplier, lot.heat),
-            *(or_unknown(lot.on_hand), lot.unit, lot.location, lot.status),
+            *(left_by_the_books(lot.on_hand), lot.unit, lot.location, lot.status),
         ),
         nothing="none",
         sheet="Receiving",
@@ -36,7 +36,7 @@ def _cuts(stop: Stop) -> Listing:
         stop.cuts,
         cells=lambda piece: (
             *(piece.lot_id, ", ".join(piece.cut_from), piece.heat_marked),
-            *(or_unknown(piece.on_hand), piece.unit, piece.location),
+            *(left_by_the_books(piece.on_hand), piece.unit, piece.location),
         ),
         nothing="none",
         sheet="Cuts",
@@ -74,7 +74,7 @@ def _unshipped(stop: Stop) -> Listing:
         stop.unshipped,
         cells=lambda run: (
             *(run.run_id, run.part_number, run.part_revision, run.made, run.scrapped),
-            *(run.shipped, run.used, or_unknown(run.unshipped), run.unit, run.processor),
+            *(run.shipped, run.used, left_by_the_books(run.unshipped), run.unit, run.processor),
         ),
         nothing="none",
         sheet="Manufacture",
@@ -90,7 +90,7 @@ def _processors(stop: Stop) -> Listing:
         stop.processors,
         cells=lambda held: (
             *(held.supplier, held.run_id, held.part_number, held.process),
-            *(held.specification, or_unknown(held.quantity), held.unit),
+            *(held.specification, left_by_the_books(held.quantity), held.unit),
         ),
         nothing="none",
         sheet="Outside processes",

@@ -152,13 +152,17 @@ def stop_now(
     away: Sequence[OutsideProcess],
     today: date,
 ) -> Stop:
-    """Everything of it that has not left the shop, or is about to."""
+    """Everything of it that has not left the shop, or is about to.
+
+    What cannot be told may be there, so it is looked for; so is that of which the books say that less than nothing is
+    left.
+    """
     state = {run.run_id: books.runs[key(run.run_id)].state for run in runs}
     going = tuple(run for run in runs if state[run.run_id] is RunState.IN_PROCESS)
-    resting = tuple(run for run in runs if state[run.run_id] is RunState.FINISHED and _some(run.unshipped))
+    resting = tuple(run for run in runs if state[run.run_id] is RunState.FINISHED and run.unshipped != 0)
     return Stop(
-        tuple(lot for lot in lots if _some(lot.on_hand) and lot.status != "Returned"),
-        tuple(piece for piece in cuts if _some(piece.on_hand)),
+        tuple(lot for lot in lots if lot.on_hand != 0 and lot.status != "Returned"),
+        tuple(piece for piece in cuts if piece.on_hand != 0),
         going,
         resting,
         _waiting(records, reached, (*going, *resting), today),
@@ -168,7 +172,7 @@ def stop_now(
 
 
 def _some(quantity: Decimal | None) -> bool:
-    """What cannot be told may be there, so it is looked for."""
+    """What cannot be told may be waiting, so it is looked for."""
     return quantity is None or quantity > 0
 
 
