@@ -16,6 +16,31 @@ def test_each_customer_can_be_written_to():
     assert found(text, "email-malformed") == [("Customers", 4, "E-mail")]
 
 
+def test_no_address_is_where_another_customer_is():
+    text = """
+        Customers
+        Customer          | E-mail                                | Address
+        Smith & Sons <UK> | js@smith.example, b@nordhafen.example | Leeds
+        Nordhafen         | b@nordhafen.example                   | Kiel
+        Agent             | a@krone.example                       | Ulm
+        Krone             | k@krone.example                       | Ulm
+
+        Orders
+        Order ID | Customer
+        ORD-0001 | Agent
+
+        Certificates
+        Certificate ID | Revision | Order ID | Sent to
+        COC-0001       | A        | ORD-0001 | {sent_to}
+    """
+    code = "email-at-another-customer"
+    assert found(text.replace("{sent_to}", ""), code) == [
+        ("Customers", 2, "E-mail"),
+        ("Customers", 4, "E-mail"),
+    ]
+    assert found(text.replace("{sent_to}", "a@krone.example"), code) == [("Customers", 2, "E-mail")]
+
+
 def test_limits_make_sense():
     text = """
         Characteristics

@@ -11,6 +11,7 @@ from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.values import number_text
 from lotbook.tables.chemistry import Analysis
 from lotbook.tables.grade_limits import GradeLimit
+from lotbook.tables.mail_houses import listed, strangers_in
 
 CUSTOMER_WITHOUT_EMAIL = Kind(
     "customer-without-email",
@@ -32,6 +33,13 @@ EMAIL_MALFORMED = Kind(
     "An e-mail address cannot be right",
     "Mail to it would come back, or go nowhere.",
     "Correct the address; separate several with commas.",
+)
+EMAIL_AT_ANOTHER_CUSTOMER = Kind(
+    "email-at-another-customer",
+    Severity.WARN,
+    "An e-mail address is where another customer is",
+    "Papers and recall notices of one customer would go to the other; so it comes when one column is sorted by itself.",
+    "Correct the address, or undo the sorting; if it is right, mail with --elsewhere.",
 )
 LIMITS_REVERSED = Kind(
     "limits-reversed",
@@ -99,6 +107,26 @@ def customers(shop: Shop) -> Iterator[Finding]:
             yield EMAIL_MALFORMED.at(at(customer, "email"), message)
 
 
+def addresses_of_others(shop: Shop) -> Iterator[Finding]:
+    """No customer's address is at a house of another one, unless papers of this customer were sent there already."""
+    known = _sent_to(shop)
+    for customer, found in strangers_in(shop.records.customers, known):
+        message = f"{found.address} of {named(customer)} is at {found.shared}, where {found.other} is."
+        if found.shared == found.address.casefold():
+            message = f"{found.address} of {named(customer)} is the address of {found.other}, too."
+        yield EMAIL_AT_ANOTHER_CUSTOMER.at(at(customer, "email"), message)
+
+
+def _sent_to(shop: Shop) -> dict[str, list[str]]:
+    """Customer -> the addresses that papers of its orders were sent to."""
+    found: dict[str, list[str]] = {}
+    for row in shop.records.certificates:
+        order = shop.orders.get(shop.keys[row.order_id])
+        if order and row.sent_to:
+            found.setdefault(shop.keys[order.customer], []).extend(listed(row.sent_to))
+    return found
+
+
 def limits(shop: Shop) -> Iterator[Finding]:
     """Lower limits lie below upper limits, and nominals between them."""
     for row in shop.records.characteristics:
@@ -135,4 +163,4 @@ def materials(shop: Shop) -> Iterator[Finding]:
             yield SPEC_WITHOUT_REVISION.at(at(row, "spec_revision"), message)
 
 
-CHECKS: tuple[Check, ...] = (customers, limits, materials)
+CHECKS: tuple[Check, ...] = (customers, addresses_of_others, limits, materials)

@@ -109,7 +109,7 @@ def _outcome(issue: Issue, cells: Mapping[Place, str]) -> Outcome:
     lines += [*(package.remarks if package else ()), summary]
     lines += [f"Open {package.main}"] if package else []
     drafted = issue.drafted
-    lines += [f"Draft to {', '.join(drafted.to)}, who got the former: {file}" for file in drafted.files]
+    lines += [f"Draft to {', '.join(drafted.to)}, {drafted.got}: {file}" for file in drafted.files]
     lines += [drafted.problem] if drafted.problem else []
     lines += [issue.told_besides] if issue.told_besides else []
     return Outcome(tuple(lines), as_json(issue), EXIT_FINE if issue.passes else EXIT_FINDINGS)
@@ -166,7 +166,7 @@ COMMAND = Command(
         "files": "list of {path, what, sha256, bytes}: every file of the package but its manifest",
         "manifest_sha256": "fingerprint of manifest.json, as in the register",
         "pdf_engine": "what made the PDFs; empty when no PDF was made",
-        "drafts": "list of e-mail drafts to those who got the certificate that was replaced",
+        "drafts": "list of e-mail drafts to those who got the certificate that was replaced, or for whom it was prepared",
         "remarks": "list of sentences, e.g. that no PDF could be made",
         "each": "list of answers with these keys and error, one for each order, where several were issued; else empty",
         "summary": "one sentence",

@@ -12,14 +12,15 @@ from lotbook.commands.issuing.number import register_row
 from lotbook.commands.issuing.order import resolved
 from lotbook.commands.issuing.register_file import keep_register
 from lotbook.commands.mailing.letter import customer_of, drafts, files_of, receivers
-from lotbook.commands.mailing.outbox import put
-from lotbook.commands.mailing.receivers import elsewhere_than_before
-from lotbook.commands.mailing.sending import as_issued, attached, folder_of, name_of, registered, sent
+from lotbook.commands.mailing.receivers import looked_at
+from lotbook.commands.mailing.routes import SMTP, Prepared, prepared
+from lotbook.commands.mailing.sending import as_issued, folder_of, name_of, registered, sent
+from lotbook.commands.mailing.still_true import answered_for
+from lotbook.commands.mailing.told import JSON_KEYS, Mail, outcome
 from lotbook.commands.shell.command import Button, Command, Outcome
 from lotbook.commands.shell.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.shell.who import who
 from lotbook.commands.shell.workbook import open_workbook
-from lotbook.documents.file_names import file_name
 from lotbook.domain.edits import Edit, Plan
 from lotbook.errors import MailError, UsageError
 from lotbook.hosts.host import Host
@@ -33,17 +34,7 @@ def run(options: Namespace) -> Outcome:
     """Prepares the e-mails of one certificate, or sends them."""
     writing = not options.dry_run
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
-        records = Records(book)
-        row = register_row(records, options.certificate)
-        said = as_issued(book, row)
-        _refuse_sent(row, again=options.again)
-        every = _drafts(options, book, records, folder_of(book, row), said)
-        strange = "" if options.elsewhere else elsewhere_than_before(records, row, every[0].to)
-        if strange and options.send:
-            raise UsageError(
-                strange,
-                next_step="Correct E-mail on the sheet Customers, or say --elsewhere when it is right.",
-            )
+        mail = _mail(options, book)
         server = smtp() if options.send else None
         if options.send and server is None:
             raise MailError(
@@ -51,15 +42,40 @@ def run(options: Namespace) -> Outcome:
                 next_step=f"Write {place()} as docs/how-to/mail-a-package.md shows, or leave --send out for a draft.",
             )
         if not writing:
-            return _outcome(row, every, [], "", None, dry_run=True, remarks=[strange])
+            return outcome(mail, Prepared("", (), mail.remarks), "", None, dry_run=True)
         if server is None:
-            files = _put_out(book, row, every)
-            summary = f"{name_of(row)} prepared for {_to(every)}; not sent."
-            entry = book.journal.note("mail", summary, who=who(options), details=_details(every, files))
-            return _outcome(row, every, files, summary, entry, dry_run=False, remarks=[strange])
-        made = _plan(row, every, sent(book, row, every, server, again=options.again, name=who(options)))
-        entry = registered(book, row, made, who(options))
-        return _outcome(row, every, [], made.summary, entry, dry_run=False, remarks=[keep_register(book)])
+            return _prepared(options, book, mail)
+        row, name = mail.row, who(options)
+        made = _plan(mail, sent(book, row, mail.every, server, again=options.again, name=name))
+        entry = registered(book, row, made, name)
+        done = Prepared(SMTP, (), (*mail.remarks, *filter(None, [keep_register(book)])))
+        return outcome(mail, done, made.summary, entry, dry_run=False)
+
+
+def _mail(options: Namespace, book: Host) -> Mail:
+    """The e-mails, after everything that may stand against them was looked at."""
+    records = Records(book)
+    row = register_row(records, options.certificate)
+    said = as_issued(book, row)
+    _refuse_sent(row, again=options.again)
+    overrides = answered_for(book, records, row, said, options.accept_warnings)
+    every = _drafts(options, book, records, folder_of(book, row), said)
+    name = str(said["chain"].get("customer") or "")
+    strange = ""
+    if not options.elsewhere:
+        known = book.journal.entries()
+        strange = looked_at(records, row, every[0].to, known, name=name, sending=options.send)
+    return Mail(row, tuple(every), overrides, strange, elsewhere=options.elsewhere)
+
+
+def _prepared(options: Namespace, book: Host, mail: Mail) -> Outcome:
+    """A draft that a person looks at; the journal tells that it was prepared, never that it was sent."""
+    sender = Records(book).setting("Company e-mail")
+    done = prepared(book, mail.row, mail.every, sender=sender, as_file=options.as_file)
+    summary = f"{name_of(mail.row)} prepared for {mail.to}; not sent."
+    entry = book.journal.note("mail", summary, who=who(options), details=mail.details(done))
+    done = done._replace(remarks=(*mail.remarks, *done.remarks))
+    return outcome(mail, done, summary, entry, dry_run=False)
 
 
 def _refuse_sent(row: Certificate, *, again: bool) -> None:
@@ -87,68 +103,20 @@ def _drafts(
     return drafts(files, said, company, customer, to=to, templates=templates)
 
 
-def _put_out(book: Host, row: Certificate, every: Sequence[Draft]) -> list[Path]:
-    """Writes each e-mail as a draft that a mail program opens."""
-    stem = file_name(f"{row.certificate_id}-{row.revision}")
-    return put(book.folder, stem, every, sender=Records(book).setting("Company e-mail"))
-
-
-def _plan(row: Certificate, every: Sequence[Draft], ids: Sequence[str]) -> Plan:
+def _plan(mail: Mail, ids: Sequence[str]) -> Plan:
     """The register says when and to whom; both only after the server took every part."""
     stamp = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
-    name, to = name_of(row), _to(every)
-    both = f"{row.sent_to}; {to}" if row.sent_to else to
+    row, name = mail.row, name_of(mail.row)
+    both = f"{row.sent_to}; {mail.to}" if row.sent_to else mail.to
     return Plan(
         "mail",
-        f"{name} sent to {to}.",
+        f"{name} sent to {mail.to}.",
         edits=(
             Edit("Certificates", row.row, "Sent at", row.sent_at, stamp, name),
             Edit("Certificates", row.row, "Sent to", row.sent_to, both, name),
         ),
-        details={**_details(every, ()), "sent": [name], "message_ids": list(ids)},
+        details={**mail.details(Prepared(SMTP)), "sent": [name], "message_ids": list(ids)},
     )
-
-
-def _details(every: Sequence[Draft], files: Sequence[Path]) -> dict[str, object]:
-    return {"to": list(every[0].to), "attached": attached(every), "drafts": [file.name for file in files]}
-
-
-def _to(every: Sequence[Draft]) -> str:
-    return ", ".join(every[0].to) or "nobody yet"
-
-
-def _outcome(
-    row: Certificate,
-    every: Sequence[Draft],
-    files: Sequence[Path],
-    summary: str,
-    entry: int | None,
-    *,
-    dry_run: bool,
-    remarks: Sequence[str],
-) -> Outcome:
-    told = [*filter(None, remarks)]
-    if files and not every[0].to:
-        told.append("No e-mail address is known for this customer: fill in the receiver before you send it.")
-    said = summary or f"Not sent (dry run): {name_of(row)} to {_to(every)} in {len(every)} e-mails."
-    lines = [f"To {_to(every)}: {draft.subject}" for draft in every] if dry_run else []
-    lines += [f"Draft: {file}" for file in files]
-    lines += [said, *told]
-    answer: dict[str, object] = {
-        "certificate": row.certificate_id,
-        "revision": row.revision,
-        "to": list(every[0].to),
-        "mails": [
-            {"subject": draft.subject, "files": [file.name for file in draft.files]} for draft in every
-        ],
-        "drafts": [str(file) for file in files],
-        "sent": bool(entry) and not files,
-        "remarks": told,
-        "summary": said,
-        "entry": entry,
-        "dry_run": dry_run,
-    }
-    return Outcome(tuple(lines), answer)
 
 
 def clicked(selection: Selection) -> Clicked:
@@ -173,7 +141,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="instead of the customer's E-mail; several times",
     )
     parser.add_argument(
-        "--elsewhere", action="store_true", help="an address given is not at the customer's own house"
+        "--elsewhere",
+        action="store_true",
+        help="an address is right although it is not at the customer's own house",
     )
     parser.add_argument(
         "--files",
@@ -182,6 +152,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="one PDF with everything (default), or each paper",
     )
     parser.add_argument("--again", action="store_true", help="although it was sent already")
+    parser.add_argument(
+        "--as-file",
+        action="store_true",
+        help="write the draft as a file, also where classic Outlook could open it",
+    )
+    parser.add_argument(
+        "--accept-warnings", default="", metavar='"NAME: reason"',
+        help="mail it although facts on it were changed in the workbook; name and reason are recorded",
+    )  # fmt: skip
 
 
 COMMAND = Command(
@@ -190,18 +169,7 @@ COMMAND = Command(
     add_arguments=add_arguments,
     run=run,
     writes=True,
-    json_keys={
-        "certificate": "the certificate's number",
-        "revision": "its revision",
-        "to": "list of receivers",
-        "mails": "list of {subject, files}: one for each e-mail",
-        "drafts": "the files that a mail program opens as drafts",
-        "sent": "true when the server accepted every e-mail for every receiver",
-        "remarks": "list of sentences, e.g. that papers of this customer went to another house before",
-        "summary": "one sentence",
-        "entry": "number of the journal entry; null when nothing was written",
-        "dry_run": "true when nothing was to be written",
-    },
+    json_keys=JSON_KEYS,
     button=Button(
         group="Certificate",
         label="E-mail package",

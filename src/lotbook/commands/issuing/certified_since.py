@@ -57,14 +57,22 @@ class _Rows(NamedTuple):
     for_all: Mapping[str, frozenset[str]]  # the same without what is recorded for single serials
 
 
-def changed_since(folder: Path, records: Records) -> Iterator[Finding]:
+def changed_since(
+    folder: Path, records: Records, certificates: Sequence[Certificate] | None = None
+) -> Iterator[Finding]:
     """One finding for each cell that says something else than a certificate in force; lost rows are told elsewhere.
 
     A package that is not there, or not as it was issued, is left to ``lotbook verify``.
+
+    Args:
+        folder: the workbook's.
+        records: the workbook.
+        certificates: the rows of the register to look at; every row where none are named.
     """
     from lotbook.documents.frozen.facts import STANDING
 
-    standing = [row for row in records.certificates if row.status in STANDING and row.package]
+    every = records.certificates if certificates is None else certificates
+    standing = [row for row in every if row.status in STANDING and row.package]
     rows = _rows(records) if standing else None
     for row in standing:
         if rows and (chain := _chain(folder, row)):

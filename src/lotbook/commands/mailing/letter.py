@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from lotbook.commands.mailing.receivers import house
 from lotbook.commands.mailing.text import mail_text
 from lotbook.documents.language.text_format import days, joined, quantity
 from lotbook.documents.language.translation import ENGLISH, text
@@ -19,6 +18,7 @@ from lotbook.errors import PackageError, UsageError
 from lotbook.mail.compose import Draft, addresses, compose, no_addresses
 from lotbook.mail.parcels import Parcel, parcels
 from lotbook.tables.customers import Customer
+from lotbook.tables.mail_houses import house
 from lotbook.tables.records import Records
 
 _NAME = "package"

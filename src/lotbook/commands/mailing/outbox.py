@@ -13,6 +13,7 @@ from lotbook.mail.compose import Draft, as_eml
 from lotbook.tables.certificates import Certificate
 
 OUTBOX = "outbox"
+OUTLOOK = "outlook"  # the route of a draft that was opened in Outlook, as the journal keeps it
 _WITHDRAWN = ".withdrawn"  # behind .eml, so that no mail program opens it
 
 
@@ -34,7 +35,7 @@ def withdraw(book: Host, row: Certificate) -> str:
     """
     drafts = _of(book, row, ".eml")
     if not drafts:
-        return ""
+        return _in_outlook(book, row)
     try:
         for draft in drafts:
             draft.replace(draft.with_name(draft.name + _WITHDRAWN))
@@ -59,6 +60,20 @@ def give_back(book: Host, row: Certificate) -> str:
     except OSError:
         return f"{draft.stem} could not be brought back; prepare it anew with `lotbook mail`."
     return f"{', '.join(sorted(draft.stem for draft in drafts))} is in the folder {OUTBOX} again."
+
+
+def _in_outlook(book: Host, row: Certificate) -> str:
+    """What Outlook was asked to show cannot be withdrawn from here; the journal knows of it."""
+    wanted = {"certificate": row.certificate_id, "revision": row.revision, "route": OUTLOOK}
+    shown = [
+        entry
+        for entry in book.journal.entries()
+        if entry.command == "mail" and wanted.items() <= entry.details.items()
+    ]
+    if not shown or row.sent_at:
+        return ""
+    day = f"{shown[-1].at:%Y-%m-%d}"
+    return f"A draft of {row.certificate_id} {row.revision} was opened in Outlook on {day}: delete it there if it is not sent."
 
 
 def _of(book: Host, row: Certificate, ending: str) -> list[Path]:

@@ -1,4 +1,4 @@
-"""The doctor on what Lotbook needs around it: the mailbox, something that makes PDFs, fonts, disk space, passwords."""
+"""The doctor on what Lotbook needs around it: the mailbox, PDFs, fonts, disk space, Outlook, passwords."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lotbook.doors.examination.question import (
     EVERYWHERE,
+    WINDOWS,
     Case,
     Diagnosis,
     Examination,
@@ -23,6 +24,7 @@ from lotbook.doors.examination.question import (
 from lotbook.doors.helper.mailbox_folder import Mailbox
 from lotbook.doors.places import System
 from lotbook.doors.start_sign import STARTED
+from lotbook.mail.outlook import installed
 
 _LITTLE, _FEW = (
     200_000_000,
@@ -118,6 +120,18 @@ def _passwords(case: Case) -> Diagnosis:  # noqa: ARG001 - part of what every ex
     return fine(type(keyring).__module__.removeprefix("keyring.backends.").partition(".")[0])
 
 
+def _outlook(case: Case) -> Diagnosis:
+    found = installed(case.registry.values)
+    if not found.opens_drafts:
+        return not_here(
+            f"{'the new Outlook is used' if found.is_new else 'no classic Outlook'}; drafts are files"
+        )
+    said = f"classic Outlook {found.version}"
+    if importlib.util.find_spec("win32com") is None:
+        return worth_a_look(f"{said}, and no pywin32 that could ask it; drafts are files")
+    return fine(f"{said} opens drafts; the project has not tried that on a real Outlook yet")
+
+
 def _temporary(case: Case) -> Diagnosis:
     names = ("TEMP", "TMP") if case.system is System.WINDOWS else ("TMPDIR",)
     folder = next((Path(named) for name in names if (named := case.computer.environment.get(name))), None)
@@ -190,6 +204,15 @@ EXAMINATIONS = (
         "Correct the variable TEMP (TMPDIR on a Mac and on Linux), or make the folder.",
         EVERYWHERE,
         _temporary,
+    ),
+    Examination(
+        "outlook",
+        "Drafts in Outlook",
+        "An e-mail draft does not open in Outlook; it lies in the folder outbox.",
+        "Only classic Outlook can be asked to open a draft, and only with pywin32; the new Outlook cannot.",
+        "Open the file in the folder outbox; or install pywin32 in Lotbook's Python where classic Outlook is used.",
+        WINDOWS,
+        _outlook,
     ),
     Examination(
         "password-store",

@@ -1,26 +1,15 @@
-"""Reads the registry of Windows; on other systems there is none, so nothing stands in it."""
+"""The registry of Windows as the doctor asks it."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
+
+from lotbook import windows_registry
 
 
 class WindowsRegistry:
     """The registry of the person at this computer; a key that may not be read counts as not there."""
 
     def values(self, key: str) -> Mapping[str, object]:
-        r"""The values of a key such as ``HKCU\Software\...``, by name; the nameless one has an empty name."""
-        if sys.platform == "win32":
-            import winreg
-
-            root, _, path = key.partition("\\")
-            roots = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
-            try:
-                with winreg.OpenKey(roots[root], path) as opened:
-                    count = winreg.QueryInfoKey(opened)[1]
-                    found = [winreg.EnumValue(opened, number) for number in range(count)]
-            except OSError:
-                return {}
-            return {name: value for name, value, _ in found}
-        return {}
+        r"""The values of a key such as ``HKCU\Software\\...``, by name; the nameless one has an empty name."""
+        return windows_registry.values(key)
