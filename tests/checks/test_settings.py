@@ -66,3 +66,18 @@ def test_a_standing_check_that_nobody_can_understand_is_told():
         Never twice 003 | look twice
     """
     assert found(text, "standing-check-unclear") == [("Settings", 3, "Value"), ("Settings", 4, "Value")]
+
+
+def test_a_standing_check_for_a_customer_who_is_not_on_customers_is_told():
+    text = """
+        Settings
+        Setting         | Value
+        Never twice 001 | needs Receiving: Country of melt for smith & sons
+        Never twice 002 | one heat for Smith & Sons Ltd
+        Never twice 003 | look twice
+
+        Customers
+        Customer
+        Smith & Sons
+    """
+    assert found(text, "standing-check-without-customer") == [("Settings", 3, "Value")]

@@ -82,6 +82,11 @@ def _template(folder: Path) -> None:
     document.save(folder / "own" / "coc.docx")
 
 
+NCR = """
+    Nonconformances
+    NCR ID   | Found on   | Lot or run | Description | Quantity | Disposition | Approved by
+    NCR-0001 | 2024-02-04 | {} | Scratch | {} | {} | {}
+"""
 RUN = "MFG-0001 | 2024-02-03 | 2024-02-04  | BRK-100     | C  "
 LOT = "2024-01-10  | North Metals | AL6      | H83017              | H83017 "
 FAULTS = (
@@ -109,6 +114,10 @@ FAULTS = (
           (("    Default signer  | Ann\n", "    Default signer  | Ann\n    Templates folder | own\n"),), files=_template),
     Fault(11, "the specification has no revision", "gate-spec-revision-missing", (("ASTM B209     | 21 ", "ASTM B209     |    "),)),
     Fault(11, "another revision of the specification was ordered", "gate-spec-revision-differs", (("ASTM B209-21 ", "ASTM B209-14 "),)),
+    Fault(11, "another alloy was ordered", "gate-material-other", (("6061 to ASTM B209-21 ", "7075 to ASTM B209-21 "),)),
+    Fault(11, "another specification was ordered", "gate-material-differs", (("6061 to ASTM B209-21 ", "6061 to ASTM B221-21 "),)),
+    Fault(12, "the ordered finish was not done", "gate-finish-not-done",
+          (("| Material required | PO line\n", "| Material required | PO line | Finish\n"), ("B209-21 | 1\n", "B209-21 | 1 | Passivate, ASTM A967\n"))),
     Fault(12, "no certificate of the plating", "gate-certificate-missing", (("| bc9.pdf ", "|         "),)),
     Fault(12, "the plating's specification has no revision", "gate-process-revision-missing", (("MIL-PRF-8625  | F ", "MIL-PRF-8625  |   "),)),
     Fault(12, "the plating is missing", "gate-process-left-out",
@@ -130,6 +139,16 @@ FAULTS = (
     NCR ID   | Found on   | Lot or run | Description | Quantity | Disposition | Approved by
     NCR-0001 | 2024-02-04 | MFG-0001   | Scratch     | 1        | Use as is   | Ann
 """),
+    Fault(17, "out of tolerance by a nonconformance of another run", "gate-ncr-of-other",
+          (("| 1     | 10.0   | Ann       | 2024-02-04  |", "| 1     | 10.4   | Ann       | 2024-02-04  | NCR-0001"),
+           ("    MFG-0001 | 2024-02-03 ", "    MFG-0009 | 2024-01-03 | 2024-01-20 | KNB-1 | A | 1 | | pcs | Bob | Complete |\n    MFG-0001 | 2024-02-03 ")),
+          NCR.format("MFG-0009", 1, "Scrap", "Ann")),
+    Fault(17, "reworked and not measured again", "gate-not-measured-again",
+          (("| 1     | 10.0   | Ann       | 2024-02-04  |", "| 1     | 10.4   | Ann       | 2024-02-04  | NCR-0001"),),
+          NCR.format("MFG-0001", 1, "Rework", "Ann")),
+    Fault(18, "pieces shipped that were scrapped", "gate-more-than-made", add=NCR.format("MFG-0001", 8, "Scrap", "Ann")),
+    Fault(18, "the very piece of material was scrapped", "gate-scrapped-shipped", add=NCR.format("AL6-0124-001-1", 1, "Scrap", "Ann")),
+    Fault(18, "decided by somebody unknown", "gate-ncr-approver", add=NCR.format("MFG-0001", 1, "Rework", "Nobody Known")),
     Fault(18, "an open nonconformance", "gate-ncr-open", add="""
     Nonconformances
     NCR ID   | Found on   | Lot or run | Description | Quantity | Disposition | Approved by

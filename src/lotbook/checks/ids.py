@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import attrgetter, itemgetter
 
+from lotbook.checks.rework import is_one_after_another
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.lot_ids import identifier_problem
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Sheet
 from lotbook.tables.cuts import Cut
+from lotbook.tables.measurements import Measurement
 from lotbook.tables.receiving import Receipt
 
 DUPLICATE_KEY = Kind(
@@ -43,6 +46,10 @@ NOT_NUMBERED = Kind(
     "Run: lotbook assign.",
 )
 
+_MEASURED_TWICE = (
+    "Delete the row that is wrong. If the piece was reworked in between: name the nonconformance, decided as Rework, in "
+    "the row that is out of limits, and the day in Measured on of both."
+)
 _DIGITS = str.maketrans("123456789", "000000000")
 # Sheets whose rows wait for a number, and the field it goes to.
 _NUMBERED = {
@@ -56,7 +63,7 @@ _NUMBERED = {
 
 
 def duplicates(shop: Shop) -> Iterator[Finding]:
-    """No two rows of a sheet have the same key, except the parents of one blend."""
+    """No two rows of a sheet have the same key, except the parents of one blend and the results around a rework."""
     for sheet in TABLES:
         if sheet.key:
             yield from _duplicates(shop, sheet)
@@ -75,15 +82,24 @@ def _duplicates(shop: Shop, sheet: Sheet) -> Iterator[Finding]:
     names = list(zip(*columns, strict=True))
     if len(set(names)) == len(rows):
         return
-    first: dict[object, tuple[object, ...]] = {}
+    same: defaultdict[object, list[tuple[object, ...]]] = defaultdict(list)
     for row, name in zip(rows, names, strict=True):
-        if None in name or (isinstance(row, Cut) and row.reason == "Blend"):
-            continue
-        earlier = first.setdefault(name, row)
-        if earlier is not row:
-            yield DUPLICATE_KEY.at(
-                at(row, sheet.key[0]), f"{named(row)} stands on row {earlier[0]} of {sheet.name} already."
-            )
+        if None not in name and not (isinstance(row, Cut) and row.reason == "Blend"):
+            same[name].append(row)
+    for first, *further in same.values():
+        if further and not _around_a_rework(shop, (first, *further)):
+            yield from (_doubled(row, first, sheet) for row in further)
+
+
+def _around_a_rework(shop: Shop, rows: Sequence[tuple[object, ...]]) -> bool:
+    measured = [row for row in rows if isinstance(row, Measurement)]
+    return bool(measured) and is_one_after_another(shop, measured)
+
+
+def _doubled(row: tuple[object, ...], first: tuple[object, ...], sheet: Sheet) -> Finding:
+    message = f"{named(row)} stands on row {first[0]} of {sheet.name} already."
+    fix = _MEASURED_TWICE if isinstance(row, Measurement) else DUPLICATE_KEY.fix
+    return DUPLICATE_KEY.at(at(row, sheet.key[0]), message, fix=fix)
 
 
 def own_identifiers(shop: Shop) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lotbook.checks.rework import is_outside
 from lotbook.checks.shop import Check, Shop, at, named, stopping
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.values import number_text
 from lotbook.tables.characteristics import Characteristic
-from lotbook.tables.measurements import Measurement
 
 RESULT_MISSING = Kind(
     "result-missing",
@@ -51,18 +51,12 @@ def results(shop: Shop) -> Iterator[Finding]:
             continue
         if not each.gauge:
             yield gauge.at(at(each, "gauge"), f"{named(each)} was measured, but no gauge is named.")
-        if feature is not None and not each.nonconformance and _outside(each, feature):
+        if feature is not None and not each.nonconformance and is_outside(each, feature):
             message = (
                 f"{named(each)} measured {number_text(each.result)} {feature.unit or ''}; the limits are "
                 f"{_limits(feature)}."
             )
             yield RESULT_OUT_OF_LIMITS.at(at(each, "result"), message)
-
-
-def _outside(each: Measurement, feature: Characteristic) -> bool:
-    low, high = feature.lower_limit, feature.upper_limit
-    result = each.result
-    return result is not None and ((low is not None and result < low) or (high is not None and result > high))
 
 
 def _limits(feature: Characteristic) -> str:

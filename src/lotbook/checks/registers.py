@@ -19,6 +19,7 @@ from lotbook.tables.cuts import Cut
 from lotbook.tables.manufacture import Run
 from lotbook.tables.materials import Material
 from lotbook.tables.materials_used import Use
+from lotbook.tables.nonconformances import Nonconformance
 from lotbook.tables.orders import Order
 from lotbook.tables.parts import Part
 from lotbook.tables.people import Person
@@ -149,6 +150,11 @@ class Registers:
     def characteristics(self) -> dict[str, Characteristic]:
         """Characteristics by name."""
         return self.first(self.records.characteristics, "characteristic")
+
+    @cached_property
+    def nonconformances(self) -> dict[str, Nonconformance]:
+        """Nonconformances by NCR ID."""
+        return self.first(self.records.nonconformances, "ncr_id")
 
     @cached_property
     def open_recalls(self) -> dict[str, date]:

@@ -12,7 +12,7 @@ from lotbook.tables.file_name_rule import is_file_name
 from lotbook.tables.file_name_rule import trouble as name_trouble
 from lotbook.tables.lists import PAPERS, PROFILES
 from lotbook.tables.settings import DEFAULTS, Setting
-from lotbook.tables.standing import is_standing, parse
+from lotbook.tables.standing import is_standing, ownerless, parse
 
 SETTING_UNKNOWN = Kind(
     "setting-unknown",
@@ -34,6 +34,13 @@ STANDING_UNCLEAR = Kind(
     "A standing check cannot be understood",
     "What a customer once sent papers back for would not be looked at.",
     "Write it again with `lotbook remember`, or correct its value as the manual says.",
+)
+STANDING_WITHOUT_CUSTOMER = Kind(
+    "standing-check-without-customer",
+    Severity.WARN,
+    "A standing check names a customer who is not on Customers",
+    "Its customer was renamed, or the name is mistyped: what came back once would come back again in silence.",
+    "Write the customer in the value as the sheet Customers has it, or delete the row.",
 )
 COMPANY_NAME_MISSING = Kind(
     "company-name-missing",
@@ -99,6 +106,14 @@ def format_trouble(text: str, *, lot: bool) -> str:
     return f"makes numbers such as {sample}, which {problem}" if problem else ""
 
 
+def customers_of_standing_checks(shop: Shop) -> Iterator[Finding]:
+    """Every standing check is for a customer of the sheet Customers."""
+    customers = (customer.customer for customer in shop.records.customers)
+    for check in ownerless(shop.records.settings_rows, customers):
+        place = Place("Settings", check.row, check.name, "Value")
+        yield STANDING_WITHOUT_CUSTOMER.at(place, f"{check.name} is for {check.customer}.")
+
+
 def own_formats(shop: Shop) -> Iterator[Finding]:
     """A material's own Lot ID format can be used."""
     for material in shop.records.materials:
@@ -116,4 +131,4 @@ def company(shop: Shop) -> Iterator[Finding]:
         yield COMPANY_NAME_MISSING.at(place, "Company name is empty.")
 
 
-CHECKS: tuple[Check, ...] = (values, own_formats, company)
+CHECKS: tuple[Check, ...] = (values, customers_of_standing_checks, own_formats, company)

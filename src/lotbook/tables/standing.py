@@ -7,10 +7,10 @@ A row is ``Never twice 001``; its value says what is looked at and for whom (``n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from lotbook.domain.identifiers import same
+from lotbook.domain.identifiers import key, same
 from lotbook.tables.book import TABLES
 
 if TYPE_CHECKING:
@@ -68,6 +68,13 @@ def standing(rows: Sequence[Setting], customer: str | None) -> tuple[Standing, .
         for check in (parse(row),)
         if not check.kind or same(check.customer, customer)
     )
+
+
+def ownerless(rows: Sequence[Setting], customers: Iterable[str | None]) -> tuple[Standing, ...]:
+    """The standing checks whose customer is none of these: renamed since, or mistyped, so that nobody is looked at."""
+    checks = [check for row in rows if is_standing(row.setting) for check in (parse(row),) if check.kind]
+    known = {key(name) for name in customers if name} if checks else set()
+    return tuple(check for check in checks if key(check.customer) not in known)
 
 
 def parse(row: Setting) -> Standing:

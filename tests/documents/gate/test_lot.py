@@ -133,7 +133,7 @@ def test_a_result_out_of_limits_needs_a_decided_nonconformance():
         "gate-out-of-tolerance",
         "gate-ncr-open",
     }
-    assert found(named + NCR.format("MFG-0001", "Rework", "")) == []
+    assert found(named + NCR.format("MFG-0001", "Scrap", "")) == []
 
 
 @pytest.mark.parametrize("subject", ["MFG-0001", "MFG-0002", "AL6-0124-001", "AL6-0124-001-1"])

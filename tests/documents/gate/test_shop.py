@@ -136,6 +136,19 @@ def order(material: str) -> str:
 
 def test_the_ordered_material_is_recognised_in_the_lots():
     assert found(order("6061 to astm-b209")) == []
-    assert found(order("7075-T6 to AMS 4045")) == [
-        ("Orders", 2, "Material required", "gate-material-differs?")
-    ]
+    assert found(order("7075-T6 to AMS 4045")) == [("Orders", 2, "Material required", "gate-material-other")]
+
+
+def test_a_standing_check_does_not_drop_off_when_its_customer_is_renamed():
+    kept = setting("Never twice 001", "needs Receiving: Country of melt for Smith & Sons <UK>")
+    assert {code for *_, code in found(kept)} == {"gate-never-twice"}
+    renamed = kept.replace("for Smith & Sons <UK>", "for Smith & Sons")
+    assert found(renamed) == [("Settings", 5, "Value", "gate-never-twice-ownerless?")]
+    other = changed(
+        (
+            "    Smith & Sons <UK> | 4 Dock",
+            "    Smith & Sons | 1 Mill St, York | COC | | \n    Smith & Sons <UK> | 4 Dock",
+        ),
+        text=renamed,
+    )
+    assert found(other) == []

@@ -18,7 +18,7 @@ from lotbook.tables.recall_holds import PieceHold, held_pieces
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
-from lotbook.tables.standing import Standing, standing
+from lotbook.tables.standing import Standing, ownerless, standing
 
 
 class Around(NamedTuple):
@@ -32,6 +32,7 @@ class Around(NamedTuple):
         processes: their outside processes.
         standing: what this customer once sent papers back for.
         held: the pieces on the way that a recall holds by themselves, each with the recall.
+        ownerless: what a customer who is not on Customers once sent papers back for; it may be this one, renamed since.
         file_name: how this customer's PDFs are called; empty for the certificate's number and revision.
         rows: sheet and row number of everything the certificate rests on, the settings, the headers of all sheets, and
             rows called the same.
@@ -43,6 +44,7 @@ class Around(NamedTuple):
     runs: tuple[Run, ...] = ()
     processes: tuple[OutsideProcess, ...] = ()
     standing: tuple[Standing, ...] = ()
+    ownerless: tuple[Standing, ...] = ()
     rows: frozenset[tuple[str, int]] = frozenset()
     file_name: str = ""
     held: tuple[tuple[Cut, PieceHold], ...] = ()
@@ -79,6 +81,7 @@ def around(
         others,
         tuple(row for row in records.outside_processes if row.run_id and key(row.run_id) in made),
         standing(records.settings_rows, order.customer),
+        ownerless(records.settings_rows, (row.customer for row in records.customers)),
         file_name=rule_for(records.settings_rows, order.customer),
         held=tuple(_held(records, lots)),
     )

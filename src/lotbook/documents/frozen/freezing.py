@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeVar
 
+from lotbook.checks.rework import comes_after, was_reworked
 from lotbook.documents.frozen.reach import Gap, Reach, ReachedLot, ReachedRun
 from lotbook.documents.frozen.rows import LotRecord, MeasuredRecord, ProcessRecord, RunRecord
 from lotbook.domain.findings import Place
@@ -15,6 +17,8 @@ from lotbook.domain.values import Value
 from lotbook.tables.customers import Customer
 from lotbook.tables.declarations import Declaration
 from lotbook.tables.load import extras
+from lotbook.tables.materials_used import Use
+from lotbook.tables.measurements import Measurement
 from lotbook.tables.orders import Order
 from lotbook.tables.outside_processes import OutsideProcess
 from lotbook.tables.parts import Part
@@ -44,6 +48,11 @@ class Links:
         self.measurements = _grouped(records.measurements, "run_id")
         self.chemistry = _grouped(records.chemistry, "lot_id")
         self.custody = _grouped(records.custody, "lot_id")
+
+    @cached_property
+    def used_in(self) -> dict[str, list[Use]]:
+        """Materials used by what was used; looked up for reworked pieces only."""
+        return _grouped(self.records.materials_used, "source")
 
     def customer(self, order: Order) -> Customer | None:
         """The order's customer."""
@@ -150,7 +159,26 @@ def _measured(links: Links, run: str, serials: frozenset[str]) -> Iterator[Measu
         limits = links.find(
             links.characteristics, row.characteristic, "characteristic", "Characteristics", place
         )
-        yield MeasuredRecord(row, limits, links.ncrs.get(key(row.nonconformance or "")))
+        ncr = links.ncrs.get(key(row.nonconformance or ""))
+        again = _again(links, run, row) if was_reworked(row, limits, ncr) else None
+        yield MeasuredRecord(row, limits, ncr, again)
+
+
+def _again(links: Links, run: str, row: Measurement) -> Measurement | None:
+    """The result of the same piece after its rework: in this run, or in the run that was made to rework it."""
+    for name in (run, *(key(use.run_id or "") for use in links.used_in.get(run, ()))):
+        for later in links.measurements.get(name, ()):
+            if later is row or not same(later.characteristic, row.characteristic):
+                continue
+            limits = links.characteristics.get(key(later.characteristic or ""))
+            ncr = links.ncrs.get(key(later.nonconformance or ""))
+            if (
+                same(later.piece, row.piece)
+                and comes_after(later, row)
+                and not was_reworked(later, limits, ncr)
+            ):
+                return later
+    return None
 
 
 def _lot(links: Links, reached: Reach, name: str, found: ReachedLot) -> LotRecord:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from lotbook.checks.rework import is_outside
 from lotbook.domain.values import Value
 from lotbook.tables.characteristics import Characteristic
 from lotbook.tables.chemistry import Analysis
@@ -40,20 +41,26 @@ class ProcessRecord(NamedTuple):
 
 
 class MeasuredRecord(NamedTuple):
-    """One measured result with its characteristic and, where it is out of limits, its nonconformance."""
+    """One measured result with its characteristic and, where it is out of limits, its nonconformance.
+
+    Attributes:
+        again: the result that took its place: of the same piece, measured after the rework its nonconformance decided.
+    """
 
     measurement: Measurement
     characteristic: Characteristic | None
     nonconformance: Nonconformance | None
+    again: Measurement | None = None
 
     @property
     def within(self) -> bool | None:
         """Whether the result lies within its limits; None when there is no result or nothing to compare with."""
-        result, limits = self.measurement.result, self.characteristic
-        if result is None or limits is None or (limits.lower_limit is None and limits.upper_limit is None):
+        limits = self.characteristic
+        if self.measurement.result is None or limits is None:
             return None
-        above = limits.lower_limit is None or result >= limits.lower_limit
-        return above and (limits.upper_limit is None or result <= limits.upper_limit)
+        if limits.lower_limit is None and limits.upper_limit is None:
+            return None
+        return not is_outside(self.measurement, limits)
 
 
 class RunRecord(NamedTuple):

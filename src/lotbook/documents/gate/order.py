@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotbook.checks.shop import at
-from lotbook.documents.gate.case import Case, Rule, listed
+from lotbook.documents.gate.case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Place, Severity
-from lotbook.domain.identifiers import lookalike_key, same
+from lotbook.domain.identifiers import same
 
 UNRESOLVED = Kind(
     "gate-unresolved",
@@ -64,13 +64,6 @@ PART_OF_OTHER = Kind(
     "The part belongs to another customer",
     "The sheet Parts says that this part is made for one customer only, and the order is another's.",
     "Compare the part number with the order; correct the order or the part.",
-)
-MATERIAL_DIFFERS = Kind(
-    "gate-material-differs",
-    Severity.WARN,
-    "The order's material is not recognised in the lots that were used",
-    "The certificate would print the ordered material beside lots of another grade or specification.",
-    "Compare Material required with the lots; correct the wrong one, or issue with your name and why they agree.",
 )
 STATEMENT_MISSING = Kind(
     "gate-statement-missing",
@@ -135,18 +128,6 @@ def same_part(case: Case) -> Iterator[Finding]:
         )
 
 
-def material(case: Case) -> Iterator[Finding]:
-    """The material that the order asks for is named by grade or specification of a lot that went in."""
-    order, wanted = case.frozen.order, case.frozen.order.material_required
-    known = [lot.material for lot in case.frozen.lots if lot.material]
-    names = [name for each in known for name in (each.grade, each.specification) if name]
-    if wanted and names and not any(lookalike_key(name) in lookalike_key(wanted) for name in names):
-        yield MATERIAL_DIFFERS.at(
-            at(order, "material_required"),
-            f"Order {order.order_id} asks for {wanted}; the lots are {listed(dict.fromkeys(names))}.",
-        )
-
-
 def wording(case: Case) -> Iterator[Finding]:
     """The certificate has an issuer and a statement."""
     settings = case.frozen.settings
@@ -159,4 +140,4 @@ def wording(case: Case) -> Iterator[Finding]:
         yield ADDRESS_MISSING.at(place, "Settings: Company address is empty.")
 
 
-RULES: tuple[Rule, ...] = (resolved, order_complete, same_part, material, wording)
+RULES: tuple[Rule, ...] = (resolved, order_complete, same_part, wording)

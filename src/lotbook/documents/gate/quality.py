@@ -1,4 +1,4 @@
-"""Gate: what was measured and what was found wrong is complete and decided."""
+"""Gate: what was measured is complete, and within its limits or decided about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from lotbook.documents.gate.case import Case, Rule, listed
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import number_text
-from lotbook.tables.nonconformances import Nonconformance
 
 RESULT_BLANK = Kind(
     "gate-result-blank",
@@ -40,22 +39,7 @@ LIMITS_MISSING = Kind(
     "The report that the customer asks for would show a result without saying whether it is in or out.",
     "Type the limits on the sheet Characteristics; or issue with your name where the drawing gives none.",
 )
-NCR_OPEN = Kind(
-    "gate-ncr-open",
-    Severity.STOP,
-    "A nonconformance on the way is not decided",
-    "Nothing may be certified as conforming while this is open.",
-    "Decide it: fill Disposition and Approved by.",
-)
-NO_CONCESSION = Kind(
-    "gate-no-concession",
-    Severity.STOP,
-    "Parts ship as they are without the customer's written concession",
-    "A spoken yes is an audit finding; the certificate must name the concession.",
-    "Ask the customer in writing, and fill Concession reference.",
-)
 _SHOWN = frozenset({"Dimensional report", "First article"})  # papers that say in or out
-_NEEDS_CONCESSION = ("Use as is", "Repair", "Concession")
 
 
 def measurements(case: Case) -> Iterator[Finding]:
@@ -123,26 +107,4 @@ def _were(names: list[str]) -> str:
     return "was" if len(names) == 1 else "were"
 
 
-def nonconformances(case: Case) -> Iterator[Finding]:
-    """Every nonconformance on a run, lot or piece of the chain is decided, with a concession where parts go as they are."""
-    frozen = case.frozen
-    found: dict[int, Nonconformance] = {}
-    for record in frozen.runs:
-        found.update({ncr.row: ncr for ncr in record.nonconformances})
-        named = (m.nonconformance for m in record.measurements)
-        found.update({ncr.row: ncr for ncr in named if ncr})
-    for lot in frozen.lots:
-        found.update({ncr.row: ncr for ncr in lot.nonconformances})
-    for ncr in found.values():
-        if ncr.disposition in (None, "Open"):
-            yield NCR_OPEN.at(
-                at(ncr, "disposition"), f"{ncr.ncr_id} on {ncr.subject} is not decided: {ncr.description}."
-            )
-        elif ncr.disposition in _NEEDS_CONCESSION and not ncr.concession:
-            yield NO_CONCESSION.at(
-                at(ncr, "concession"),
-                f"{ncr.ncr_id} on {ncr.subject}: {ncr.disposition} without a concession.",
-            )
-
-
-RULES: tuple[Rule, ...] = (measurements, nonconformances)
+RULES: tuple[Rule, ...] = (measurements,)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from lotbook.checks.shop import at
-from lotbook.documents.gate.case import Case, Rule
+from lotbook.documents.frozen.rows import RunRecord
+from lotbook.documents.gate.case import Case, Rule, listed
+from lotbook.documents.gate.nonconformance import GONE
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import same
 from lotbook.domain.values import number_text
@@ -97,7 +99,8 @@ def made(case: Case) -> Iterator[Finding]:
         if run.quantity_made is None:
             yield MADE_UNKNOWN.at(at(run, "quantity_made"), f"Run {run.run_id} has no Quantity made.")
             continue
-        good = run.quantity_made - _sum([run.quantity_scrapped])
+        lost, reports = _lost(record)
+        good = run.quantity_made - lost
         others = [s for s in case.frozen.around.shipments if same(s.run_id, record.run_id)]
         now = _sum(
             s.shipment.quantity for s in case.frozen.shipments if same(s.shipment.run_id, record.run_id)
@@ -112,9 +115,21 @@ def made(case: Case) -> Iterator[Finding]:
         if now + before > good:
             yield MORE_THAN_MADE.at(
                 at(run, "quantity_made"),
-                f"Run {run.run_id} made {number_text(good)} good pieces; {number_text(before)} are on other "
+                f"Run {run.run_id} made {number_text(good)} good pieces{reports}; {number_text(before)} are on other "
                 f"shipments and {number_text(now)} on this certificate.",
             )
+
+
+def _lost(record: RunRecord) -> tuple[Decimal, str]:
+    """How many pieces of a run are scrapped, and the nonconformances that say so where the run itself says fewer.
+
+    A nonconformance without a quantity is about one piece at least.
+    """
+    own = _sum([record.run.quantity_scrapped])
+    gone = [ncr for ncr in record.nonconformances if ncr.disposition in GONE]
+    reported = _sum(Decimal(1) if ncr.quantity is None else ncr.quantity for ncr in gone)
+    names = listed(ncr.ncr_id or "a nonconformance" for ncr in gone)
+    return (reported, f" ({number_text(reported)} lost by {names})") if reported > own else (own, "")
 
 
 def not_more_than_ordered(case: Case) -> Iterator[Finding]:

@@ -22,7 +22,10 @@ from lotbook.documents.gate import (
     customer,
     file,
     file_swapped,
+    finish,
     lot,
+    material,
+    nonconformance,
     order,
     papers,
     quality,
@@ -37,7 +40,7 @@ from lotbook.documents.gate.case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Severity
 
 MODULES: tuple[ModuleType, ...] = (
-    order, papers, article_33, shipment, quantity, lot, release, file, file_swapped, quality, shop, signer,
+    order, material, finish, papers, article_33, shipment, quantity, lot, release, file, file_swapped, quality, nonconformance, shop, signer,
     customer, standing,
 )  # fmt: skip
 GATE: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)

@@ -33,6 +33,13 @@ UNCLEAR = Kind(
     "What a customer once sent papers back for would not be looked at.",
     "Write it again with `lotbook remember`, or delete its row in Settings.",
 )
+OWNERLESS = Kind(
+    "gate-never-twice-ownerless",
+    Severity.WARN,
+    "A standing check names a customer who is not on Customers",
+    "It may be this customer, renamed since; what came back once would not be looked at.",
+    "Write the customer in the row of Settings as the sheet Customers has it, or delete the row.",
+)
 
 
 def standing(case: Case) -> Iterator[Finding]:
@@ -49,6 +56,10 @@ def standing(case: Case) -> Iterator[Finding]:
             yield from _one(case, check)
         else:
             yield from _column(case, check)
+    for check in case.frozen.around.ownerless:
+        if not same(check.customer, case.frozen.order.customer):
+            place = Place("Settings", check.row, check.name, "Value")
+            yield OWNERLESS.at(place, f"{check.name} is for {check.customer}. {check.story}")
 
 
 def _paper(case: Case, check: Standing, settings: Place) -> Iterator[Finding]:

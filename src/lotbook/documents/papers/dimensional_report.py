@@ -35,7 +35,7 @@ FIELDS = (
     Field("characteristics[].count", "How many results.", "5 results"),
     Field("characteristics[].range", "Smallest and largest result.", "67.96 to 68.04 mm"),
     Field("characteristics[].gauges", "Gauges used.", "CAL-07"),
-    Field("characteristics[].verdict", "In; how many are out; Not measured.", "In"),
+    Field("characteristics[].verdict", "In; how many are out; what was reworked; Not measured.", "In"),
     Field(
         "characteristics[].plot", "Picture of repeated results between the limits; empty for one piece.", ""
     ),
@@ -44,7 +44,7 @@ FIELDS = (
     Field("results[].batch", "The run.", "MFG-0112"),
     Field("results[].piece", "Piece or serial number.", "0001"),
     Field("results[].result", "The measured value.", "68.02 mm"),
-    Field("results[].in_or_out", "In, Out, or a dash where it cannot be said.", "In"),
+    Field("results[].in_or_out", "In, Out, Out, reworked, or a dash where it cannot be said.", "In"),
     Field("results[].gauge", "Gauge used.", "CAL-07"),
     Field("results[].inspector", "Who measured.", "Aisha Khan"),
     Field("results[].date", "When.", "30 Aug 2024"),
@@ -85,7 +85,7 @@ def context(frozen: Frozen, head: CertificateHead, pictures: Path | None = None)
 
 def _characteristic(row: Measured, number: int, pictures: Path | None) -> dict[str, object]:
     found, limits = row.results, row.limits
-    count = len(row.records)
+    count = len(row.standing)
     plot = None
     if pictures and limits:
         out = pictures / f"plot-{number}.png"

@@ -16,7 +16,7 @@ from lotbook.documents.language.text_format import day, joined, with_revision
 from lotbook.documents.papers import heading
 from lotbook.documents.papers import rows as chain_rows
 from lotbook.documents.papers.first_article_due import Due, due
-from lotbook.documents.papers.measured import Measured, of_run
+from lotbook.documents.papers.measured import Measured, after_rework, of_run
 from lotbook.documents.template.fields import Field
 from lotbook.domain.identifiers import key
 
@@ -241,10 +241,10 @@ def _result(row: Measured, piece: str) -> dict[str, object]:
 
 
 def _said(found: list[MeasuredRecord]) -> str:
-    """In or out; a piece that was measured twice is in only where every result is."""
+    """In or out; a piece that was measured twice is in only where every result is, or the one after its rework."""
     if not found:
         return "Not measured"
-    within = {record.within for record in found}
+    within = {record.within for record in found if record.again is None}
     if False in within:
         return "Out"
-    return "In" if within == {True} else ""
+    return after_rework("In", found) if within == {True} else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -34,15 +34,20 @@ class Measured(NamedTuple):
         return (self.limits and self.limits.balloon) or self.name
 
     @property
+    def standing(self) -> list[MeasuredRecord]:
+        """The records that count: all but those of pieces that were reworked and measured again."""
+        return [record for record in self.records if record.again is None]
+
+    @property
     def results(self) -> list[Decimal]:
-        """The results in the order they were entered."""
-        found = (record.measurement.result for record in self.records)
+        """The results that count, in the order they were entered."""
+        found = (record.measurement.result for record in self.standing)
         return [result for result in found if result is not None]
 
     @property
     def outside(self) -> list[MeasuredRecord]:
         """The records out of limits."""
-        return [record for record in self.records if record.within is False]
+        return [record for record in self.standing if record.within is False]
 
     @property
     def pieces_left_out(self) -> list[str]:
@@ -108,10 +113,10 @@ class Measured(NamedTuple):
             return "Not measured"
         if self.outside:
             reports = joined(*(r.measurement.nonconformance for r in self.outside), by=", ")
-            return f"{len(self.outside)} of {len(self.records)} out{f', see {reports}' if reports else ''}"
-        if any(record.within is None for record in self.records):
+            return f"{len(self.outside)} of {len(self.standing)} out{f', see {reports}' if reports else ''}"
+        if any(record.within is None for record in self.standing):
             return "Not known"
-        return "In"
+        return after_rework("In", self.records)
 
 
 def measured(frozen: Frozen) -> Iterator[Measured]:
@@ -131,19 +136,29 @@ def of_run(run: RunRecord) -> Iterator[Measured]:
         limits = limits_of.get(name) or next((r.characteristic for r in found if r.characteristic), None)
         shown = (limits and limits.characteristic) or (found and found[0].measurement.characteristic) or ""
         row = Measured(run, shown, limits, tuple(found))
-        yield row._replace(figures=max(map(_decimals, (*row.results, *row.limits_known)), default=0))
+        every = [record.measurement.result for record in found if record.measurement.result is not None]
+        yield row._replace(figures=max(map(_decimals, (*every, *row.limits_known)), default=0))
+
+
+def after_rework(verdict: str, records: Iterable[MeasuredRecord]) -> str:
+    """A verdict with what was out of limits before its rework: In; reworked, see NCR-0004."""
+    reports = (record.measurement.nonconformance for record in records if record.again)
+    named = joined(*dict.fromkeys(reports), by=", ")
+    return f"{verdict}; reworked, see {named}" if named else verdict
 
 
 def in_or_out(record: MeasuredRecord) -> str:
-    """In, Out, or a dash where it cannot be said."""
+    """In, Out, or a dash where it cannot be said; a result that was reworked says so."""
+    if record.again:
+        return "Out, reworked"
     return {True: "In", False: "Out", None: "–"}[record.within]
 
 
 def total(rows: Sequence[Measured]) -> str:
     """All results together as one sentence; what was not measured is said."""
-    count = sum(len(row.records) for row in rows)
+    count = sum(len(row.standing) for row in rows)
     outside = sum(len(row.outside) for row in rows)
-    unknown = sum(record.within is None for row in rows for record in row.records)
+    unknown = sum(record.within is None for row in rows for record in row.standing)
     lacking = sum(not row.records for row in rows)
     short = [row.number for row in rows if row.records and row.pieces_left_out]
     parts = [
@@ -160,7 +175,13 @@ def total(rows: Sequence[Measured]) -> str:
     if not count:
         return "Nothing was measured."
     said = f"{told[0].upper()}{told[1:]}." if told else f"All {count} results are within their limits."
-    return f"{said}{not_all}"
+    return f"{said}{not_all}{_before_rework(rows)}"
+
+
+def _before_rework(rows: Sequence[Measured]) -> str:
+    before = sum(len(row.records) - len(row.standing) for row in rows)
+    word = "result" if before == 1 else "results"
+    return f" Reworked and measured again: {before} {word}." if before else ""
 
 
 def _decimals(number: Decimal) -> int:

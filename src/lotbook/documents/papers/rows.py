@@ -9,6 +9,7 @@ from lotbook.documents.frozen.rows import LotRecord, ProcessRecord
 from lotbook.documents.language.text_format import NO_BREAK, day, joined, listed, quantity, with_revision
 from lotbook.documents.papers.heading import own_columns
 from lotbook.documents.template.fields import Field
+from lotbook.domain.identifiers import key
 from lotbook.tables.nonconformances import Nonconformance
 
 LOT_FIELDS = (
@@ -35,6 +36,8 @@ PROCESS_FIELDS = (
 )
 _MOST = 8  # identifiers in one cell of a table
 # What goes out exactly as ordered needs no line; everything else is an exception the customer must be able to read.
+_PIECES = "pcs"
+_COUNTED = frozenset({_PIECES, "sheet"})
 _AS_ORDERED = frozenset({"Scrap", "Rework", "Return to supplier"})
 
 
@@ -67,11 +70,14 @@ def processes(frozen: Frozen) -> list[dict[str, str]]:
 
 def exceptions(frozen: Frozen) -> Iterator[str]:
     """Nonconformances that the goods were shipped with, each as one sentence; each once."""
-    found = [ncr for run in frozen.runs for ncr in run.nonconformances]
-    found += [ncr for record in frozen.lots for ncr in record.nonconformances]
-    for ncr in dict.fromkeys(found):
+    found = [(ncr, run.run.unit or _PIECES) for run in frozen.runs for ncr in run.nonconformances]
+    for record in frozen.lots:
+        unit_of = {key(cut.new_lot_id or ""): cut.unit for cut in record.cuts}
+        units = (unit_of.get(key(ncr.subject or ""), record.receipt.unit) for ncr in record.nonconformances)
+        found += [(ncr, unit or "") for ncr, unit in zip(record.nonconformances, units, strict=True)]
+    for ncr, unit in dict(found).items():
         if ncr.concession or ncr.disposition not in _AS_ORDERED:
-            yield _exception(ncr)
+            yield _exception(ncr, unit)
 
 
 def _certificate_type(name: str | None) -> str:
@@ -90,8 +96,9 @@ def _process(record: ProcessRecord, run: str) -> dict[str, str]:
     }
 
 
-def _exception(ncr: Nonconformance) -> str:
-    amount = quantity(ncr.quantity, "pcs") if ncr.quantity is not None else ""
+def _exception(ncr: Nonconformance, unit: str) -> str:
+    # A nonconformance counts pieces; on material in mm or kg nobody can tell what its figure means.
+    amount = quantity(ncr.quantity, unit) if unit in _COUNTED else ""
     about = joined(ncr.subject, amount, by=", ")
     subject = f"{ncr.ncr_id or 'Nonconformance'} ({about})" if about else ncr.ncr_id or "Nonconformance"
     concession = (

@@ -12,7 +12,7 @@ from lotbook.documents.frozen.rows import LotRecord, MeasuredRecord, RunRecord
 from lotbook.documents.language.text_format import day, joined, listed, quantity
 from lotbook.documents.papers import coc, heading
 from lotbook.documents.papers import rows as chain_rows
-from lotbook.documents.papers.measured import Measured, of_run
+from lotbook.documents.papers.measured import Measured, after_rework, of_run
 from lotbook.documents.template.fields import Field
 from lotbook.tables.cuts import Cut
 
@@ -159,7 +159,7 @@ def _measurements(run: RunRecord) -> Iterator[dict[str, object]]:
             "characteristic": row.name,
             "description": (row.limits and row.limits.description) or "",
             "limits": row.limits_text,
-            "count": "1 result" if len(records) == 1 else f"{len(records)} results",
+            "count": "1 result" if len(row.standing) == 1 else f"{len(row.standing)} results",
             "range": _range(row),
             "verdict": _verdict(records),
             "gauges": joined(*(r.measurement.gauge for r in records), by=", "),
@@ -178,9 +178,12 @@ def _verdict(records: list[MeasuredRecord]) -> str:
     """Whether a characteristic conforms, in words; a missing result is never taken for a good one."""
     if not records:
         return "Not measured"
-    outside = [record for record in records if record.within is False]
+    standing = [record for record in records if record.again is None]
+    outside = [record for record in standing if record.within is False]
     if outside:
         reports = joined(*(r.measurement.nonconformance for r in outside), by=", ")
         return f"{len(outside)} outside limits{f', see {reports}' if reports else ''}"
-    open_ones = sum(record.within is None for record in records)
-    return f"{open_ones} without result or limits" if open_ones else "All within limits"
+    open_ones = sum(record.within is None for record in standing)
+    if open_ones:
+        return f"{open_ones} without result or limits"
+    return after_rework("All within limits", records)
