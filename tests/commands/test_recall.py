@@ -11,9 +11,11 @@ import pytest
 from lotbook.artefacts.workbook import build_workbook
 from lotbook.cli import main
 from lotbook.commands.recall import COMMAND
+from lotbook.commands.recalling.export import write_lists
 from lotbook.commands.shell.workbook import open_workbook
 from lotbook.domain.edits import Issued, Plan
 from lotbook.hosts.journal import Journal
+from lotbook.tables.trace.listing import listing
 from tests.tables.trace.shop import SHOP, rows_of, with_row, without_row
 
 
@@ -235,3 +237,20 @@ def test_a_recall_imports_none_of_the_heavy_libraries(book):
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("+33 1 23 45", "+33 1 23 45"),
+        ("+33123", "+33123"),
+        ("+49 (711) 5", "+49 (711) 5"),
+        ("+33-1-2", "'+33-1-2"),  # a spreadsheet would calculate it
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("=1+1", "'=1+1"),
+    ],
+)
+def test_a_phone_number_stands_in_the_csv_as_it_was_typed_and_a_formula_does_not(tmp_path, typed, written):
+    each = listing("x", 1, "x", ("Phone",), [typed], cells=lambda row: (row,), nothing="none")
+    write_lists([each], tmp_path, "x")
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8-sig").splitlines()[1].strip('"') == written

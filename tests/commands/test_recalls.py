@@ -70,13 +70,13 @@ def test_sent_and_answered_are_noted_for_the_right_customer(opened, capsys):
         "--held",
         "3",
         "--returned",
-        "0.5",
+        "1",
         "--on",
         "2024-03-01",
     )
     fields = ("customer", "acknowledged_on", "quantity_held", "quantity_returned")
     assert [tuple(map(str, row)) for row in rows(opened, "Recall notices", *fields)] == [
-        ("Müller", "2024-03-01", "3", "0.5"),
+        ("Müller", "2024-03-01", "3", "1"),
         ("Smith & Sons <UK>", "None", "None", "None"),
     ]
     assert (status(capsys, opened)["unsent"], status(capsys, opened)["unanswered"]) == (1, 1)
@@ -98,11 +98,11 @@ def test_the_history_tells_what_each_customer_answered(opened, capsys):
     words = ("recalls", opened, "RCL-001", "--answered", "Müller")
     told = [
         said(capsys, *words, *more)["changed"]
-        for more in (("--on", "1 March 2024"), ("--held", "3"), ("--returned", "0.5", "--on", "13.3.2024"))
+        for more in (("--on", "1 March 2024"), ("--held", "3"), ("--returned", "1", "--on", "13.3.2024"))
     ]
     assert told[0] == "Müller answered RCL-001 on 1 Mar 2024: no quantities told."
     assert told[1].endswith(": 3 held there, unknown came back.")
-    assert told[2] == "Müller answered RCL-001 on 13 Mar 2024: 3 held there, 0.5 came back."
+    assert told[2] == "Müller answered RCL-001 on 13 Mar 2024: 3 held there, 1 came back."
 
 
 def test_all_marks_each_that_was_not_sent_yet_and_a_second_time_there_is_none(opened, capsys):
@@ -245,6 +245,9 @@ def test_a_recall_is_closed_when_all_answered_or_with_a_reason(opened, capsys):
         ("RCL-001", "--answered", "Müller", "--held", "many"),
         ("RCL-001", "--answered", "Müller", "--held", "-1"),
         ("RCL-001", "--answered", "Müller", "--on", "1.3."),
+        ("RCL-001", "--answered", "Müller", "--on", "2999-01-01"),
+        ("RCL-001", "--answered", "Müller", "--held", "1.5"),
+        ("RCL-001", "--answered", "Müller", "--returned", "0.5"),
         ("RCL-001", "--release"),
         ("--close",),
     ],
@@ -265,11 +268,11 @@ def test_a_dry_run_writes_nothing(opened, capsys):
 
 def test_the_status_is_told_and_exported_as_a_regulator_asks_for_it(opened, capsys, tmp_path):
     said(capsys, "recalls", opened, "RCL-001", "--sent", "all")
-    words = ("--answered", "Müller", "--held", "3", "--returned", "0.5", "--on", "2024-03-01")
+    words = ("--answered", "Müller", "--held", "3", "--returned", "1", "--on", "2024-03-01")
     said(capsys, "recalls", opened, "RCL-001", *words)
     answer = said(capsys, "recalls", opened, "RCL-001", "--export", tmp_path / "out")
     (recall,) = answer["recalls"]
-    assert (recall["held"], recall["returned"]) == (3, 0.5)
+    assert (recall["held"], recall["returned"]) == (3, 1)
     assert [Path(file).name for file in answer["exported"]] == [
         "status.csv",
         "notices.csv",
@@ -277,13 +280,35 @@ def test_the_status_is_told_and_exported_as_a_regulator_asks_for_it(opened, caps
     ]
     facts = dict(openpyxl.load_workbook(tmp_path / "out" / "RCL-001 status.xlsx")["status"].values)
     told = ("Notices sent", "Customers who answered", "Customers who did not answer", "Quantity returned")
-    assert [facts[each] for each in told] == [2, 1, 1, 0.5]
+    assert [facts[each] for each in told] == [2, 1, 1, 1]
     first = (tmp_path / "out" / "notices.csv").read_text(encoding="utf-8-sig").splitlines()[1]
     assert first.startswith("Smith & Sons <UK>,no answer,J. S.,js@smith.example; x,")
     capsys.readouterr()
     assert main(["recalls", str(opened), "RCL-001"]) == 0
-    assert "2 of 2 notices sent, 1 answered; 3 held by customers, 0.5 came back." in capsys.readouterr().out
+    assert "2 of 2 notices sent, 1 answered; 3 held by customers, 1 came back." in capsys.readouterr().out
 
 
 def test_the_status_of_which_recall_must_be_said(opened, capsys, tmp_path):
     said(capsys, "recalls", opened, "--export", tmp_path / "out", code=2)
+
+
+def test_a_drill_has_nobody_to_be_told_and_says_so(opened, capsys):
+    said(capsys, "drill", opened, "--lot", "AL6-001")
+    for words in (("--sent", "all"), ("--sent", "Müller"), ("--answered", "Müller")):
+        refused = said(capsys, "recalls", opened, "RCL-002", *words, code=2)
+        assert refused["problem"].startswith("RCL-002 is a drill: nobody is told")
+        assert "--help" not in refused["next_step"]
+
+
+def test_a_recall_without_notices_has_none_to_be_marked(opened, capsys):
+    said(capsys, "recall", opened, "--lot", "AL6-002", "--hold", "--reason", "x")
+    refused = said(capsys, "recalls", opened, "RCL-002", "--sent", "all", code=2)
+    assert refused["problem"] == "RCL-002 has no notices: it was opened without."
+
+
+def test_a_drill_is_registered_as_practice_whichever_word_opened_it(opened, capsys):
+    said(capsys, "drill", opened, "--lot", "AL6-001")
+    act = said(capsys, "recall", opened, "--lot", "AL6-001", "--drill")["act"]
+    one, two = [row for row in rows(opened, "Recalls", "reason") if "Practice" in row[0]]
+    assert one == two == ("Practice: can every piece be found, and how fast?",)
+    assert not [remark for remark in act["remarks"] if "No reason was given" in remark]

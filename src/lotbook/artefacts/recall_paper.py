@@ -90,7 +90,8 @@ _SLIP = (
         Shown("Used or built in", _BLANK),
         Shown("Passed on", _BLANK),
     ),
-    (Shown("Name", _BLANK), Shown("Date", _BLANK), Shown("Signature", _BLANK)),
+    (Shown("Sent back already", _BLANK), Shown("Name", _BLANK), Shown("Date", _BLANK)),
+    (Shown("Signature", _BLANK, 3),),
 )
 
 

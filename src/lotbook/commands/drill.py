@@ -5,15 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from lotbook.commands.recalling.filed import JSON_KEYS, filed
+from lotbook.commands.recalling.opened import DRILL_REASON
 from lotbook.commands.recalling.options import add_filing
 from lotbook.commands.shell.command import Button, Command, Outcome
-
-_REASON = "Practice: can every piece be found, and how fast?"
 
 
 def run(options: Namespace) -> Outcome:
     """Picks a lot, unless one was named, and traces it against the clock."""
-    return filed(options, drill=True, hold=False, notices=False, reason=options.reason or _REASON)
+    return filed(options, drill=True, hold=False, notices=False, reason=options.reason or DRILL_REASON)
 
 
 def add_arguments(parser: ArgumentParser) -> None:

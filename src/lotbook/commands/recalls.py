@@ -131,7 +131,7 @@ def _answer(options: Namespace, book: Host, records: Records, recall: RecallRow)
 
     held, returned = amount_given(options.held, "--held"), amount_given(options.returned, "--returned")
     on = day_or_today(options.on)
-    delivered = standing(records, recall, book.journal.entries(), JournalIdentifiers(book)).totals
+    delivered = standing(records, recall, book.journal.entries(), JournalIdentifiers(book)).accounts
     return answered(
         records, recall, options.answered, on=on, held=held, returned=returned, delivered=delivered
     )

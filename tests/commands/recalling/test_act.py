@@ -214,6 +214,16 @@ def units(tmp_path):
     return built(tmp_path / "units.xlsx", story)
 
 
+def test_a_notice_tells_what_came_back_beside_the_shipments_and_not_as_a_delivery(tmp_path, capsys):
+    back = "    SHP-0004    | 2024-03-01 | ORD-0001 | MFG-0001 | -2       | pcs  |\n\n    Certificates"
+    workbook = built(tmp_path / "back.xlsx", STORY.replace("\n    Certificates", back, 1))
+    act = recalled(capsys, workbook, "--notices")
+    told = text_of(Path(act["folder"]) / "RCL-001 Smith & Sons _UK_.docx")
+    assert "6\u00a0pcs in 1 shipment, of which 2\u00a0pcs came back" in told
+    assert "SHP-0004" not in told
+    assert "Sent back already" in told
+
+
 def test_a_notice_names_only_the_units_of_a_shipment_that_are_affected(units, capsys):
     act = recalled(capsys, units, "--notices")
     told = text_of(Path(act["folder"]) / "RCL-001 Müller.docx")

@@ -12,7 +12,7 @@ from lotbook.domain.edits import Append, Edit, Plan
 from lotbook.domain.values import Value
 from lotbook.hosts.file.book import FileBook
 from lotbook.tables.records import Records
-from tests.commands.recalling.test_act import built, rows, said, text_of
+from tests.commands.recalling.test_act import STORY, built, rows, said, text_of
 
 WORDS = ("--lot", "AL6-001", "--reason", "cracks", "--hold", "--notices")
 
@@ -50,6 +50,33 @@ def test_the_status_report_tells_what_was_found_and_who_was_reached(opened, caps
     ):  # fmt: skip
         assert fact in told
     assert "Ann" in told
+
+
+def test_what_came_back_before_the_recall_is_not_out_and_all_can_be_accounted_for(
+    tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr("lotbook.documents.pdf.making.engines", tuple)
+    back = "    SHP-0004    | 2024-03-01 | ORD-0001 | MFG-0001 | -2       | pcs  |\n\n    Certificates"
+    book = built(tmp_path / "shop.xlsx", STORY.replace("\n    Certificates", back, 1))
+    assert main(["recall", str(book), *WORDS]) == 0
+    refused = said(
+        capsys, "recalls", book, "RCL-001", "--answered", "Smith & Sons <UK>", "--held", "5", code=2
+    )
+    assert (
+        "received 6\u00a0pcs of what RCL-001 recalls, and 2\u00a0pcs of it came back before it was opened"
+        in refused["problem"]
+    )
+    said(capsys, "recalls", book, "RCL-001", "--answered", "Smith & Sons <UK>", "--held", "3")
+    said(capsys, "recalls", book, "RCL-001", "--answered", "Müller", "--held", "2", "--returned", "2")
+    told = report(capsys, book, tmp_path / "one")
+    assert "7 of 8\u00a0pcs (88\u00a0%); 2\u00a0pcs came back before the recall" in told
+    assert (
+        "Smith & Sons <UK> accounts for 3 of 4\u00a0pcs: 1\u00a0pcs used up, passed on or not told." in told
+    )
+    said(capsys, "recalls", book, "RCL-001", "--answered", "Smith & Sons <UK>", "--held", "4")
+    told = report(capsys, book, tmp_path / "two")
+    assert "8 of 8\u00a0pcs (100\u00a0%)" in told
+    assert "accounts for" not in told
 
 
 def test_who_received_any_since_it_was_opened_is_an_open_point(opened, capsys, tmp_path):

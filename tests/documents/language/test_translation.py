@@ -107,8 +107,9 @@ def test_every_paper_of_a_package_is_made_in_the_customers_language():
         ("exceptions", "NCR-1: Bore. Repair, no concession\u00a0reference.", "NCR-1: Bore. Reparatur, ohne Nummer einer Sonderfreigabe."),
         ("requirements", "Drawing\u00a0D-1 rev\u00a0C", "Zeichnung\u00a0D-1 Rev.\u00a0C"),
         ("requirements", "Drawing D-1 rev C", "Drawing D-1 rev C"),
-        ("total", "2 of 4\u00a0pcs, of which 1\u00a0pcs came back", "2 von 4\u00a0Stk., davon 1\u00a0Stk. zurückgekommen"),
-        ("total", "unknown, of which 1\u00a0pcs came back", "unbekannt, davon 1\u00a0Stk. zurückgekommen"),
+        ("total", "2 of 4\u00a0pcs", "2 von 4\u00a0Stk."),
+        ("shipments", "3 shipments, of which 1\u00a0pcs came back", "3 Lieferungen, davon 1\u00a0Stk. zurückgekommen"),
+        ("shipments", "1 shipment, of which 1\u00a0pcs came back", "1 Lieferung, davon 1\u00a0Stk. zurückgekommen"),
     ],
 )  # fmt: skip
 def test_words_of_ours_are_looked_for_where_they_stand(field, english, german):

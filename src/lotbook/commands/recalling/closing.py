@@ -24,8 +24,10 @@ from lotbook.commands.recalling.open import FOLDER
 from lotbook.commands.recalling.opened import Opened
 from lotbook.commands.recalling.options import filters_from_json
 from lotbook.commands.recalling.release import about, held_by
+from lotbook.commands.recalling.untold import untold
 from lotbook.documents.file_names import file_name
 from lotbook.documents.papers import recall_status
+from lotbook.documents.papers.recall_account import accounts
 from lotbook.documents.papers.recall_standing import Done, Standing
 from lotbook.documents.papers.recall_status import Made
 from lotbook.documents.pdf import making as pdf
@@ -129,15 +131,18 @@ def standing(
     done = list(about(entries, recall.recall_id or ""))
     found, doubts = _again(records, done, known)
     goods = list(delivered(found)) if found else []
+    notices = notices_of(records, recall)
+    unreached = untold(records, found) if found else ()
     return Standing(
         recall,
         found,
         {key(total.customer): total for total in totals(goods)},
-        notices_of(records, recall),
+        accounts(goods, _day(recall.opened_at), notices),
+        notices,
         held_by(records, recall, entries),
         _decisions(records, found, recall),
         tuple(Done(entry.at, entry.who, entry.summary) for entry in done),
-        doubts,
+        (*unreached, *doubts),
     )
 
 

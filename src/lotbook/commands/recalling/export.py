@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ from lotbook.tables.trace.recall_lists import recall_lists
 _UNOPENED = Issued("", 0, "Recall")  # its report is called by what it is, and has no number of the register
 _DONE = "Nothing: this is only the answer"
 _NO_REASON = "None was given."
+_PHONE = re.compile(r"\+[\d ()]+")  # a plus sign before nothing that could be calculated
 
 
 def report(options: Namespace, told: Answered, folder: Path) -> tuple[list[Path], tuple[str, ...]]:
@@ -104,6 +106,8 @@ def _csv(each: Listing, path: Path) -> Path:
 
 def _harmless(cell: Value) -> str:
     text = text_of(cell)
+    if _PHONE.fullmatch(text):
+        return text
     return f"'{text}" if isinstance(cell, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from lotbook.commands.issuing.order import near
 from lotbook.documents.language import text_format
+from lotbook.documents.papers.recall_account import Account
 from lotbook.domain.edits import Edit, Plan
 from lotbook.domain.identifiers import key, same
-from lotbook.domain.recall import Total
 from lotbook.domain.values import Value, number_text
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.recall_notices import RecallNotice
@@ -50,13 +50,22 @@ def sent(records: Records, recall: RecallRow, customers: Sequence[str], at: date
 
     Raises:
         NotFoundError: a customer has no notice of this recall.
-        UsageError: nothing is left to be sent.
+        UsageError: nothing is left to be sent, or nobody is told because it is a drill.
     """
+    _refuse_drill(recall)
+    if not notices_of(records, recall):
+        raise UsageError(
+            f"{recall.recall_id} has no notices: it was opened without.",
+            next_step="Write them with `lotbook recall` and --notices, which opens a recall of its own.",
+        )
     stamp = f"{at:%Y-%m-%d %H:%M} UTC"
     wanted = _chosen(records, recall, customers)
     edits = tuple(_notice(row, "Sent at", row.sent_at, stamp) for row in wanted if not row.sent_at)
     if not edits:
-        raise UsageError(f"Every notice of {recall.recall_id} that you name is marked as sent already.")
+        raise UsageError(
+            f"Every notice of {recall.recall_id} that you name is marked as sent already.",
+            next_step=f"`lotbook recalls WORKBOOK {recall.recall_id}` tells who has not answered yet.",
+        )
     names = [edit.key for edit in edits]
     return Plan(
         VERB,
@@ -88,20 +97,24 @@ def answered(
     on: date,
     held: Decimal | None,
     returned: Decimal | None,
-    delivered: Mapping[str, Total],
+    delivered: Mapping[str, Account],
 ) -> Plan:
     """A customer answered: when, how many are held there, how many came back; what is not told stays as it is.
 
-    ``delivered`` is what each customer received of the recalled goods, by the key of its name.
+    ``delivered`` is what each customer received of the recalled goods and what of it came back, by the key of its name.
 
     Raises:
         NotFoundError: the customer has no notice of this recall.
-        UsageError: it would hold and have sent back more than it received.
+        UsageError: it would hold and have sent back more than it received, or a part of a piece, or the recall is a drill.
     """
+    _refuse_drill(recall)
     (row,) = _chosen(records, recall, [customer])
     held = held if held is not None else row.quantity_held
     returned = returned if returned is not None else row.quantity_returned
-    _no_more_than(delivered.get(key(row.customer or "")), row, held, returned)
+    account = delivered.get(key(row.customer or ""))
+    if account is not None:
+        _whole_pieces(account, row, held, returned)
+        _no_more_than(account, row, held, returned)
     given: tuple[tuple[str, Value, Value], ...] = (
         ("Acknowledged on", row.acknowledged_on, on),
         ("Quantity held", row.quantity_held, held),
@@ -121,17 +134,37 @@ def _figures(held: Decimal | None, returned: Decimal | None) -> str:
     return f"{told[0]} held there, {told[1]} came back"
 
 
-def _no_more_than(
-    total: Total | None, row: RecallNotice, held: Decimal | None, returned: Decimal | None
-) -> None:
-    """Refuses an answer above what was delivered, where that is one known number."""
-    if total is None or len(total.quantities) != 1:
-        return
-    amount, known = total.quantities[0], (held or Decimal(0)) + (returned or Decimal(0))
-    if amount.quantity is not None and known > amount.quantity:
-        sent_there = text_format.quantity(amount.quantity, amount.unit)
+def _refuse_drill(recall: RecallRow) -> None:
+    if recall.status == "Drill" or recall.drill:
         raise UsageError(
-            f"{row.customer} received {sent_there} of what {row.recall_id} recalls; "
+            f"{recall.recall_id} is a drill: nobody is told, so nothing was sent and nobody answers.",
+            next_step="`lotbook recalls WORKBOOK` lists the recalls that are open.",
+        )
+
+
+def _whole_pieces(
+    account: Account, row: RecallNotice, held: Decimal | None, returned: Decimal | None
+) -> None:
+    """Refuses a part of a piece."""
+    parts = [each for each in (held, returned) if each is not None and each % 1]
+    if parts and key(account.unit or "") == "pcs":
+        raise UsageError(
+            f"{row.customer} received pcs of what {row.recall_id} recalls; {number_text(parts[0])} of them cannot be.",
+            next_step="Write whole pieces, e.g. 2.",
+        )
+
+
+def _no_more_than(
+    account: Account, row: RecallNotice, held: Decimal | None, returned: Decimal | None
+) -> None:
+    """Refuses an answer above what was out when the recall was opened."""
+    known = (held or Decimal(0)) + (returned or Decimal(0))
+    if known > account.out:
+        sent_there = text_format.quantity(account.sent, account.unit)
+        back = text_format.quantity(account.before, account.unit)
+        earlier = f", and {back} of it came back before it was opened" if account.before else ""
+        raise UsageError(
+            f"{row.customer} received {sent_there} of what {row.recall_id} recalls{earlier}; "
             f"{_figures(held, returned)} would be {number_text(known)}. Nothing was noted.",
             next_step="Ask the customer again. Where more was sent than the sheet Shipments says, correct Quantity there "
             "first, then note the answer.",

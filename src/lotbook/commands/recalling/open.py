@@ -26,9 +26,10 @@ from lotbook.commands.recalling.notices import (
     signer_of,
     templates_of,
 )
-from lotbook.commands.recalling.opened import Opened, number_for
+from lotbook.commands.recalling.opened import DRILL_REASON, NO_REASON, Opened, number_for
 from lotbook.commands.recalling.pieces import Pieces, pieces_to_hold
 from lotbook.commands.recalling.sheet import Answered
+from lotbook.commands.recalling.untold import untold
 from lotbook.commands.shell.who import who
 from lotbook.commands.shell.workbook import open_workbook
 from lotbook.documents.file_names import file_name
@@ -43,7 +44,6 @@ from lotbook.hosts.host import Host
 from lotbook.tables.records import Records
 
 FOLDER = "recalls"
-NO_REASON = "The material is under investigation."
 
 
 class Acted(NamedTuple):
@@ -106,7 +106,7 @@ def act(
             made.at,
             made.seconds,
             recall_sheet.asked(made.found),
-            options.reason.strip() or NO_REASON,
+            options.reason.strip() or (DRILL_REASON if options.drill else NO_REASON),
             options.drill,
         )
         return made, _carry_out(options, book, records, made, opened)
@@ -143,12 +143,13 @@ def _carry_out(options: Namespace, book: Host, records: Records, made: Answered,
         sheet=recall_sheet.plan(made.found, at=made.at, seconds=made.seconds, aside=pieces.told),
     )
     remarks = lost_pictures(records, book.folder, signer_of(records, options.signer))
-    if not options.reason:
+    if not options.reason.strip() and not opened.drill:
         remarks = (f"No reason was given; it says: {opened.reason} Give one with --reason.", *remarks)
     head, every = _papers(options, book, records, made, opened)
     remarks = (*remarks, *in_other_language(every, templates_of(records, book.folder)))
     _, acts = change(notices=dict.fromkeys(notice.customer.customer for notice in every), details={})
-    remarks = (*filter(None, [pieces.told]), *remarks)
+    unreached = untold(records, made.found) if options.notices or opened.drill else ()
+    remarks = (*filter(None, [pieces.told]), *unreached, *remarks)
     if options.dry_run:
         return Acted(opened, acts, None, {}, remarks, None)
     target = book.folder / FOLDER / file_name(opened.recall_id)
@@ -158,7 +159,7 @@ def _carry_out(options: Namespace, book: Host, records: Records, made: Answered,
         opened.trigger,
         opened.seconds,
         recall_sheet.completeness(made.found),
-        joined(f"{told(acts)}.", pieces.told),
+        joined(f"{told(acts)}.", pieces.told, *unreached),
     )
     with whole_folder(target) as filling:
         written = fill(

@@ -11,6 +11,9 @@ from lotbook.domain.lot_ids import Facts, Numbers, Refused
 from lotbook.errors import UsageError
 from lotbook.tables.records import Records
 
+NO_REASON = "The material is under investigation."
+DRILL_REASON = "Practice: can every piece be found, and how fast?"
+
 
 class Opened(NamedTuple):
     """A recall that is acted on.

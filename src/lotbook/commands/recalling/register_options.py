@@ -31,9 +31,15 @@ def day_or_today(text: str) -> date:
     """A day as typed, today where none was.
 
     Raises:
-        UsageError: it is none, or could be two.
+        UsageError: it is none, could be two, or lies ahead.
     """
-    return day_given(text, "--on") or date.today()  # noqa: DTZ011 - the shop's own calendar day
+    today = date.today()  # noqa: DTZ011 - the shop's own calendar day
+    day = day_given(text, "--on") or today
+    if day > today:
+        raise UsageError(
+            f"--on {text} lies ahead.", next_step="Write the day on which the customer answered."
+        )
+    return day
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -13,6 +13,7 @@ Please answer also when nothing is left | Bitte antworten Sie auch, wenn nichts 
 Recall notice | Rückrufmitteilung | Avis de rappel | Aviso de retirada
 Recalled material | Zurückgerufener Werkstoff | Matière rappelée | Material retirado
 Reply slip | Antwortabschnitt | Coupon-réponse | Formulario de respuesta
+Sent back already | Bereits zurückgesandt | Déjà renvoyé | Ya devuelto
 Set aside and mark what you still have. Do not scrap or send back anything before we have agreed how | Sondern Sie aus und kennzeichnen Sie, was Sie noch haben. Verschrotten Sie nichts und senden Sie nichts zurück, bevor wir das Vorgehen vereinbart haben | Isolez et identifiez ce qui vous reste. Ne rebutez et ne renvoyez rien avant que nous en ayons convenu | Aparte e identifique lo que aún tenga. No deseche ni devuelva nada antes de acordarlo con nosotros
 Signature | Unterschrift | Signature | Firma
 Still in stock, now held | Noch vorhanden, jetzt gesperrt | Encore en stock, désormais bloqué | Aún en existencias, ahora retenido
@@ -33,10 +34,9 @@ quantity > unknown | unbekannt | inconnue | desconocida
 quantity > {#} of {*} | {} von {} | {} sur {} | {} de {}
 serials > listed below | unten aufgeführt | listés ci-dessous | indicados abajo
 shipments > 1 shipment | 1 Lieferung | 1 expédition | 1 envío
+shipments > 1 shipment, of which {*} came back | 1 Lieferung, davon {} zurückgekommen | 1 expédition, dont {} en retour | 1 envío, de los que volvieron {}
+shipments > {#} shipments, of which {*} came back | {} Lieferungen, davon {} zurückgekommen | {} expéditions, dont {} en retour | {} envíos, de los que volvieron {}
 shipments > {#} shipments | {} Lieferungen | {} expéditions | {} envíos
 total > an unknown quantity | eine unbekannte Menge | une quantité inconnue | una cantidad desconocida
 total > {#} of {*} | {} von {} | {} sur {} | {} de {}
-total > {#} of {*}, of which {*} came back | {} von {}, davon {} zurückgekommen | {} sur {}, dont {} en retour | {} de {}, de los que volvieron {}
-total > unknown, of which {*} came back | unbekannt, davon {} zurückgekommen | inconnue, dont {} en retour | desconocida, de la que volvieron {}
-total > {*}, of which {*} came back | {}, davon {} zurückgekommen | {}, dont {} en retour | {}, de los que volvieron {}
 """

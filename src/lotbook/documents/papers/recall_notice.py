@@ -15,6 +15,7 @@ from lotbook.documents.frozen.head import Company
 from lotbook.documents.language import translation as languages
 from lotbook.documents.language.text_format import day, joined, part_of, quantity
 from lotbook.documents.language.words import LABELS
+from lotbook.documents.papers.recall_account import is_return
 from lotbook.documents.template.fields import Field
 from lotbook.domain.recall import Delivery, Total
 
@@ -42,7 +43,7 @@ FIELDS = (
         "How much the customer received; where only some units of its shipments are affected, of how many.",
         "12 pcs",
     ),
-    Field("recall.shipments", "In how many shipments.", "2 shipments"),
+    Field("recall.shipments", "In how many shipments, and how much of it came back already.", "2 shipments"),
     Field("recall.drill", "A word that nothing must be done; empty for a real recall.", "DRILL"),
     Field("customer.name", "The customer.", "Smith & Sons <UK>"),
     Field("customer.contact", "The person there.", "J. Smith"),
@@ -107,7 +108,7 @@ class Goods(NamedTuple):
 
 def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goods]) -> dict[str, object]:
     """The fields of one customer's notice; everything is finished text, lists of it or mappings of it."""
-    count = len(goods)
+    goods = [each for each in goods if not is_return(each.delivery)] or goods
     return {
         "company": company_context(head.company),
         "recall": {
@@ -115,8 +116,8 @@ def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goo
             "date": day(head.day),
             "reason": head.reason,
             "material": head.material,
-            "total": received(customer) or "an unknown quantity",
-            "shipments": "1 shipment" if count == 1 else f"{count} shipments",
+            "total": _sent(customer) or "an unknown quantity",
+            "shipments": _shipments(len(goods), customer),
             "drill": "DRILL" if head.drill else "",
         },
         "customer": {
@@ -154,10 +155,23 @@ def received(customer: Total) -> str:
 
     Where only some units of its shipments are affected, these are counted, and told of how many: ``3 of 10 pcs``.
     """
-    pairs = zip(customer.quantities, customer.shipped, strict=True)
-    sent = " + ".join(part_of(part.quantity, whole.quantity, whole.unit) for part, whole in pairs)
-    back = " + ".join(quantity(each.quantity, each.unit) for each in customer.returned)
+    sent, back = _sent(customer), _back(customer)
     return f"{sent or 'unknown'}, of which {back} came back" if back else sent
+
+
+def _sent(customer: Total) -> str:
+    pairs = zip(customer.quantities, customer.shipped, strict=True)
+    return " + ".join(part_of(part.quantity, whole.quantity, whole.unit) for part, whole in pairs)
+
+
+def _back(customer: Total) -> str:
+    return " + ".join(quantity(each.quantity, each.unit) for each in customer.returned)
+
+
+def _shipments(count: int, customer: Total) -> str:
+    """In how many shipments the goods went, and what of them came back; what was booked back is no delivery to a customer."""
+    told, back = "1 shipment" if count == 1 else f"{count} shipments", _back(customer)
+    return f"{told}, of which {back} came back" if back else told
 
 
 def company_context(company: Company) -> dict[str, str]:

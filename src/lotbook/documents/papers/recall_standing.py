@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from lotbook.documents.language.text_format import quantity
+from lotbook.documents.papers.recall_account import Account
 from lotbook.documents.papers.recall_notice import received
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Recall, Total
+from lotbook.domain.values import number_text
 from lotbook.tables.nonconformances import Nonconformance
 from lotbook.tables.recall_notices import RecallNotice
 from lotbook.tables.recalls import RecallRow
@@ -39,6 +42,7 @@ class Standing(NamedTuple):
         row: its row of the register.
         found: what it reaches when it is traced again today; None when that is not known any more.
         totals: of each customer what is affected of what was delivered, by the key of the name.
+        accounts: how much of it is accounted for, by the key of the name, where that is one number.
         notices: who is to be told.
         held: what was put on hold.
         decisions: nonconformances about what is affected, since it was opened.
@@ -49,6 +53,7 @@ class Standing(NamedTuple):
     row: RecallRow
     found: Recall | None
     totals: Mapping[str, Total]
+    accounts: Mapping[str, Account]
     notices: Sequence[RecallNotice]
     held: Sequence[Held]
     decisions: Sequence[Nonconformance]
@@ -69,6 +74,7 @@ def open_points(standing: Standing) -> Iterator[str]:
     for name, total in standing.totals.items():
         if name not in told:
             yield f"{total.customer} received {received(total) or 'some of it'}, but there is no notice."
+    yield from _missing(standing)
     held = [f"{each.what.lower()} {each.name}" for each in standing.held if each.is_held]
     if held:
         yield f"Still held or marked, so not decided on: {', '.join(held)}."
@@ -76,3 +82,17 @@ def open_points(standing: Standing) -> Iterator[str]:
     if gaps:
         yield f"{'1 gap' if gaps == 1 else f'{gaps} gaps'} may hide more receivers; the recall report lists them."
     yield from standing.doubts
+
+
+def _missing(standing: Standing) -> Iterator[str]:
+    """What customers who answered did not account for, or more than they can have."""
+    for row in standing.notices:
+        account = standing.accounts.get(key(row.customer or ""))
+        if account is None or not row.acknowledged_on or account.known == account.out:
+            continue
+        known, out = number_text(account.known), quantity(account.out, account.unit)
+        if account.known > account.out:
+            yield f"{row.customer} accounts for {known} of {out}: some answer or some row of Shipments is wrong."
+        else:
+            rest = quantity(account.out - account.known, account.unit)
+            yield f"{row.customer} accounts for {known} of {out}: {rest} used up, passed on or not told."

@@ -43,7 +43,7 @@ FIELDS = (
     Field("told.silent", "How many did not.", "1"),
     Field("told.held", "How much customers say they hold.", "40"),
     Field("told.returned", "How much customers say they sent back.", "56"),
-    Field("told.accounted", "How much of what was delivered is accounted for.", "96 of 120 pcs (80 %)"),
+    Field("told.accounted", "How much of what was out is accounted for.", "96 of 120 pcs (80 %)"),
     Field("customers[].name", "Who received any of it.", "Smith & Sons <UK>"),
     Field("customers[].contact", "Person, e-mail and phone.", "J. Smith, js@smith.example"),
     Field("customers[].received", "How much of it; where only some units are affected, of how many.", "12 pcs"),
@@ -152,17 +152,19 @@ def _sum(amounts: Iterator[Decimal | None]) -> Decimal:
 
 
 def _accounted(standing: Standing) -> str:
-    """How effective it was: what customers hold or sent back, of what was delivered; where one unit counts all."""
-    out = [amount for total in standing.totals.values() for amount in total.quantities]
-    units = {amount.unit for amount in out}
-    if len(units) != 1 or any(amount.quantity is None for amount in out):
-        return "cannot be told in one number; see each customer" if out else ""
-    sent = _sum(amount.quantity for amount in out)
-    known = _sum(each.quantity_held for each in standing.notices)
-    known += _sum(each.quantity_returned for each in standing.notices)
-    share = f" ({100 * known / sent:.0f}\u00a0%)" if sent else ""
-    over = "; more than was delivered, some answer is wrong" if known > sent else ""
-    return f"{number_text(known)} of {quantity(sent, units.pop())}{share}{over}"
+    """How effective it was: what customers hold or sent back, of what was out; where one unit counts all."""
+    every = list(standing.accounts.values())
+    units = {each.unit for each in every}
+    if len(units) != 1 or len(every) < len(standing.totals):
+        return "cannot be told in one number; see each customer" if standing.totals else ""
+    unit = units.pop()
+    out = sum((each.out for each in every), Decimal(0))
+    known = sum((each.known for each in every), Decimal(0))
+    before = sum((each.before for each in every), Decimal(0))
+    share = f" ({100 * known / out:.0f}\u00a0%)" if out else ""
+    over = "; more than was delivered, some answer is wrong" if known > out else ""
+    earlier = f"; {quantity(before, unit)} came back before the recall" if before else ""
+    return f"{number_text(known)} of {quantity(out, unit)}{share}{over}{earlier}"
 
 
 def _names(standing: Standing) -> list[str]:
