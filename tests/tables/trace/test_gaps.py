@@ -4,9 +4,10 @@ import pytest
 
 from lotbook.domain.filters import Filters
 from lotbook.tables.records import Records
+from lotbook.tables.trace.index_fields import has_moved_rows
 from lotbook.tables.trace.recall import recall
 from tests.journaled import Told
-from tests.story import source
+from tests.story import records, source
 from tests.tables.trace.shop import SHOP, TODAY, codes, ids, recalled, with_row, without_row
 
 USED, SENT = "Materials used", "Shipments"
@@ -138,8 +139,6 @@ def test_more_unexplained_than_the_shop_calls_normal_is_a_doubt():
 @pytest.mark.parametrize("sheet", ["Materials used", "Shipments", "Orders", "Cuts"])
 def test_a_missing_sheet_is_told(sheet):
     from lotbook.domain.filters import Filters
-    from lotbook.tables.trace.recall import recall
-    from tests.story import records
 
     blocks = SHOP.strip("\n").split("\n\n")
     story = "\n\n".join(b for b in blocks if b.strip().splitlines()[0].strip() != sheet)
@@ -221,6 +220,57 @@ def test_rows_moved_to_a_sheet_of_their_own_are_told_but_a_plain_copy_is_not():
     gaps = recall(Records(told), asked, today=TODAY).gaps
     assert [(gap.code, gap.place.sheet) for gap in gaps] == [("gap-sheet-not-read", SENT)]
     assert "Shipments 2023 holds 1 row" in gaps[0].message
+
+
+OTHER = "Shipments 2023"
+
+
+def beside(headers: str, *lines: str, name: str = OTHER):
+    """The shop with a sheet of its own that has these columns only; its cells are texts."""
+    told = source(SHOP)
+    cells = [[cell.strip() or None for cell in line.split("|")] for line in lines]
+    told._views[name] = type(told.view(SENT, "", ()))(name, [h.strip() for h in headers.split("|")], cells)
+    return recall(Records(told), Filters(lot=("ACR-0923-01",)), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("headers", "line", "sheet"),
+    [
+        ("Shipment ID | Shipped on | Order ID | Run ID | Quantity | Packing slip", "SHP-9 | 2023-09-20 | ORD-1 | mfg-1 | 1 | PS-9", SENT),
+        ("Shipped on | Customer | Batch | Qty", "2023-09-20 | Dorn | MFG-1 | 1", SENT),
+        ("Run ID | Source | Quantity", "MFG-4 | ACR-0923-01 | 1", USED),
+        ("From | New lot ID | Quantity", "ACR-0923-01 | ACR-0923-01-7 | 1", "Cuts"),
+    ],
+)  # fmt: skip
+def test_a_sheet_with_few_columns_whose_rows_name_something_traced_is_told(headers, line, sheet):
+    found = beside(headers, line)
+    assert [(gap.code, gap.place.sheet) for gap in found.gaps] == [("gap-sheet-not-read", sheet)]
+    assert not found.is_complete
+
+
+def test_no_index_answers_for_a_workbook_with_a_sheet_that_may_hold_traced_rows():
+    told = source(SHOP)
+    told._views[OTHER] = type(told.view(SENT, "", ()))(OTHER, ["Shipment ID", "Run ID"], [["SHP-9", "MFG-4"]])
+    assert has_moved_rows(Records(told))
+    assert not has_moved_rows(records(SHOP))
+
+
+@pytest.mark.parametrize(
+    ("headers", "line"),
+    [
+        ("Shipped on | Customer | Batch | Qty", "2023-10-01 | Acme | MFG-1 | 2"),  # a copy of another shape
+        ("Shipment ID | Shipped on | Order ID | Run ID", "SHP-9 | 2023-09-20 | ORD-1 | MFG-4"),  # not traced
+        (
+            "Shipment ID | Shipped on | Order ID | Run ID",
+            "SHP-1 | 2023-10-01 | ORD-1 | MFG-1",
+        ),  # a plain copy
+        ("Run ID | Order ID | Due on", "MFG-1 | ORD-7 | 2024-05-01"),  # a plan: nothing was shipped
+        ("Run ID | Tool | Quantity", "MFG-1 | Drill | 1"),
+        ("Lot ID | Run ID | Remark", "ACR-0923-01 | MFG-4 | try it"),
+    ],
+)
+def test_a_list_of_the_shops_own_is_none_of_these(headers, line):
+    assert beside(headers, line).gaps == ()
 
 
 def test_a_lost_column_is_told_once_and_not_for_every_row():

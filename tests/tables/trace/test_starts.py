@@ -1,8 +1,13 @@
 """Each filter finds its own starts; several narrow or widen as told; an unknown value gets near matches."""
 
+from datetime import date
+
 import pytest
 
+from lotbook.domain.filters import Filters
 from lotbook.errors import NotFoundError, UsageError
+from lotbook.tables.trace.recall import recall
+from tests.story import records
 from tests.tables.trace.shop import SHOP, codes, ids, recalled, with_row
 
 ALL_ACRYLIC = ["ACR-0923-01", "ACR-0923-02"]
@@ -72,11 +77,6 @@ def test_filters_of_one_thing_narrow_and_values_of_one_filter_widen(filters, sta
     ],
 )
 def test_days_narrow_lots_by_receipt_and_runs_by_start(first, last, more, starts):
-    from datetime import date
-
-    from lotbook.domain.filters import Filters
-    from lotbook.tables.trace.recall import recall
-    from tests.story import records
 
     days = {name: date.fromisoformat(day) for name, day in (("from_day", first), ("to_day", last)) if day}
     filters = Filters(**days, **{name: (value,) for name, value in more.items()})
@@ -93,11 +93,6 @@ def test_days_narrow_lots_by_receipt_and_runs_by_start(first, last, more, starts
     ],
 )
 def test_the_heading_says_days_as_people_do(first, last, told):
-    from datetime import date
-
-    from lotbook.domain.filters import Filters
-    from lotbook.tables.trace.recall import recall
-    from tests.story import records
 
     days = {name: date.fromisoformat(day) for name, day in (("from_day", first), ("to_day", last)) if day}
     found = recall(records(SHOP), Filters(material=("ACR",), **days))
@@ -105,11 +100,6 @@ def test_the_heading_says_days_as_people_do(first, last, told):
 
 
 def test_a_row_without_a_day_may_lie_in_the_range_so_it_does():
-    from datetime import date
-
-    from lotbook.domain.filters import Filters
-    from lotbook.tables.trace.recall import recall
-    from tests.story import records
 
     story = with_row(
         SHOP, "Receiving", "ACR-0000-01 | | Perspex | PO-9 | ACR | H9 | H9 | 1 | sheet | | Released |"
@@ -176,3 +166,34 @@ def test_a_lot_only_the_journal_knows_is_answered_with_what_is_missing():
     found = recalled(known={"acr-9999-01": "ACR-9999-01"}, lot="ACR-9999-01")
     assert ids(found.starts, "id") == ["acr-9999-01"]
     assert codes(found)[0][0] == "gap-row-deleted"
+
+
+@pytest.mark.parametrize(
+    ("started", "finished", "status", "taken"),
+    [
+        (
+            "2024-01-05",
+            "",
+            "Complete",
+            True,
+        ),  # when it ended nobody wrote; it may have been worked on that day
+        ("2024-01-05", "", "Cancelled", False),
+        ("2024-02-05", "2024-02-01", "Complete", True),  # the wrong way round
+        ("2024-02-09", "2024-02-04", "Complete", False),
+        ("", "2024-02-20", "Complete", True),
+        ("", "2024-02-01", "Complete", False),
+        ("2024-02-04", "", "In process", False),
+    ],
+)
+def test_a_run_whose_days_do_not_rule_it_out_is_taken(started, finished, status, taken):
+    story = with_row(
+        SHOP, "Manufacture", f"MFG-9 | {started} | {finished} | | CLIP | A | 1 | 0 | pcs | Lathe | | {status}"
+    )
+    story = with_row(
+        story,
+        "Manufacture",
+        "MFG-10 | 2024-02-02 | 2024-02-02 | | CLIP | A | 1 | 0 | pcs | Lathe | | Complete",
+    )
+    days = {"from_day": date(2024, 2, 2), "to_day": date(2024, 2, 3)}
+    found = recall(records(story), Filters(machine=("Lathe",), **days))
+    assert ("MFG-9" in [start.id for start in found.starts]) is taken

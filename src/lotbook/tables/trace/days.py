@@ -8,11 +8,8 @@ from datetime import date
 from lotbook.domain.filters import Filters
 from lotbook.domain.identifiers import key
 from lotbook.tables.chain import Chain
-from lotbook.tables.column import Text
 from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
-
-_ENDED = ("Complete", "Cancelled")
 
 # A run that was asked for by what was done to it counts by the day of that, not by the days it was worked on.
 _DONE = {
@@ -62,14 +59,18 @@ def _worked_on(records: Records, links: Chain, filters: Filters) -> Iterator[str
     rows = records.manufacture
     days = (column(rows, field) for field in RUN_FIELDS[1:])
     for run, started, finished, status in zip(links.keys.column(rows, "run_id"), *days, strict=True):
-        if _overlaps(filters, started, finished, status):
+        if _overlaps(filters, started, finished or (started if status == "Cancelled" else None)):
             yield run
 
 
-def _overlaps(filters: Filters, started: date | None, finished: date | None, status: Text) -> bool:
-    """Whether some day from start to finish lies within; a run that has not ended is worked on still."""
-    if started is None or finished is None:
-        ended = finished or (started if status in _ENDED else None)
-        late = filters.to_day is not None and started is not None and started > filters.to_day
-        return not late and (ended is None or filters.from_day is None or ended >= filters.from_day)
-    return (filters.from_day or started) <= max(started, finished) and started <= (filters.to_day or finished)
+def _overlaps(filters: Filters, started: date | None, finished: date | None) -> bool:
+    """Whether a run may have been worked on within the days: some day from its first to its last day lies there.
+
+    A run that does not say when it ended may be worked on still, also when it says Complete; one whose days stand the
+    wrong way round was worked on from the earlier to the later of them.
+    """
+    if started and finished:
+        started, finished = min(started, finished), max(started, finished)
+    late = filters.to_day is not None and started is not None and started > filters.to_day
+    early = filters.from_day is not None and finished is not None and finished < filters.from_day
+    return not late and not early

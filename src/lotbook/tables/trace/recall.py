@@ -149,7 +149,7 @@ def _gaps(case: _Case, runs: Iterable[Batch]) -> list[Finding]:
     reached, shipments = case.reached, case.carried.shipments
     found: Iterable[Finding] = chain_of(
         gaps.unreadable(case.records, gaps.linking(case.filters)),
-        moved_rows(case.records, gaps.linking(Filters())),
+        moved_rows(case.records, gaps.linking(Filters()), reached.reach.distance),
         gaps.not_compared(reached),
         gaps.unknown_nodes(reached, case.known),
         gaps.loose_ends(reached),
