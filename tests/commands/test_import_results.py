@@ -253,3 +253,78 @@ def test_a_file_that_is_damaged_or_dangerous_is_refused(tmp_path, content, error
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(MissingFileError, match=r"nothing\.qif"):
         read_qif(tmp_path / "nothing.qif")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Merkmal;Stück;Ergebnis;Messmittel;Prüfer;Gemessen am;Einheit",
+        "Cote;N° de pièce;Valeur mesurée;Moyen de contrôle;Contrôlé par;Mesuré le;Unité",
+        "Característica;N° de pieza;Valor medido;Instrumento de medida;Medido por;Medido el;Unidad",
+        "Feature;Serial no;Actual;Gage;Measured by;Date measured;UoM",
+    ],
+)
+def test_a_table_of_results_is_understood_in_four_languages(workbook, tmp_path, capsys, header):
+    file = tmp_path / "r.csv"
+    file.write_text(f'{header}\n2;6;"6,62";CMM-01;Aisha Khan;19.08.2024;mm\n', encoding="utf-8")
+    assert codes(brought(capsys, workbook, file, "--run", "MFG-0112")) == []
+    assert measured(workbook) == [
+        ("MFG-0112", "BRK-100-C #2", "6", Decimal("6.62"), "CMM-01", "Aisha Khan", date(2024, 8, 19))
+    ]
+
+
+def test_another_unit_is_asked_about_under_any_of_its_names(workbook, tmp_path, capsys):
+    file = tmp_path / "r.csv"
+    file.write_text("Merkmal;Ergebnis;Einheit\n2;6.62;Zoll\n", encoding="utf-8")
+    assert "import-unit-differs" in codes(brought(capsys, workbook, file, "--run", "MFG-0112"))
+
+
+@pytest.mark.parametrize(
+    ("header", "missing"),
+    [
+        ("Mystery;Piece;Result", ["Characteristic"]),
+        ("Feature;Piece;Ominous", ["Result"]),
+        ("Piece;Gauge;Inspector", ["Characteristic", "Result"]),
+    ],
+)
+def test_results_without_a_column_that_every_row_hangs_on_are_refused(
+    workbook, tmp_path, capsys, header, missing
+):
+    file = tmp_path / "r.csv"
+    file.write_text(f"{header}\n2;6;6.62\n", encoding="utf-8")
+    answer = brought(capsys, workbook, file, "--run", "MFG-0112")
+    assert [each["column"] for each in answer["findings"] if each["code"] == "import-key-missing"] == missing
+    assert measured(workbook) == []
+
+
+def test_the_column_that_is_missing_may_be_named_and_its_balloons_become_names(workbook, tmp_path, capsys):
+    file = tmp_path / "r.csv"
+    file.write_text("Mystery;Piece;Result\n2;6;6.62\n", encoding="utf-8")
+    brought(capsys, workbook, file, "--run", "MFG-0112", "--map", "Mystery=Characteristic")
+    assert [row[1] for row in measured(workbook)] == ["BRK-100-C #2"]
+
+
+def test_a_table_of_results_that_names_no_run_is_asked_for_it(workbook, tmp_path, capsys):
+    file = tmp_path / "r.csv"
+    file.write_text("Merkmal;Stück;Ergebnis\n2;6;6.62\n", encoding="utf-8")
+    (found,) = brought(capsys, workbook, file)["findings"]
+    assert (found["code"], found["column"]) == ("import-key-missing", "Run ID")
+    assert "--run MFG-0001" in found["message"]
+
+
+def test_characteristics_are_understood_in_german(workbook, tmp_path, capsys):
+    file = tmp_path / "c.csv"
+    file.write_text(
+        "Merkmal;Teilenummer;Änderungsindex;Stempelnummer;Bezeichnung;Nennmaß;Untergrenze;Obergrenze;Einheit\n"
+        "BRK-200-A #1;BRK-200;A;1;Länge;68;67.9;68.1;mm\n",
+        encoding="utf-8",
+    )
+    assert codes(brought(capsys, workbook, file, sheet="Characteristics")) == []
+    with FileBook.open(workbook) as book:
+        found = Records(book).characteristics[-1]
+    assert (found.characteristic, found.balloon, found.lower_limit, found.unit) == (
+        "BRK-200-A #1",
+        "1",
+        Decimal("67.9"),
+        "mm",
+    )

@@ -91,7 +91,9 @@ def run(options: Namespace) -> Outcome:
     entry = None
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         records = Records(book)
-        table, asked = table_of(records, sheet, found, run=options.run, unit=options.unit)
+        table, asked = table_of(
+            records, sheet, found, run=options.run, unit=options.unit, named=choices.columns
+        )
         made, reading = plan(records, sheet, table, choices, asked)
         if writing and made.writes:
             entry = book.write(made, who=who(options)).entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from lotbook.commands.issuing.order import near
@@ -14,7 +15,15 @@ from lotbook.tables import characteristics, measurements
 from lotbook.tables.column import Sheet
 from lotbook.tables.foreign import results_kinds
 from lotbook.tables.foreign.register import ForeignTable
-from lotbook.tables.foreign.results import Results, as_characteristics, as_measurements, unit_of, with_run
+from lotbook.tables.foreign.results import (
+    CHARACTERISTICS,
+    MEASUREMENTS,
+    Results,
+    as_characteristics,
+    as_measurements,
+    unit_of,
+)
+from lotbook.tables.foreign.results_table import with_run
 from lotbook.tables.manufacture import Run
 from lotbook.tables.records import Records
 
@@ -38,7 +47,13 @@ def opened(sheet: Sheet, path: Path, from_sheet: str) -> ForeignTable | Results:
 
 
 def table_of(
-    records: Records, sheet: Sheet, found: ForeignTable | Results, *, run: str, unit: str
+    records: Records,
+    sheet: Sheet,
+    found: ForeignTable | Results,
+    *,
+    run: str,
+    unit: str,
+    named: Mapping[str, str],
 ) -> tuple[ForeignTable, list[Finding]]:
     """What was opened as rows of a sheet, and what must be answered first.
 
@@ -48,6 +63,7 @@ def table_of(
         found: a register, or results.
         run: the run that was measured, for results.
         unit: of the lengths in a QIF file that names none.
+        named: header there -> header here, as the user says.
 
     Raises:
         UsageError: --run for a sheet that holds no results.
@@ -57,11 +73,12 @@ def table_of(
         raise UsageError(f"--run is for results; {sheet.name} holds none.")
     measured = _run(records, run) if run else None
     if isinstance(found, ForeignTable):
-        return with_run(found, records, measured) if measured else (found, [])
+        return with_run(found, records, measured, named) if measured else (found, [])
     if measured is None:
         told = f"{found.name} has {len(found.results)} results of a run that it does not name."
         asked = results_kinds.WHICH_RUN.at(Place(found.name), told)
-        return ForeignTable(found.name, ("Run ID",), ()), [asked]
+        headers = MEASUREMENTS if sheet.name == measurements.SHEET.name else CHARACTERISTICS
+        return ForeignTable(found.name, headers, ()), [asked]
     if sheet.name == measurements.SHEET.name:
         return as_measurements(records, found, measured, unit_of(unit))
     return as_characteristics(found, measured, unit_of(unit))

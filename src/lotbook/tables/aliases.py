@@ -85,6 +85,22 @@ _OF_SHEET: Mapping[str, Mapping[str, Names]] = {
         "Carrier": ("Spediteur", "Transporteur", "Transportista"),
         "Tracking": ("Tracking number", "Sendungsnummer", "Numéro de suivi", "Número de seguimiento"),
     },
+    "Measurements": {
+        "Characteristic": ("Feature", "Balloon", "Balloon no", "Balloon number", "Dimension", "Merkmal", "Merkmalsnummer", "Prüfmerkmal", "Messmerkmal", "Caractéristique", "Cote", "Repère", "Característica", "Cota"),
+        "Piece": ("Piece no", "Piece number", "Serial", "Serial no", "Serial number", "S/N", "Sample", "Specimen", "Stück", "Stücknummer", "Stück-Nr", "Teil", "Teil-Nr", "Prüfling", "Seriennummer", "Serien-Nr", "Pièce", "N° de pièce", "Échantillon", "Numéro de série", "N° de série", "Pieza", "N° de pieza", "Muestra", "Número de serie", "N° de serie"),
+        "Result": ("Value", "Measured", "Measured value", "Measurement", "Actual", "Actual value", "Reading", "Ergebnis", "Messergebnis", "Messwert", "Ist", "Istwert", "Istmaß", "Résultat", "Valeur", "Valeur mesurée", "Mesure", "Cote mesurée", "Resultado", "Valor", "Valor medido", "Medida", "Medición"),
+        "Gauge": ("Gage", "Gauge no", "Gauge ID", "Instrument", "Device", "Measuring device", "Prüfmittel", "Messmittel", "Messgerät", "Prüfmittelnummer", "Instrument de mesure", "Moyen de mesure", "Moyen de contrôle", "Appareil de mesure", "Instrumento", "Instrumento de medida", "Instrumento de medición", "Calibre"),
+        "Inspector": ("Inspected by", "Measured by", "Checked by", "Prüfer", "Prüfer/in", "Geprüft von", "Gemessen von", "Contrôleur", "Contrôlé par", "Mesuré par", "Medido por", "Comprobado por", "Verificador"),
+        "Measured on": ("Date measured", "Measuring date", "Measurement date", "Inspected on", "Inspection date", "Gemessen am", "Geprüft am", "Messdatum", "Prüfdatum", "Mesuré le", "Contrôlé le", "Date de mesure", "Date de contrôle", "Medido el", "Fecha de medición", "Fecha de medida", "Comprobado el"),
+        "Nonconformance": ("NCR", "NCR ID", "NCR no", "Abweichung", "Abweichungsbericht", "Non-conformité", "FNC", "No conformidad"),
+    },
+    "Characteristics": {
+        "Characteristic": ("Feature", "Merkmal", "Prüfmerkmal", "Caractéristique", "Característica"),
+        "Balloon": ("Balloon no", "Balloon number", "Bubble", "Ballon", "Ballonnummer", "Stempelnummer", "Merkmalsnummer", "Repère", "Numéro de bulle", "Globo", "Número de globo"),
+        "Nominal": ("Nominal value", "Target", "Target value", "Nennmaß", "Nennwert", "Soll", "Sollwert", "Sollmaß", "Valeur nominale", "Cote nominale", "Valor nominal", "Cota nominal"),
+        "Lower limit": ("Min", "Minimum", "LSL", "Lower", "Untere Grenze", "Unterer Grenzwert", "Untergrenze", "Mindestmaß", "Kleinstmaß", "Limite inférieure", "Mini", "Límite inferior", "Mínimo"),
+        "Upper limit": ("Max", "Maximum", "USL", "Upper", "Obere Grenze", "Oberer Grenzwert", "Obergrenze", "Höchstmaß", "Größtmaß", "Limite supérieure", "Maxi", "Límite superior", "Máximo"),
+    },
     "Suppliers": {"Supplier": ("Name", "Company", "Firma", "Nom", "Nombre", "Vendor", "Lieferant", "Fournisseur", "Proveedor")},
     "Customers": {"Customer": ("Name", "Company", "Firma", "Nom", "Nombre", "Client", "Kunde", "Cliente")},
     "Materials": {

@@ -196,3 +196,20 @@ def test_how_dates_were_read_is_told_with_the_date_that_shows_it(dates, how):
     text = "Received on\n" + dates.replace("; ", "\n")
     assert read(text).how == ({"Received on": how} if how else {})
     assert read(text, Choices(order=Order.DAY_FIRST)).how == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "missing"),
+    [
+        ("Materials used", "Rack; Menge", ["Run ID", "Source"]),
+        ("Parts", "Description", ["Part number"]),
+        ("Parts", "Part number; Description", []),
+        ("Chemistry", "Lot ID; Value", ["Element or property"]),
+        ("Receiving", "Heat", []),
+        ("Orders", "Customer", []),
+    ],
+)
+def test_a_register_without_the_column_its_rows_hang_on_is_a_question(name, header, missing):
+    table = register(f"{header}\n" + "; ".join("7" for _ in header.split(";")))
+    reading = read_register(sheet(name), table, Choices(), (), ())
+    assert [f.place.column for f in reading.questions if f.code == "import-key-missing"] == missing

@@ -37,6 +37,13 @@ NO_COLUMNS = Kind(
     "The file has none of the sheet's columns under any name Lotbook knows.",
     'Name the right sheet (here, or there with --from-sheet), or map the columns: --map "header there=header here".',
 )
+KEY_MISSING = Kind(
+    "import-key-missing",
+    Severity.STOP,
+    "A column is missing that every row hangs on",
+    "Without it no row tells what it belongs to, and nothing in the workbook would find it.",
+    'Say which column it is: --map "header there=header here"; or add the column to the file.',
+)
 UNREADABLE = Kind(
     "import-unreadable",
     Severity.STOP,
@@ -116,6 +123,6 @@ CALCULATED_HERE = Kind(
 )
 
 KINDS = (
-    WHICH_DATE, WHICH_MARK, TWO_COLUMNS, NO_SUCH_COLUMN, NO_COLUMNS, UNREADABLE, LOST_IDENTIFIER, WAS_A_NUMBER,
+    WHICH_DATE, WHICH_MARK, TWO_COLUMNS, NO_SUCH_COLUMN, NO_COLUMNS, KEY_MISSING, UNREADABLE, LOST_IDENTIFIER, WAS_A_NUMBER,
     ALREADY_THERE, TWICE, SETTING_THERE, SAME_ROW, NOT_IN_LIST, NO_HEADER, UNEVEN, CALCULATED_HERE,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from lotbook.domain.values import Value, text_of
 from lotbook.tables.column import Kind, Sheet
 from lotbook.tables.foreign import kinds
 from lotbook.tables.foreign.cells import Foreign, Read, own_column, read_column
+from lotbook.tables.foreign.needed import not_there
 from lotbook.tables.foreign.rows import new_rows
 from lotbook.tables.foreign.values import Mark, Order
 from lotbook.tables.headers import HeaderMap, header_key, match_sheet
@@ -208,6 +209,8 @@ def _header_findings(
             yield _no_column(at, sheet.name, here, nowhere[header_key(here)])
     if not headers.positions and not headers.doubtful:
         yield kinds.NO_COLUMNS.at(at, f"No column of {table.name} fits the sheet {sheet.name}.")
+    else:
+        yield from not_there(sheet, table.name, headers, table.headers)
     for field, position in headers.positions.items():
         if sheet.columns[field].kind is Kind.CALCULATED:
             there = table.headers[position]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key, same
-from lotbook.domain.values import number_text, text_of
+from lotbook.domain.values import number_text
 from lotbook.tables.characteristics import Characteristic
 from lotbook.tables.foreign import results_kinds as kinds
 from lotbook.tables.foreign.register import ForeignTable
@@ -23,7 +23,8 @@ _FINEST = Decimal("0.000001")  # of a millimetre or inch: finer digits are the n
 _UNITS = {
     "mm": "mm", "millimeter": "mm", "millimetre": "mm", "in": "in", "inch": "in", "inches": "in", "um": "um",
     "µm": "um", "μm": "um", "micrometer": "um", "micrometre": "um", "m": "m", "meter": "m", "metre": "m", "cm": "cm",
-    "deg": "deg", "degree": "deg", "degrees": "deg", "°": "deg", "rad": "rad", "radian": "rad",
+    "deg": "deg", "degree": "deg", "degrees": "deg", "°": "deg", "rad": "rad", "radian": "rad", "zoll": "in", "pouce": "in", "pouces": "in", "pulgada": "in", "pulgadas": "in",
+    "millimètre": "mm", "milímetro": "mm", "grad": "deg", "degré": "deg", "degrés": "deg", "grado": "deg", "grados": "deg",
 }  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def as_measurements(
         run: the run they were measured on.
         unit: of its lengths, as the user says; empty for the file's own.
     """
-    known = _by_name(records.characteristics, run)
+    known = by_name(records.characteristics, run)
     people = {key(person.name): person.name for person in records.people if person.name}
     findings = list(_about_items(found, known, run, unit))
     rows = []
@@ -138,31 +139,13 @@ def as_characteristics(found: Results, run: Run, unit: str = "") -> tuple[Foreig
     return ForeignTable(found.name, CHARACTERISTICS, rows), list(_without_unit(found, items, unit))
 
 
-def with_run(table: ForeignTable, records: Records, run: Run) -> tuple[ForeignTable, list[Finding]]:
-    """A table of results with its run; balloons become the names of Characteristics, and other units are told."""
-    known = _by_name(records.characteristics, run)
-    names = [key(header) for header in table.headers]
-    what, unit = (names.index(name) if name in names else None for name in ("characteristic", "unit"))
-    rows, findings = [], []
-    for number, cells in table.rows:
-        called = text_of(cells[what]) if what is not None else ""
-        limits = known.get(key(called))
-        shown = list(cells)
-        if what is not None and limits:
-            shown[what] = limits.characteristic
-        theirs = unit_of(text_of(cells[unit])) if unit is not None else ""
-        if limits and theirs and theirs != unit_of(limits.unit):
-            findings.append(_other_unit(Place(table.name, number, called), called, theirs, limits))
-        rows.append((number, (*shown, run.run_id)))
-    return table._replace(headers=(*table.headers, "Run ID"), rows=tuple(rows)), findings
-
-
-def _other_unit(place: Place, called: str, theirs: str, limits: Characteristic) -> Finding:
+def other_unit(place: Place, called: str, theirs: str, limits: Characteristic) -> Finding:
+    """The question about a result whose unit is not the drawing's."""
     ours = unit_of(limits.unit)
     return kinds.UNIT_DIFFERS.at(place, f"{called} is in {theirs}, {limits.characteristic} in {ours}.")
 
 
-def _by_name(rows: Sequence[Characteristic], run: Run) -> dict[str, Characteristic]:
+def by_name(rows: Sequence[Characteristic], run: Run) -> dict[str, Characteristic]:
     """The characteristics of a run's part by every name that can only mean one of them."""
     mine = [
         row for row in rows
@@ -195,7 +178,7 @@ def _about_items(
             continue
         theirs, ours = unit_of(item.unit or unit), unit_of(limits.unit)
         if theirs and theirs != ours:
-            yield _other_unit(place, item.called, theirs, limits)
+            yield other_unit(place, item.called, theirs, limits)
         elif theirs and _differ(item, limits):
             yield kinds.LIMITS_DIFFER.at(
                 place,
