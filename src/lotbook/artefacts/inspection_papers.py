@@ -39,7 +39,7 @@ def first_article() -> Page:
     page.head()
     page.foot("{{ fai.identifier }} · {{ certificate.id }} revision {{ certificate.revision }}")
     page.title("First article inspection", "Form 1: Part number accountability · field names of AS9102 Rev C")
-    page.grid((44, 44, 43, 43), _FORM_1)
+    page.grid(_WIDTHS, _FORM_1)
     page.text("{%p for text in fai.reasons %}")
     page.text("{{ text }}", style="List Bullet")
     page.text("{%p endfor %}")
@@ -75,12 +75,16 @@ def _signed(*labels: str) -> tuple[tuple[str, str], ...]:
 def _form(page: Page, title: str) -> None:
     """A further form on a page of its own, with fields 1 to 4 at its head."""
     page.new_page(title)
-    page.grid((44, 44, 43, 43), (_PART,))
+    page.grid(_WIDTHS, (_PART,))
     page.text("", style="Cell small")
 
 
+_WIDTHS = (58, 42, 32, 42)  # field 1 holds two part numbers in one line
 _PART = (
-    Shown("1  Part number", "{{ fai.part_number }}"),
+    Shown(
+        "1  Part number",
+        "{{ fai.part_number }}{% if fai.our_part_number %} (our number {{ fai.our_part_number }}){% endif %}",
+    ),
     Shown("2  Part name", or_dash("fai.part_name")),
     Shown("3  Serial number", or_dash("fai.serial", "{{ fai.serial }}")),
     Shown("4  FAIR identifier", or_dash("fai.identifier")),
@@ -118,10 +122,10 @@ _ACCEPTED = (
 _FORM_2 = (
     Column("5  Material or process name", 36, ("{{ row.name }}",)),
     Column("6  Specification number", 28, (or_dash("row.specification"),)),
-    Column("7  Code", 26, ("{{ row.code }}",)),
+    Column("7  Code", 16, (or_dash("row.code"),)),
     Column("8  Supplier", 32, (or_dash("row.supplier"),)),
     Column("10  Certificate of conformance number", 26, (or_dash("row.certificate"),)),
-    Column("13  Comments", 26, (or_dash("row.comments"),)),
+    Column("13  Comments", 36, (or_dash("row.comments"),)),
 )
 _TESTS = (
     (Shown("9  Customer approval verification", "–"), Shown("11  Functional test procedure number", "–")),

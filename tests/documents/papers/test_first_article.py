@@ -53,13 +53,29 @@ def test_the_index_names_the_sub_assemblies():
 
 def test_form_2_holds_the_material_of_the_inspected_run_and_its_sub_assemblies_with_their_heats():
     rows = report()["materials"]
-    assert [(row["code"], row["certificate"]) for row in rows] == [
-        ("AL6-0124-001", "3.1 M1"),
-        ("OIL-0124-001", ""),
-        ("SS3-0124-001", "CofC M2"),
-        ("MFG-0001", "BC-9"),
+    assert [(row["comments"], row["certificate"]) for row in rows] == [
+        ("Heat or maker's lot H83017; our lot AL6-0124-001", "3.1 M1"),
+        ("our lot OIL-0124-001", ""),
+        ("Heat or maker's lot S1; our lot SS3-0124-001", "CofC M2"),
+        ("4 Feb 2024; run MFG-0001", "BC-9"),
     ]
-    assert rows[0]["comments"] == "Heat or maker's lot H83017"
+
+
+def test_the_code_of_form_2_is_the_customers_to_name_so_nothing_of_ours_stands_there():
+    assert {row["code"] for row in report()["materials"]} == {""}
+
+
+def test_the_part_number_is_the_customers_and_ours_stands_beside_where_it_is_another():
+    theirs = changed(
+        ("| Serialised | Customer\n", "| Serialised | Customer | Customer part number\n"),
+        ("| Bracket     | pcs  |            |\n", "| Bracket     | pcs  |            |  | SS-7720-01\n"),
+    )
+    fai = report(theirs)["fai"]
+    assert (fai["part_number"], fai["our_part_number"]) == ("SS-7720-01", "BRK-100")
+    ours = report()["fai"]
+    assert (ours["part_number"], ours["our_part_number"]) == ("BRK-100", "")
+    same = report(changed(("SS-7720-01", "brk-100"), text=theirs))["fai"]
+    assert (same["part_number"], same["our_part_number"]) == ("brk-100", "")
 
 
 def test_material_of_another_shipped_run_is_never_on_form_2():
@@ -70,7 +86,7 @@ def test_material_of_another_shipped_run_is_never_on_form_2():
     )  # fmt: skip
     given = report(text)
     assert given["fai"]["run"] == "MFG-0003"  # the one that is marked
-    assert [row["code"] for row in given["materials"]] == ["SS3-0124-001"]
+    assert [row["comments"] for row in given["materials"]] == ["Heat or maker's lot S1; our lot SS3-0124-001"]
 
 
 def test_form_3_is_about_one_piece_and_says_what_was_not_measured_on_it():

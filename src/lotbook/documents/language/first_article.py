@@ -11,6 +11,7 @@ field names of AS9102 Rev C | Feldnamen nach AS9102 Rev C | noms des champs selo
 Form 2: Product accountability: materials, special processes, functional tests | Formular 2: Werkstoffe, besondere Prozesse, Funktionsprüfungen (Product accountability) | Formulaire 2 : matières, procédés spéciaux, essais fonctionnels (Product accountability) | Formulario 2: materiales, procesos especiales, ensayos funcionales (Product accountability)
 Form 3: Characteristic accountability, verification and compatibility evaluation | Formular 3: Merkmale, Prüfung und Bewertung (Characteristic accountability) | Formulaire 3 : caractéristiques, vérification et évaluation (Characteristic accountability) | Formulario 3: características, verificación y evaluación (Characteristic accountability)
 Index of part numbers or sub-assemblies | Verzeichnis der Teile oder Baugruppen | Liste des pièces ou sous-ensembles | Lista de piezas o subconjuntos
+our number | unsere Nummer | notre numéro | nuestro número
 Part name | Teilebezeichnung | Désignation | Nombre de la pieza
 Serial number | Seriennummer | Numéro de série | Número de serie
 FAIR identifier | Kennung des Berichts | Identifiant du rapport | Identificador del informe
@@ -59,6 +60,8 @@ supplier > {*}, mill {*} | {}, Hersteller {} | {}, producteur {} | {}, fabricant
 comments > Heat or maker's lot {*}, melted in {*} | Schmelze oder Los des Herstellers {}, erschmolzen in {} | Coulée ou lot du fabricant {}, élaboré en {} | Colada o lote del fabricante {}, fundido en {}
 comments > Heat or maker's lot {*} | Schmelze oder Los des Herstellers {} | Coulée ou lot du fabricant {} | Colada o lote del fabricante {}
 comments > melted in {*} | erschmolzen in {} | élaboré en {} | fundido en {}
+comments > our lot {*} | unser Los {} | notre lot {} | nuestro lote {}
+comments > run {*} | Fertigung {} | fabrication {} | fabricación {}
 comments > gauge {*} | Messmittel {} | moyen de mesure {} | instrumento {}
 requirement > {*} ({#} to {*}) | {} ({} bis {}) | {} ({} à {}) | {} ({} a {})
 requirement > {*} (at least {*}) | {} (mindestens {}) | {} (au moins {}) | {} (al menos {})

@@ -3,6 +3,9 @@
 What a form asks for and no sheet holds stays empty for the shop to write; nothing is invented. Who verified, reviewed
 and approved the report (fields 20 to 25) signs and dates it by hand: a measurement or a setting attests none of it. The material on Form 2 is
 that of the inspected run and of its sub-assemblies, never that of the next bar.
+
+Part numbers are the customer's, as on the purchase order and the drawing (field 1 of AS9102 Rev C); ours stands beside
+where it is another. Field 7 of Form 2 is a code that the customer asks for, which no sheet holds.
 """
 
 from __future__ import annotations
@@ -11,14 +14,14 @@ from collections.abc import Iterator
 
 from lotbook.documents.frozen.facts import Frozen
 from lotbook.documents.frozen.head import CertificateHead
-from lotbook.documents.frozen.rows import LotRecord, MeasuredRecord, RunRecord
+from lotbook.documents.frozen.rows import MeasuredRecord, RunRecord
 from lotbook.documents.language.text_format import day, joined, with_revision
 from lotbook.documents.papers import heading
-from lotbook.documents.papers import rows as chain_rows
 from lotbook.documents.papers.first_article_due import Due, due
+from lotbook.documents.papers.first_article_materials import accounted
 from lotbook.documents.papers.measured import Measured, after_rework, of_run
 from lotbook.documents.template.fields import Field
-from lotbook.domain.identifiers import key
+from lotbook.domain.identifiers import key, same
 
 TEMPLATE = "first_article.docx"
 TITLE = "First article inspection"
@@ -26,7 +29,8 @@ FIELDS = (
     *heading.FIELDS,
     Field("fai.identifier", "Form 1, 4: FAIR identifier.", "FAI-MFG-0112"),
     Field("fai.run", "The inspected run.", "MFG-0112"),
-    Field("fai.part_number", "Form 1, 1: part number.", "BRK-100"),
+    Field("fai.part_number", "Form 1, 1: the customer's part number; ours where it has none.", "S-4471-C"),
+    Field("fai.our_part_number", "Our part number, where the customer's is another.", "BRK-100"),
     Field("fai.part_name", "Form 1, 2: part name.", "Bracket, sensor mount"),
     Field("fai.serial", "Form 1, 3: serial number of the inspected piece, where it has one.", "0001"),
     Field("fai.piece", "The inspected piece.", "1"),
@@ -39,7 +43,9 @@ FIELDS = (
     Field("fai.detail_or_assembly", "Form 1, 13: detail or assembly FAI.", "Detail FAI"),
     Field("fai.full_or_partial", "Form 1, 14: full or partial FAI.", "Partial FAI"),
     Field(
-        "fai.baseline", "Form 1, 14: baseline part number with revision.", "BRK-100 revision B, FAI-MFG-0004"
+        "fai.baseline",
+        "Form 1, 14: baseline part number with revision.",
+        "S-4471-C revision B, FAI-MFG-0004",
     ),
     Field(
         "fai.reasons[]",
@@ -63,10 +69,16 @@ FIELDS = (
     Field(
         "materials[].specification", "Form 2, 6: specification number with its revision.", "ASTM B209 rev 21"
     ),
-    Field("materials[].code", "Form 2, 7: code: our lot or the run.", "AL6-0424-001"),
+    Field(
+        "materials[].code", "Form 2, 7: a code that the customer asks for; empty, to be written by hand.", ""
+    ),
     Field("materials[].supplier", "Form 2, 8: supplier, and the mill.", "Metal Depot, mill Alpine Rolling"),
     Field("materials[].certificate", "Form 2, 10: certificate of conformance number.", "3.1 MTR-4711"),
-    Field("materials[].comments", "Form 2, 13: comments: heat or maker's lot.", "Heat H83-017"),
+    Field(
+        "materials[].comments",
+        "Form 2, 13: comments: heat or maker's lot and our lot; day and run of a process.",
+        "Heat or maker's lot H83-017; our lot AL6-0424-001",
+    ),
     Field("results[].number", "Form 3, 5: characteristic number.", "1"),
     Field("results[].designator", "Form 3, 7: characteristic designator: its name.", "BRK-100-C #1"),
     Field("results[].requirement", "Form 3, 8: requirement.", "Overall length 68.00 mm (67.90 to 68.10 mm)"),
@@ -87,7 +99,7 @@ def context(frozen: Frozen, head: CertificateHead) -> dict[str, object]:
         **heading.context(frozen, head),
         "fai": _facts(frozen, run, rows, piece),
         "index": [_component(each) for each in parts[1:]],
-        "materials": [*_materials(frozen, parts), *_processes(parts)],
+        "materials": list(accounted(frozen, parts)),
         "results": [_result(row, piece) for row in rows],
     }
 
@@ -117,13 +129,14 @@ def _facts(frozen: Frozen, run: RunRecord | None, rows: list[Measured], piece: s
             if field.name.startswith("fai.")
         }
     part, made = run.part, run.run
-    told = due_of(frozen, run)
+    told, number = due_of(frozen, run), _number(run)
     serials = {key(serial): serial for serial in frozen.serials}
     checked = [r.measurement for row in rows for r in row.records if (r.measurement.piece or "") == piece]
     return {
         "identifier": identifier(run.run_id),
         "run": run.run_id,
-        "part_number": made.part_number or "",
+        "part_number": number,
+        "our_part_number": "" if same(number, made.part_number) else made.part_number or "",
         "part_name": (part and part.description) or "",
         "serial": serials.get(key(piece), ""),
         "piece": piece,
@@ -133,7 +146,7 @@ def _facts(frozen: Frozen, run: RunRecord | None, rows: list[Measured], piece: s
         "process_reference": joined(made.work_order, made.sop, by=", "),
         "detail_or_assembly": "Assembly FAI" if run.sub_runs else "Detail FAI",
         "full_or_partial": f"{made.first_article} FAI" if made.first_article else "",
-        "baseline": _baseline(told),
+        "baseline": _baseline(told, number),
         "reasons": list(told.reasons),
         "has_nonconformance": "Yes" if _nonconforming(run, rows) else "No",
         "inspected_by": joined(*(one.inspector for one in checked), by=", "),
@@ -141,11 +154,16 @@ def _facts(frozen: Frozen, run: RunRecord | None, rows: list[Measured], piece: s
     }
 
 
-def _baseline(told: Due) -> str:
+def _number(run: RunRecord) -> str:
+    """What the customer calls the part of a run; our number where the customer has none."""
+    return (run.part and run.part.customer_part_number) or run.run.part_number or ""
+
+
+def _baseline(told: Due, number: str) -> str:
     first = told.baseline
     if first is None:
         return ""
-    return f"{first.part_number} revision {first.part_revision}, {identifier(first.run_id or '')}"
+    return f"{number} revision {first.part_revision}, {identifier(first.run_id or '')}"
 
 
 def _nonconforming(run: RunRecord, rows: list[Measured]) -> bool:
@@ -167,48 +185,11 @@ def _with_sub_assemblies(frozen: Frozen, run: RunRecord) -> Iterator[RunRecord]:
 
 def _component(run: RunRecord) -> dict[str, object]:
     return {
-        "part_number": with_revision(run.run.part_number, run.run.part_revision),
+        "part_number": with_revision(_number(run), run.run.part_revision),
         "part_name": (run.part and run.part.description) or "",
         "part_type": "Sub-assembly, made here" if run.sub_runs else "Detail, made here",
         "fair": identifier(run.run_id) if run.run.first_article else "",
     }
-
-
-def _materials(frozen: Frozen, runs: list[RunRecord]) -> Iterator[dict[str, object]]:
-    """The lots that went into the inspected run and its sub-assemblies, each once."""
-    names = dict.fromkeys(lot for run in runs for lot in run.lots)
-    for record in (frozen.lot(name) for name in names):
-        if record:
-            yield _material(record)
-
-
-def _material(record: LotRecord) -> dict[str, object]:
-    shown = chain_rows.lot(record)
-    mill = f"mill {shown['mill']}" if shown["mill"] and shown["mill"] != shown["supplier"] else ""
-    melted = f"melted in {shown['country_of_melt']}" if shown["country_of_melt"] else ""
-    heat = f"Heat or maker's lot {shown['heat']}" if shown["heat"] else ""
-    return {
-        "name": joined(str(shown["material"]), str(shown["grade"]), by=", "),
-        "specification": shown["specification"],
-        "code": shown["id"],
-        "supplier": joined(str(shown["supplier"]), mill, by=", "),
-        "certificate": shown["certificate"],
-        "comments": joined(heat, melted, by=", "),
-    }
-
-
-def _processes(runs: list[RunRecord]) -> Iterator[dict[str, object]]:
-    for run in runs:
-        for done in run.processes:
-            process = done.process
-            yield {
-                "name": process.process or "",
-                "specification": with_revision(process.specification, process.spec_revision),
-                "code": run.run_id,
-                "supplier": process.supplier or "",
-                "certificate": process.certificate_number or "",
-                "comments": day(process.done_on),
-            }
 
 
 def _piece(rows: list[Measured]) -> str:
