@@ -24,9 +24,16 @@ def shop(folder: Path, text: str = SOUND, *, name: str = "shop.xlsx") -> Path:
 def certificates(folder: Path) -> Path:
     """The three certificates that the story names, drawn into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    draw(folder / "m1.pdf", ["Inspection certificate EN 10204 3.1", "Heat No. H83017"], ["Page 2 of 2"])
-    draw(folder / "m2.pdf", ["Certificate of conformity", "Lot S1"])
-    draw(folder / "bc9.pdf", ["BrightCoat: anodising certificate BC-9, MIL-PRF-8625 rev F"])
+    mill = [
+        "Alpine Rolling",
+        "Inspection certificate EN 10204 3.1",
+        "Certificate no. M1",
+        "Melted in Austria",
+        "Heat No. H83017",
+    ]
+    draw(folder / "m1.pdf", mill, ["Page 2 of 2"])
+    draw(folder / "m2.pdf", ["Certificate of conformity M2", "Lot S1", "Country of melt: Italy"])
+    draw(folder / "bc9.pdf", ["BrightCoat: anodising certificate BC-9, MIL-PRF-8625 rev F", "Batch MFG-0001"])
     return folder
 
 

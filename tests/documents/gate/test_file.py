@@ -12,9 +12,12 @@ from lotbook.documents.gate.rules import gate
 from tests.documents import pdfs
 from tests.documents.gate_story import Reader, case, changed, found
 
+# What the rows say of these files beside the heat; a picture says nothing.
+BESIDES = {"m1.pdf": "Certificate no. M1, Alpine Rolling", "m2.pdf": "M2", "bc9.pdf": "Batch MFG-0001"}
+
 
 def draw(path: Path, *lines: str) -> None:
-    pdfs.draw(path, lines)
+    pdfs.draw(path, (*lines, BESIDES.get(path.name, "")) if lines else ())
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def test_a_file_with_a_password_or_without_content_stops(folder):
 
 
 def test_a_damaged_file_that_could_be_saved_warns(folder):
-    draw(folder / "m1.pdf", *(f"Heat No. H83017, bundle {number}" for number in range(30)))
+    draw(folder / "m1.pdf", "EN 10204 3.1", *(f"Heat No. H83017, bundle {number}" for number in range(30)))
     whole = (folder / "m1.pdf").read_bytes()
     (folder / "m1.pdf").write_bytes(whole[: len(whole) * 9 // 10])
     assert found(read=reading(folder)) == [("Receiving", 2, "Certificate file", "gate-certificate-doubtful?")]
@@ -125,7 +128,7 @@ def test_one_file_for_two_heats_warns_here_and_across_deliveries(folder):
 
 def test_a_paper_that_names_both_heats_may_stand_for_both(folder):
     both = changed(("| M2                 | m2.pdf           |", "| M2                 | m1.pdf           |"))
-    draw(folder / "m1.pdf", "EN 10204 3.1", "H83017", "S1")
+    draw(folder / "m1.pdf", "EN 10204 3.1", "H83017", "S1", "Certificate no. M2")
     assert found(both, read=reading(folder)) == []
 
 

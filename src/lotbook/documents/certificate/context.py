@@ -23,7 +23,7 @@ _LIKELY_HEAT = re.compile(
     rf"{_HEAT}(?:(?:no|nr|n°|num|number|nummer|id|code)\b\.?)?[ \t]*[:#=-]?[ \t]*(?=(\S{{4,40}}))",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+ASIDE = re.compile(
     r"\b(?:not|never|replac\w*|supersed\w*|instead|previous\w*|former\w*|earlier|scrapped|cancel\w*|void|except|"
     r"excluding|other than|rejected|withdrawn|same as|similar to|correct(?:ed|ion)\w*|erratum|errata|erroneous\w*|wrong\w*|"
     r"mistak\w*|amended|changed|nicht|ersetzt|storniert|statt|berichtigt|korrigiert|falsch|remplace\w*|sauf|annul\w*|"
@@ -44,7 +44,7 @@ def stands_aside(text: str, heat: str) -> str:
     'This replaces the certificate of heat B22'
     """
     lines = [" ".join(line.split()) for line in text.splitlines() if contains(line, heat)]
-    if lines and all(_ASIDE.search(line) for line in lines):
+    if lines and all(ASIDE.search(line) for line in lines):
         return lines[0]
     return ""
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +90,11 @@ def _either(placed: Table, plain: Table) -> Table:
 
 def reading(path: Path) -> Reading:
     """Reads one certificate file; never raises for what it is or holds."""
-    file = read(path)
+    return whole(read(path))
+
+
+def whole(file: CertificateText) -> Reading:
+    """What the data in a file says that was read already."""
     found = list(dict.fromkeys(facts for data in dict.fromkeys(file.digital) if (facts := facts_of(data))))
     first = found[0] if found else None
     return Reading(file, first, has_pages=not _is_data_alone(file), certificates=len(found))
@@ -100,6 +105,7 @@ def _is_data_alone(file: CertificateText) -> bool:
     return len(file.digital) == 1 and hashlib.sha256(file.digital[0]).hexdigest() == file.sha256
 
 
+@lru_cache(maxsize=16)
 def facts_of(data: bytes) -> Facts | None:
     """What a digital certificate says; None when it is none that Lotbook knows. Numbers are kept as printed."""
     try:

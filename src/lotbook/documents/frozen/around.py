@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lotbook.documents.frozen.reach import serials_of
-from lotbook.documents.frozen.rows import LotRecord, ShipmentRecord
+from lotbook.documents.frozen.rows import LotRecord, RunRecord, ShipmentRecord
 from lotbook.domain.identifiers import key, same
 from lotbook.tables.certificates import Certificate
 from lotbook.tables.cuts import Cut
@@ -30,6 +30,7 @@ class Around(NamedTuple):
         receipts: other deliveries that name the same certificate file or the same heat as one of the lots.
         runs: every other run of the parts on the certificate, such as the ones a first article was made in before.
         processes: their outside processes.
+        process_files: outside processes of runs that are not on this certificate, with one of its certificate files.
         standing: what this customer once sent papers back for.
         held: the pieces on the way that a recall holds by themselves, each with the recall.
         ownerless: what a customer who is not on Customers once sent papers back for; it may be this one, renamed since.
@@ -48,12 +49,17 @@ class Around(NamedTuple):
     rows: frozenset[tuple[str, int]] = frozenset()
     file_name: str = ""
     held: tuple[tuple[Cut, PieceHold], ...] = ()
+    process_files: tuple[OutsideProcess, ...] = ()
 
 
 def around(
-    records: Records, order: Order, sent: Sequence[ShipmentRecord], lots: Sequence[LotRecord]
+    records: Records,
+    order: Order,
+    sent: Sequence[ShipmentRecord],
+    lots: Sequence[LotRecord],
+    runs: Sequence[RunRecord] = (),
 ) -> Around:
-    """What stands around a certificate for these shipments and lots."""
+    """What stands around a certificate for these shipments, lots and runs."""
     wanted = key(order.order_id or "")
     files = {file_key(lot.receipt.certificate_file) for lot in lots if lot.receipt.certificate_file}
     heats = {key(lot.heat) for lot in lots if lot.heat}
@@ -84,6 +90,7 @@ def around(
         ownerless(records.settings_rows, (row.customer for row in records.customers)),
         file_name=rule_for(records.settings_rows, order.customer),
         held=tuple(_held(records, lots)),
+        process_files=tuple(_with_one_file(records, runs)),
     )
 
 
@@ -93,6 +100,15 @@ def _held(records: Records, lots: Sequence[LotRecord]) -> Iterator[tuple[Cut, Pi
         hold = held.get(key(cut.new_lot_id or ""))
         if hold is not None:
             yield cut, hold
+
+
+def _with_one_file(records: Records, runs: Sequence[RunRecord]) -> Iterator[OutsideProcess]:
+    """Outside processes of other runs that name the certificate file of one of these."""
+    files = {file_key(each.process.certificate_file) for run in runs for each in run.processes} - {""}
+    mine = {key(run.run_id) for run in runs}
+    for row in records.outside_processes if files else ():
+        if file_key(row.certificate_file) in files and key(row.run_id or "") not in mine:
+            yield row
 
 
 def _other_runs(records: Records, order: Order, sent: Sequence[ShipmentRecord]) -> Iterator[Run]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lotbook.documents.frozen.freezing import Links, freeze_lot
 from lotbook.documents.gate import file as gate_file
+from lotbook.documents.gate import file_stated as gate_file_stated
 from lotbook.documents.gate import lot as gate_lot
 from lotbook.documents.gate.case import Case
 from lotbook.domain.balance import left
@@ -106,5 +107,5 @@ def _against(links: Links, lot: Receipt, case: Case) -> tuple[Finding, ...]:
     record = freeze_lot(links, lot)
     people = tuple(links.named((lot.checked_by, lot.reviewed_by)))
     alone = case._replace(frozen=case.frozen._replace(runs=(), lots=(record,), people=people))
-    rules = (*gate_lot.RULES, gate_file.lot_certificates)
+    rules = (*gate_lot.RULES, gate_file.lot_certificates, *gate_file_stated.RULES)
     return tuple(finding for rule in rules for finding in rule(alone))

@@ -156,7 +156,7 @@ def freeze(records: Records, order: Order, shipments: Sequence[Shipment], *, sig
         Place("Orders", order.row, order.order_id or "", "Part number"),
     )
     lost = strays(records, _chain_names(runs, lots), _own_names(order, sent))
-    beside = around(records, order, sent, lots)
+    beside = around(records, order, sent, lots, runs)
     frozen = Frozen(
         order=order,
         customer=links.customer(order),

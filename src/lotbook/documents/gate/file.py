@@ -14,7 +14,6 @@ from lotbook.documents.gate.case import Case, Rule
 from lotbook.documents.gate.lot import needs_certificate
 from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.identifiers import same
-from lotbook.tables.outside_processes import OutsideProcess
 
 FILE_MISSING = Kind(
     "gate-certificate-missing",
@@ -72,27 +71,6 @@ HEAT_TWICE = Kind(
     "Two mills may use one number for different metal; certificates and tags are then easily exchanged.",
     "Compare both certificates; fill Mill of both lots where one mill made both, or issue with your name and what you saw.",
 )
-OTHER_PROCESS = Kind(
-    "gate-process-certificate-other",
-    Severity.WARN,
-    "The certificate file of an outside process does not name its certificate number",
-    "Another paper may be linked, such as last month's certificate of the same processor.",
-    "Open the file: link the right one, or correct Certificate number as printed there.",
-)
-PROCESS_NUMBER_MISSING = Kind(
-    "gate-process-certificate-number",
-    Severity.STOP,
-    "An outside process has no certificate number",
-    "Buyers ask for the certificate of plating, heat treatment and testing by its number.",
-    "Type the number as printed on the processor's certificate.",
-)
-PROCESS_REVISION_MISSING = Kind(
-    "gate-process-revision-missing",
-    Severity.WARN,
-    "An outside process has no specification revision",
-    "A callout is not complete without its revision; buyers ask for it.",
-    "Type the revision as printed on the processor's certificate.",
-)
 # What a certificate of each type may stand in for: EN 10204:2004; MTR is the North American name of a 3.1.
 SATISFIES = {
     "3.2": {"3.2", "3.1", "MTR", "2.2", "2.1", "CofC", "CoA"},
@@ -111,7 +89,7 @@ def lot_certificates(case: Case) -> Iterator[Finding]:
         receipt, needed = lot.receipt, needs_certificate(lot)
         place = at(receipt, "certificate_file")
         if receipt.certificate_file:
-            yield from _opened(
+            yield from opened(
                 place, f"Lot {lot.lot_id}", receipt.certificate_file, receipt.heat_on_certificate, case
             )
         elif needed:
@@ -129,7 +107,7 @@ def _type(lot: LotRecord) -> Iterator[Finding]:
         )
 
 
-def _opened(place: Place, subject: str, file: str, heat: str | None, case: Case) -> Iterator[Finding]:
+def opened(place: Place, subject: str, file: str, heat: str | None, case: Case) -> Iterator[Finding]:
     """One file: there, readable, and naming what it should; ``heat`` None when nothing is looked for."""
     paper = case.read(file)
     if not paper.sha256:
@@ -179,35 +157,6 @@ def _scanned(paper: CertificateText) -> str:
     )
 
 
-def process_certificates(case: Case) -> Iterator[Finding]:
-    """Each outside process, sub-assemblies included, has number, specification revision and a file that opens."""
-    for record in case.frozen.runs:
-        for done in record.processes:
-            process = done.process
-            subject = f"{process.process} of run {record.run_id}"
-            if not process.certificate_number:
-                yield PROCESS_NUMBER_MISSING.at(
-                    at(process, "certificate_number"), f"{subject} has no certificate number."
-                )
-            if not process.spec_revision:
-                yield PROCESS_REVISION_MISSING.at(
-                    at(process, "spec_revision"), f"{subject}: {process.specification} has no revision."
-                )
-            place = at(process, "certificate_file")
-            if not process.certificate_file:
-                yield FILE_MISSING.at(place, f"{subject} has no certificate file.")
-            else:
-                yield from _opened(place, subject, process.certificate_file, None, case)
-                yield from _of_this_process(place, subject, process, case)
-
-
-def _of_this_process(place: Place, subject: str, process: OutsideProcess, case: Case) -> Iterator[Finding]:
-    """The file names the certificate's number, as far as it has a text to look in."""
-    paper, number = case.read(process.certificate_file or ""), process.certificate_number
-    if number and paper.text and not paper.pages_without_text and not paper.contains(number):
-        yield OTHER_PROCESS.at(place, f"{subject}: {process.certificate_file} does not name {number}.")
-
-
 def shared_files(case: Case) -> Iterator[Finding]:
     """No certificate file stands for two heats, here or on another delivery, unless it names both."""
     first: dict[str, LotRecord] = {}
@@ -244,4 +193,4 @@ def heat_twins(case: Case) -> Iterator[Finding]:
                 )
 
 
-RULES: tuple[Rule, ...] = (lot_certificates, process_certificates, shared_files, heat_twins)
+RULES: tuple[Rule, ...] = (lot_certificates, shared_files, heat_twins)

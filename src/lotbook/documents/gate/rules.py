@@ -21,6 +21,8 @@ from lotbook.documents.gate import (
     article_33,
     customer,
     file,
+    file_process,
+    file_stated,
     file_swapped,
     finish,
     lot,
@@ -40,7 +42,8 @@ from lotbook.documents.gate.case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Severity
 
 MODULES: tuple[ModuleType, ...] = (
-    order, material, finish, papers, article_33, shipment, quantity, lot, release, file, file_swapped, quality, nonconformance, shop, signer,
+    order, material, finish, papers, article_33, shipment, quantity, lot, release, file, file_stated, file_process,
+    file_swapped, quality, nonconformance, shop, signer,
     customer, standing,
 )  # fmt: skip
 GATE: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
