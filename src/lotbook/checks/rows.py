@@ -13,6 +13,7 @@ from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.tables.book import TABLES
 from lotbook.tables.column import Group
 from lotbook.tables.cuts import Cut
+from lotbook.tables.part_rows import column
 from lotbook.tables.receiving import Receipt
 
 ROW_REPEATED = Kind(
@@ -47,9 +48,7 @@ def repeated(shop: Shop) -> Iterator[Finding]:
     for sheet in TABLES:
         if sheet.group is not Group.ENTRY:
             continue
-        rows = shop.records.loaded(sheet.name).rows
-        if len(sheet.key) == 1 and len(set(shop.keys.column(rows, sheet.key[0]))) == len(rows):
-            continue  # the identifiers differ, so the rows do
+        rows = _alike(shop.records.loaded(sheet.name).rows, sheet.key or tuple(sheet.columns)[:2])
         bodies = [row[1:] for row in rows]
         if len(set(bodies)) == len(bodies):
             continue
@@ -60,6 +59,15 @@ def repeated(shop: Shop) -> Iterator[Finding]:
                 place = Place(sheet.name, int(str(row[0])), named(row))
                 message = f"Row {row[0]} of {sheet.name} is the same as row {earlier} in every cell."
                 yield ROW_REPEATED.at(place, message)
+
+
+def _alike(rows: Sequence[tuple[object, ...]], fields: Sequence[str]) -> list[tuple[object, ...]]:
+    """The rows that are the same as another one in these fields; no others can be the same in every cell."""
+    cells = list(zip(*(column(rows, field) for field in fields), strict=True))
+    if len(set(cells)) == len(cells):
+        return []
+    counted = Counter(cells)
+    return [row for row, cell in zip(rows, cells, strict=True) if counted[cell] > 1]
 
 
 class _Slip(NamedTuple):
@@ -84,11 +92,11 @@ def _told(slips: Sequence[_Slip], sheet: str, headers: tuple[str, ...]) -> Itera
     if len(slips) > _SCRAMBLED:
         others = " or ".join(headers)
         header = "Lot ID" if sheet == "Receiving" else "New lot ID"
-        column = header if len(fields) > 1 else _header(slips[0])
+        sorted_alone = header if len(fields) > 1 else _header(slips[0])
         yield COLUMN_SORTED_ALONE.at(
-            Place(sheet, 0, "", column),
+            Place(sheet, 0, "", sorted_alone),
             f"In {len(slips)} rows of {sheet} the {header} does not fit {others}: "
-            f"the column {column} looks sorted alone.",
+            f"the column {sorted_alone} looks sorted alone.",
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import repeat
+from operator import lt
 from typing import NamedTuple
 
 from lotbook.checks.shop import Check, Shop, at, named
@@ -123,9 +125,23 @@ def in_time(shop: Shop) -> Iterator[Finding]:
     """Material is used after it was received, cut or made, after its check and before it expires."""
     for stock in shop.stocks:
         days = [day for use in stock.uses if (day := use.used_on)]
-        if days:
-            yield from _too_early(stock, min(days))
-            yield from _too_late(shop, stock, max(days))
+        if not days:
+            continue
+        first, last = min(days), max(days)
+        if _begins_after(stock, first):
+            yield from _too_early(stock, first)
+        if stock.lots:
+            yield from _too_late(shop, stock, last)
+
+
+def _begins_after(stock: Stock, day: date) -> bool:
+    """Whether anything that it comes from was received, checked, cut or made later than on a day."""
+    if stock.run:
+        return stock.run.started_on is not None and day < stock.run.started_on
+    for lot in stock.lots:
+        if (lot.received_on and day < lot.received_on) or (lot.checked_on and day < lot.checked_on):
+            return True
+    return bool(stock.cuts) and any(cut.cut_on and day < cut.cut_on for cut in stock.cuts)
 
 
 def _too_early(stock: Stock, first: date) -> Iterator[Finding]:
@@ -185,14 +201,14 @@ class _Step(NamedTuple):
 
 def cycles(shop: Shop) -> Iterator[Finding]:
     """Nothing is made from itself, directly or through others."""
+    if _in_order(shop):
+        return
     steps = _steps(shop)
     for step in steps:
         if step.source == step.target:
             place = at(step.row, "source")
             yield RUN_USES_ITSELF.at(place, f"{named(step.row)} names itself as what it was made from.")
     others = [step for step in steps if step.source != step.target]
-    if _in_order(shop, others):
-        return
     for group in Steps([step.source for step in others], [step.target for step in others]).cycles():
         members = set(group)
         names = [shop.runs[name].run_id or name if name in shop.runs else name.upper() for name in group]
@@ -203,26 +219,31 @@ def cycles(shop: Shop) -> Iterator[Finding]:
                 yield CHAIN_CYCLE.at(at(step.row, "source"), message)
 
 
+def _ends(shop: Shop) -> tuple[Sequence[str], Sequence[str]]:
+    """Source and target of every row of Materials used, then of every row of Cuts."""
+    uses, cuts, column = shop.records.materials_used, shop.records.cuts, shop.keys.column
+    return (
+        [*column(uses, "source"), *column(cuts, "source")],
+        [*column(uses, "run_id"), *column(cuts, "new_lot_id")],
+    )
+
+
 def _steps(shop: Shop) -> list[_Step]:
     """The steps between things that were both made and used; no other can be part of a cycle."""
     between = (shop.pieces.keys() | shop.uses_in.keys()) & (shop.uses_of.keys() | shop.cuts_from.keys())
     rows: list[Use | Cut] = [*shop.records.materials_used, *shop.records.cuts]
-    sources: list[str] = []
-    targets: list[str] = []
-    for sheet, field in ((shop.records.materials_used, "run_id"), (shop.records.cuts, "new_lot_id")):
-        sources += shop.keys.column(sheet, "source")
-        targets += shop.keys.column(sheet, field)
     return [
         _Step(source, target, row)
-        for source, target, row in zip(sources, targets, rows, strict=True)
+        for source, target, row in zip(*_ends(shop), rows, strict=True)
         if source in between and target in between
     ]
 
 
-def _in_order(shop: Shop, steps: Sequence[_Step]) -> bool:
+def _in_order(shop: Shop) -> bool:
     """Whether all is made of what stands above it: pieces first, then runs. Then nothing goes round in a circle."""
-    place = {name: position for position, name in enumerate((*shop.pieces, *shop.runs))}
-    return all(place.get(step.source, -1) < place.get(step.target, -1) for step in steps)
+    place = {name: position for position, name in enumerate((*shop.pieces, *shop.runs), 1)}.get
+    sources, targets = _ends(shop)
+    return all(map(lt, map(place, sources, repeat(0)), map(place, targets, repeat(0))))
 
 
 CHECKS: tuple[Check, ...] = (released, in_time, sub_assemblies, cycles)
