@@ -2,8 +2,8 @@
 
     python benchmarks/scale.py [--rows 10000 100000 1048575] [--runs 3] [--write]
 
-A fresh process each time: just unzipping the file, the first recall, the recall asked again (from the index), and one
-process that loads the workbook and answers for 1,000 lots and for every lot.
+A fresh process each time: just unzipping the file, the first recall, the recall asked again (from the index), find and
+origin, and one process that loads the workbook and answers for 1,000 lots and for every lot.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curve import Line, picture
 from run import HERE, PAGE, Run, _told, machine, measured
@@ -33,6 +33,8 @@ class Size(NamedTuple):
     unzip: Run
     first: Run
     again: Run
+    find: Run
+    origin: Run
     build: Run
     index: float
     load: float
@@ -55,6 +57,9 @@ def measure(rows: int, runs: int, folder: Path) -> Size:
     shutil.rmtree(data, ignore_errors=True)
     first = best(runs, lambda: measured(recall))
     read = _answer(recall)
+    find = best(runs, lambda: measured([LOTBOOK, "find", str(book), lot, "--json"]))
+    sent = read["shipments"][0]["shipment_id"]
+    origin = best(runs, lambda: measured([LOTBOOK, "origin", str(book), sent, "--json"]))
     data.mkdir()
     build = measured([sys.executable, "-m", "lotbook.hosts.index.keep", str(book)])
     again = best(runs + 4, lambda: measured(recall))
@@ -63,12 +68,13 @@ def measure(rows: int, runs: int, folder: Path) -> Size:
     index = (data / "recall.index").stat().st_size / 1e6
     told = json.loads(_told([str(HERE / "batch.py"), str(book)]))
     return Size(
-        rows, book.stat().st_size / 1e6, unzip, first, again, build, index, told["load"], told["many"], told["every"]
+        rows, book.stat().st_size / 1e6, unzip, first, again, find, origin, build, index,
+        told["load"], told["many"], told["every"],
     )  # fmt: skip
 
 
-def _answer(recall: Sequence[str]) -> dict[str, object]:
-    told: dict[str, object] = json.loads(_told(recall[1:], program=recall[0]))
+def _answer(recall: Sequence[str]) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(_told(recall[1:], program=recall[0]))
     return {name: value for name, value in told.items() if name not in ("recalled_at", "elapsed_seconds")}
 
 
@@ -77,15 +83,16 @@ def table(sizes: Sequence[Size]) -> list[str]:
     lines = [
         (
             "| rows of materials used | file MB | just unzipping | first recall | to unzipping | MiB | asked again | MiB "
-            "| index built behind it | index MB | loading | 1,000 lots, loaded | every lot, loaded |"
+            "| find | MiB | origin | MiB | index built behind it | index MB | loading | 1,000 lots, loaded | every lot, loaded |"
         ),
-        "|---" * 13 + "|",
+        "|---" * 17 + "|",
     ]
     for each in sizes:
         lines.append(
             f"| {each.rows:,} | {each.megabytes:.0f} | {each.unzip.seconds:.2f} s | {each.first.seconds:.2f} s "
             f"| **{each.first.seconds / each.unzip.seconds:.1f}x** | {each.first.memory:.0f} | **{each.again.seconds:.3f} s** "
-            f"| {each.again.memory:.0f} | {each.build.seconds:.1f} s | {each.index:.0f} | {each.load:.2f} s "
+            f"| {each.again.memory:.0f} | **{each.find.seconds:.2f} s** | {each.find.memory:.0f} "
+            f"| {each.origin.seconds:.2f} s | {each.origin.memory:.0f} | {each.build.seconds:.1f} s | {each.index:.0f} | {each.load:.2f} s "
             f"| {each.many:.3f} s | {each.every:.2f} s |"
         )
     return lines
@@ -101,6 +108,7 @@ def curve(sizes: Sequence[Size]) -> str:
             Line("first recall", [each.first.seconds for each in sizes]),
             Line("just unzipping the file", [each.unzip.seconds for each in sizes]),
             Line("recall asked again", [each.again.seconds for each in sizes]),
+            Line("find", [each.find.seconds for each in sizes]),
         ],
     )
 
