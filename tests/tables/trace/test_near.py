@@ -2,8 +2,12 @@
 
 import pytest
 
+from lotbook.errors import NotFoundError
+from lotbook.tables.trace.find import find
 from lotbook.tables.trace.likeness import one_slip
 from lotbook.tables.trace.near import near
+from tests.story import source
+from tests.tables.trace.shop import recalled
 
 KNOWN = ["ACR-0923-01", "ACR-0923-02", "PLY-0524-001", "MFG-0056", "4711"]
 
@@ -49,3 +53,30 @@ def test_the_order_of_what_is_known_does_not_matter():
 def test_one_slip_of_the_pen(left, right, slip):
     assert one_slip(left, right) is slip
     assert one_slip(right, left) is slip
+
+
+SPOILT = """
+    Receiving
+    Lot ID | Material | Heat on certificate | Heat on material
+    LOT-1  | AL6      | !220                | 22E1X
+    LOT-2  | AL6      | !2024-03-05         | !2024-03-05
+    LOT-3  | AL6      | H-9                 | H-9
+"""
+
+
+@pytest.mark.parametrize(
+    ("heat", "hint"),
+    [
+        ("22E1", "Did you mean 220 in Receiving!C2, a number that Excel made of what was typed or 22E1X?"),
+        ("5-3", "2024-03-05 in Receiving!C3, a date that Excel made of what was typed"),
+    ],
+)
+def test_a_heat_that_excel_made_a_number_or_a_day_of_is_told_with_its_cell(heat, hint):
+    with pytest.raises(NotFoundError) as caught:
+        recalled(SPOILT, heat=heat)
+    assert hint in caught.value.next_step
+
+
+@pytest.mark.parametrize(("heat", "cells"), [("22E1", ["D2", "C2"]), ("5-3", ["C3", "D3"])])
+def test_find_shows_what_excel_made_of_it(heat, cells):
+    assert [hit.cell for hit in find(source(SPOILT), heat).hits] == cells

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from lotbook.domain.finds import Finds, Hit, Lead
 from lotbook.domain.identifiers import key, lookalike_key
+from lotbook.domain.spoilt_identifiers import is_at_risk, may_have_become
 from lotbook.domain.values import Value, text_of
 from lotbook.errors import UsageError
 from lotbook.tables.book import TABLES
-from lotbook.tables.column import IDENTIFIER_KINDS, TEXT_KINDS, Column, Sheet
+from lotbook.tables.column import IDENTIFIER_KINDS, TEXT_KINDS, Column, Kind, Sheet
 from lotbook.tables.headers import HeaderMap, match_sheet
 from lotbook.tables.source import Source, TableView
 from lotbook.tables.trace.find_rows import searched
@@ -37,6 +38,11 @@ class _Column(NamedTuple):
     cells: Sequence[Value]
 
     @property
+    def kind(self) -> Kind:
+        """What its cells should hold; a user's own column holds text."""
+        return self.page.sheet.columns[self.field].kind if self.field else Kind.TEXT
+
+    @property
     def header(self) -> str:
         """The header as typed."""
         return self.page.view.headers[self.position]
@@ -44,6 +50,8 @@ class _Column(NamedTuple):
 
 def find(source: Source, text: str) -> Finds:
     """Every cell of a text column, and of the user's own columns, that holds a text; look-alikes after them.
+
+    A number or a day that Excel may have made of the text, such as 220 of 22E1, is a look-alike, too.
 
     Raises:
         UsageError: nothing was asked for.
@@ -54,12 +62,14 @@ def find(source: Source, text: str) -> Finds:
             "Nothing was asked for.", next_step="Name a part of an identifier, a name or a number."
         )
     look = lookalike_key(text)
+    at_risk = is_at_risk(text)
     columns = [column for page in _pages(searched(source, wanted)) for column in _columns(page)]
     exact: list[tuple[_Column, int]] = []
     alike: list[tuple[_Column, int]] = []
     for column in columns:
         different = [cell for cell in dict.fromkeys(column.cells) if cell is not None]
         typed, similar = _holding(different, wanted, look if len(look) >= _FEWEST else "")
+        similar |= _spoilt(column, different, text) - typed if at_risk else set()
         for index, cell in enumerate(column.cells) if typed or similar else ():
             if cell in typed:
                 exact.append((column, index))
@@ -68,6 +78,13 @@ def find(source: Source, text: str) -> Finds:
     hits = [*((place, False) for place in exact), *((place, True) for place in alike)]
     leads = _Leads(columns) if len(hits) <= _LEADS else None
     return Finds(text, tuple(_hits(hits, leads)))
+
+
+def _spoilt(column: _Column, different: Sequence[Value], text: str) -> set[Value]:
+    """The numbers and days in a column of identifiers that Excel may have made of a text."""
+    if column.kind not in IDENTIFIER_KINDS:
+        return set()
+    return {cell for cell in different if not isinstance(cell, str) and may_have_become(text, text_of(cell))}
 
 
 def _holding(different: Sequence[Value], wanted: str, look: str) -> tuple[set[Value], set[Value]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lotbook.domain.identifiers import bare_keys, key, lookalike_key
+from lotbook.domain.spoilt_identifiers import is_at_risk
 from lotbook.tables.book import TABLES
 from lotbook.tables.source import Narrows, ReadsAhead, Source
 
@@ -21,7 +22,11 @@ def searched(source: Source, wanted: str) -> Source:
         wanted: the comparison key of what is looked for.
     """
     look, bare = lookalike_key(wanted), _bare(wanted)
-    may_be_no_text = not any(map(str.isalpha, look)) or any(look in lookalike_key(word) for word in _WORDS)
+    may_be_no_text = (
+        is_at_risk(wanted)
+        or not any(map(str.isalpha, look))
+        or any(look in lookalike_key(word) for word in _WORDS)
+    )
     if bare and not may_be_no_text and isinstance(source, Narrows):
         few = source.narrowed(bare, lambda text: _holds(key(text), wanted, bare))
         if few is not None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from lotbook.domain.filters import Filters, Match
 from lotbook.domain.findings import Place
 from lotbook.domain.identifiers import key
+from lotbook.domain.spoilt_identifiers import may_have_become
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.chain import Chain
 from lotbook.tables.keycolumns import places_of
+from lotbook.tables.kinds import IDENTIFIER_BECAME_DATE, IDENTIFIER_BECAME_NUMBER
+from lotbook.tables.part_rows import column
 from lotbook.tables.records import Records
 from lotbook.tables.trace.days import lots_within, runs_within
 from lotbook.tables.trace.filters import FILTERS, PROCESS_CERTIFICATE, Filter, Thing
 from lotbook.tables.trace.maybe import Maybe, maybe
 from lotbook.tables.trace.near import near
 from lotbook.tables.trace.serial_ranges import holds
+
+_SPOILT = (IDENTIFIER_BECAME_NUMBER.code, IDENTIFIER_BECAME_DATE.code)
 
 
 class Found(NamedTuple):
@@ -144,7 +149,7 @@ class _Search:
     def _refuse(self, known: Filter, value: str) -> None:
         texts = known.texts(self.records)
         ranges = (text for text in sorted(texts) if known.label == "serial" and holds(key(text), key(value)))
-        close = (*ranges, *near(value, texts))
+        close = (*_spoilt(self.records, known, value), *ranges, *near(value, texts))
         where = " and ".join(known.fields)
         told = f"{len(texts)} different ones stand in {where}." if texts else f"None stands in {where}."
         hint = f"Did you mean {' or '.join(close)}?" if close else "Look with `lotbook find`."
@@ -169,6 +174,23 @@ class _Search:
             if all(line & found for found in sets.values()):
                 chosen.add(node)
         return chosen
+
+
+def _spoilt(records: Records, known: Filter, value: str) -> Iterator[str]:
+    """The cells a filter looks at that hold a number or a day which Excel may have made of a value, in words."""
+    for look in known.looks:
+        loaded = records.loaded(look.sheet)
+        header = loaded.sheet.columns[look.field].header
+        rows = {
+            finding.place.row: "number" if finding.code == IDENTIFIER_BECAME_NUMBER.code else "date"
+            for finding in loaded.findings
+            if finding.code in _SPOILT and finding.place.column == header
+        }
+        texts = zip(column(loaded.rows, "row"), column(loaded.rows, look.field), strict=True) if rows else ()
+        for row, text in texts:
+            if row in rows and loaded.view and may_have_become(value, text or ""):
+                cell = f"{loaded.view.letters[loaded.headers.positions[look.field]]}{row}"
+                yield f"{text} in {look.sheet}!{cell}, a {rows[row]} that Excel made of what was typed"
 
 
 def _among(wanted: Collection[str], keys: Sequence[str]) -> set[str]:
