@@ -197,3 +197,17 @@ def test_an_exception_claims_no_unit_that_the_material_does_not_have(subject, ab
     text = SOUND + HEADER + ncr(subject, disposition="Concession", concession="C-1")
     (said,) = exceptions(case(text).frozen)
     assert said.startswith(f"NCR-0001 ({about}): ")
+
+
+@pytest.mark.parametrize(
+    ("concession", "codes"),
+    [
+        ("by phone", ["gate-no-concession"]),
+        ("verbal OK of Mr. Smith", ["gate-no-concession"]),
+        ("mail after our call", []),
+        ("DEV-PHONE-12", []),
+    ],
+)
+def test_a_spoken_yes_is_no_concession(concession, codes):
+    text = SOUND + HEADER + ncr(disposition="Use as is", concession=concession)
+    assert [code for *_, code in found(text)] == codes

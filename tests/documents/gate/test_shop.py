@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
 from docx import Document
+from PIL import Image
 
 from lotbook.documents.certificate.file import CertificateText
 from lotbook.documents.certificate.file import read as read_file
@@ -32,8 +34,56 @@ def beside(folder: Path):
     return read
 
 
+def drawn(kind: str, mode: str = "RGB") -> bytes:
+    """A small picture in the bytes of one kind of file."""
+    out = io.BytesIO()
+    Image.effect_noise((80, 40), 60).convert(mode).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "good"),
+    [
+        (drawn("PNG"), True),
+        (drawn("JPEG"), True),
+        (drawn("GIF", "P"), True),
+        (drawn("TIFF"), True),
+        (drawn("BMP"), True),
+        (drawn("PNG")[:-400], False),
+        (drawn("JPEG")[:-400], False),
+        (drawn("JPEG")[:30], False),
+        (drawn("JPEG", "CMYK"), False),
+        (drawn("WEBP"), False),
+        (b"\x89PNG\r\n\x1a\n", False),
+    ],
+    ids=[
+        "png",
+        "jpeg",
+        "gif",
+        "tiff",
+        "bmp",
+        "half a png",
+        "half a jpeg",
+        "a start",
+        "cmyk",
+        "webp",
+        "nothing",
+    ],
+)
+def test_a_signature_that_word_cannot_show_whole_stops_before_the_certificate_is_made(
+    content, good, tmp_path
+):
+    (tmp_path / "sign.img").write_bytes(content)
+    signed = changed(
+        ("Trained until | May sign\n", "Trained until | May sign | Signature file\n"),
+        ("| 2030-01-01    | Yes", "| 2030-01-01    | Yes | sign.img"),
+    )
+    stops = [] if good else [("People", 2, "Signature file", "gate-signature-missing")]
+    assert found(signed, read=beside(tmp_path)) == stops
+
+
 def test_logo_and_signature_are_pictures_that_are_there(tmp_path):
-    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "logo.png").write_bytes(drawn("PNG"))
     (tmp_path / "text.png").write_bytes(b"not a picture")
     read = beside(tmp_path)
     assert found(setting("Logo file", "logo.png"), read=read) == []

@@ -15,6 +15,7 @@ from lotbook.documents.certificate import digital as certificate_json
 from lotbook.documents.certificate import pdf as certificate_pdf
 from lotbook.documents.certificate.layout import Row
 from lotbook.documents.certificate.pdf import Pages
+from lotbook.documents.template import picture
 from lotbook.domain.identifiers import key
 
 _LARGEST = 100_000_000  # bytes
@@ -35,7 +36,7 @@ class CertificateText(NamedTuple):
         text: all text that was found, page after page.
         problem: why a person must look at it, as one sentence; empty when the text is whole.
         pages_without_text: pages that are pictures, counted from 1.
-        is_picture: it is a picture of a kind that Word can show, such as a signature.
+        is_picture: it is a whole picture of a kind that Word can show, such as a signature.
         digital: the data of digital certificates in it, as it stands in the file.
         size: of the file, in bytes.
         rows: lines of a PDF that names limits, its words with their places; empty for anything else.
@@ -95,14 +96,14 @@ def read(path: Path) -> CertificateText:
     found = _pages(path, content)
     problem = f"{path.name} {found.problem}" if found.problem else ""
     fingerprint = hashlib.sha256(content).hexdigest()
-    picture = content.startswith(_WORD_SHOWS)
+    is_picture = content.startswith(_WORD_SHOWS) and picture.size(content) is not None
     return CertificateText(
         fingerprint,
         found.pages,
         found.text,
         problem,
         found.without_text,
-        picture,
+        is_picture,
         found.digital,
         len(content),
         found.rows,

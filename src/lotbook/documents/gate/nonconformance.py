@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -67,6 +68,10 @@ APPROVER_UNKNOWN = Kind(
 )
 NEEDS_CONCESSION = ("Use as is", "Repair", "Concession")
 GONE = ("Scrap", "Return to supplier")
+_SPOKEN = re.compile(
+    r"\b(?:phone|telephone|telefon\w*|verbal\w*|oral\w*|spoken|told|call(?:ed)?|mündlich\w*)\b", re.IGNORECASE
+)
+_WRITTEN = re.compile(r"\d|mail|letter|fax|writ|form", re.IGNORECASE)
 _COUNTED = ("pcs", "sheet")
 
 
@@ -83,11 +88,21 @@ def nonconformances(case: Case) -> Iterator[Finding]:
                 at(ncr, "concession"),
                 f"{ncr.ncr_id} on {ncr.subject}: {ncr.disposition} without a concession.",
             )
+        elif ncr.disposition in NEEDS_CONCESSION and _only_spoken(ncr.concession or ""):
+            yield NO_CONCESSION.at(
+                at(ncr, "concession"),
+                f"{ncr.ncr_id} on {ncr.subject}: {ncr.disposition}, and the concession is {ncr.concession!r}.",
+            )
         if ncr.approved_by and case.frozen.person(ncr.approved_by) is None:
             yield strictly(APPROVER_UNKNOWN, case).at(
                 at(ncr, "approved_by"),
                 f"{ncr.ncr_id} on {ncr.subject} was decided by {ncr.approved_by}, who is not on People.",
             )
+
+
+def _only_spoken(concession: str) -> bool:
+    """Whether a reference names a talk and nothing in writing: no number, letter or mail."""
+    return _SPOKEN.search(concession) is not None and _WRITTEN.search(concession) is None
 
 
 def _every(case: Case) -> list[Nonconformance]:

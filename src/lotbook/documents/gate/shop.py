@@ -30,8 +30,8 @@ LOGO = Kind(
     "gate-logo",
     Severity.STOP,
     "The logo cannot be shown",
-    "The sheet Settings names a picture that is not there, or is none.",
-    "Put a PNG or JPEG where Logo file says, or empty Logo file to print the name in letters.",
+    "The sheet Settings names a picture that is not there, is none, or is not whole.",
+    "Put a PNG or JPEG that opens where Logo file says, or empty Logo file to print the name in letters.",
 )
 TEMPLATES_MISSING = Kind(
     "gate-templates-missing",
@@ -87,7 +87,8 @@ def logo(case: Case) -> Iterator[Finding]:
     file = case.frozen.settings["Logo file"].strip()
     if file and not case.read(file).is_picture:
         yield LOGO.at(
-            Place("Settings", 0, "Logo file", "Value"), f"Logo file: {file} is no picture, or not there."
+            Place("Settings", 0, "Logo file", "Value"),
+            f"Logo file: {file} is no whole picture that Word can show, or not there.",
         )
 
 

@@ -47,8 +47,8 @@ SIGNATURE_MISSING = Kind(
     "gate-signature-missing",
     Severity.STOP,
     "The signature picture cannot be shown",
-    "The sheet People names a picture that is not there, or is none.",
-    "Put a PNG or JPEG where the cell says, or empty the cell to sign by hand.",
+    "The sheet People names a picture that is not there, is none, or is not whole.",
+    "Put a PNG or JPEG that opens where the cell says, or empty the cell to sign by hand.",
 )
 
 
@@ -76,7 +76,7 @@ def signer(case: Case) -> Iterator[Finding]:
     if person.signature_file and not case.read(person.signature_file).is_picture:
         yield SIGNATURE_MISSING.at(
             at(person, "signature_file"),
-            f"{person.name}: {person.signature_file} is no picture, or not there.",
+            f"{person.name}: {person.signature_file} is no whole picture that Word can show, or not there.",
         )
 
 

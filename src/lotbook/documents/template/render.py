@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lotbook.documents.template import check as template_check
-from lotbook.documents.template import output_check
+from lotbook.documents.template import output_check, picture
 from lotbook.documents.template.page import fit
 from lotbook.documents.whole_file import write_whole
 from lotbook.errors import MissingFileError, TemplateError
@@ -193,24 +193,17 @@ def _placed(document: DocxTemplate, name: str, value: object) -> object:
 
 def _picture(document: DocxTemplate, path: Path, box: Box) -> object:
     """The picture in the largest size that fits its box."""
-    from docx.image.exceptions import (
-        InvalidImageStreamError,
-        UnexpectedEndOfFileError,
-        UnrecognizedImageError,
-    )
-    from docx.image.image import Image
     from docx.shared import Mm
     from docxtpl import InlineImage
 
-    broken = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
     try:
-        image = Image.from_file(str(path))
-        wide, high = image.px_width, image.px_height
-    except FileNotFoundError as error:
+        found = picture.size(path.read_bytes())
+    except OSError as error:
         raise MissingFileError(f"The picture {path.name} is not there.") from error
-    except (*broken, OSError, ValueError, KeyError) as error:
-        problem = f"{path.name} is no picture that Word can show."
-        raise MissingFileError(problem, next_step="Use a PNG or JPEG file.") from error
+    if found is None:
+        problem = f"{path.name} is no picture that Word can show, or not all of it is there."
+        raise MissingFileError(problem, next_step="Use a PNG or JPEG file that opens.")
+    wide, high = found
     if wide * box.height > high * box.width:
         return InlineImage(document, str(path), width=Mm(box.width))
     return InlineImage(document, str(path), height=Mm(box.height))
