@@ -169,6 +169,20 @@ def test_a_page_that_was_taken_out_is_named_with_its_paper(folder, tmp_path, cap
     assert problems[1:] == [named]
 
 
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [
+        (0, "Material certificate 3.1 M1 (lot AL6-0124-001) has lost its first page."),
+        (1, "Material certificate 3.1 M1 (lot AL6-0124-001) has 1 of 2 pages."),
+    ],
+)
+def test_a_page_that_was_taken_out_in_the_folder_is_named_there_too(folder, capsys, number, named):
+    without_page(package(folder) / "enclosed_certificates.pdf", number)
+    problems = verify(package(folder), capsys, code=1)["problems"]
+    assert "enclosed_certificates.pdf was altered: its bytes are not those that were issued." in problems
+    assert named in problems
+
+
 def test_a_page_that_was_put_in_is_named_with_its_paper(folder, tmp_path, capsys):
     received = tmp_path / "received.pdf"
     received.write_bytes((package(folder) / "enclosed_certificates.pdf").read_bytes())

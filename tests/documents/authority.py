@@ -13,27 +13,32 @@ from cryptography.x509.oid import NameOID
 ISSUER = "Test authority"
 
 
-def signing_certificate(name: str, password: str) -> bytes:
-    """A PKCS #12 file with the key of ``name``, P-256, valid from yesterday to tomorrow."""
+def signing_certificate(name: str, password: str, *, days: tuple[int, int] = (-1, 1)) -> bytes:
+    """A PKCS #12 file with the key of ``name``, P-256, valid from yesterday to tomorrow or between other days from today."""
     root, own = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    authority = _certificate(ISSUER, root, root, is_authority=True)
-    certificate = _certificate(name, own, root, is_authority=False)
+    authority = _certificate(ISSUER, root, root, days, is_authority=True)
+    certificate = _certificate(name, own, root, days, is_authority=False)
     lock = BestAvailableEncryption(password.encode())
     return pkcs12.serialize_key_and_certificates(b"key", own, certificate, [authority], lock)
 
 
 def _certificate(
-    name: str, key: ec.EllipticCurvePrivateKey, by: ec.EllipticCurvePrivateKey, *, is_authority: bool
+    name: str,
+    key: ec.EllipticCurvePrivateKey,
+    by: ec.EllipticCurvePrivateKey,
+    days: tuple[int, int],
+    *,
+    is_authority: bool,
 ) -> x509.Certificate:
-    now, day = datetime.now(UTC), timedelta(days=1)
+    now, (begin, end) = datetime.now(UTC), days
     made = (
         x509.CertificateBuilder()
         .subject_name(_name(name))
         .issuer_name(_name(ISSUER))
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - day)
-        .not_valid_after(now + day)
+        .not_valid_before(now + timedelta(days=begin))
+        .not_valid_after(now + timedelta(days=end))
         .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
         .add_extension(
             x509.KeyUsage(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lotbook.commands.issuing.register_status import Registered, find_workbook, registered
 from lotbook.commands.shell.command import Command, Outcome
+from lotbook.documents.package.signature import Signed
 from lotbook.documents.package.verification import Verified, verify_package, verify_pdf
 from lotbook.documents.pdf.merge import MANIFEST
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, PackageError
@@ -79,6 +80,10 @@ def _outcome(found: Verified, known: Registered | None) -> Outcome:
         "files": [{"path": each.path, "state": each.state} for each in found.files],
         "signed_by": found.signed.signer if found.signed else None,
         "signature_holds": found.signed.intact if found.signed else None,
+        "signed_at": found.signed.at.isoformat(timespec="seconds")
+        if found.signed and found.signed.at
+        else None,
+        "signer_was_certified": found.signed.was_certified if found.signed else None,
         "status": known.status if known else None,
         "superseded_by": known.superseded_by if known else "",
         "workbook": str(known.workbook) if known else None,
@@ -91,8 +96,14 @@ def _outcome(found: Verified, known: Registered | None) -> Outcome:
 
 def _signed_by(found: Verified) -> Iterator[str]:
     if found.signed and found.signed.signer and found.signed.intact:
+        signed = found.signed
+        on = f" on {signed.at:%Y-%m-%d %H:%M}, by the signer's clock" if signed.at else ""
+        when = ""
+        if signed.was_certified is not None:
+            when = f", and was {'valid' if signed.was_certified else 'NOT valid'} on that day"
         yield (
-            f"Signed by {found.signed.signer}; certificate given out by {found.signed.issuer}. Nothing was changed since."
+            f"Signed by {signed.signer}{on}; the signer's certificate was given out by {signed.issuer}{when}. "
+            "Nothing was changed since."
         )
 
 
@@ -130,8 +141,21 @@ def _not_proven(found: Verified, known: Registered | None) -> Iterator[str]:
         yield "who signed it; nothing that reads signatures is installed (the optional part sign)."
     elif found.signed and found.signed.intact:
         yield f"that {found.signed.issuer}, who gave out the signer's certificate, is to be believed; ask the signer."
+    if found.signed and found.signed.intact and not found.signed.was_certified:
+        yield _not_certified(found.signed)
     if found.alone:
         yield "anything about the suppliers' own files; they lie in the package's folder."
+
+
+def _not_certified(signed: Signed) -> str:
+    """That the signature may be worth nothing, and why."""
+    if signed.at is None or signed.certified is None:
+        return f"that the certificate of {signed.signer} was valid when it was signed; the signature does not say when."
+    begin, end = signed.certified
+    return (
+        f"that {signed.signer} signed it; the certificate is valid from {begin:%Y-%m-%d} to {end:%Y-%m-%d} and was NOT VALID "
+        f"when it was signed on {signed.at:%Y-%m-%d}."
+    )
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -158,6 +182,8 @@ COMMAND = Command(
         "files": "list of {path, state}: as issued, altered, missing or added",
         "signed_by": "name in the certificate of the digital signature; null when the PDF has none",
         "signature_holds": "true when nothing was changed since it was signed; null without a signature or its program",
+        "signed_at": "when it was signed, by the clock of the computer that signed; null when the signature does not say",
+        "signer_was_certified": "true when the signer's certificate was valid at that time; null when that cannot be told",
         "status": "Issued, Superseded, Void or Affected by recall; empty when unknown to the register; null without one",
         "superseded_by": "the certificate and revision that replaced it",
         "workbook": "the workbook whose register was asked; null when none was found",

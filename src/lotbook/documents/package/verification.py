@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -83,13 +83,27 @@ def verify_package(folder: Path) -> Verified:
     files = tuple(_files(folder, said))
     problems = [f"{each.path} {_WORDS[each.state]}" for each in files if each.state != "as issued"]
     problems += _manifest_problems(folder, content, said, files)
-    merged = next((folder / entry["path"] for entry in reversed(said["files"]) if _is_merged(entry)), None)
-    there = merged is not None and Checked(merged.relative_to(folder).as_posix(), "as issued") in files
-    signed = signature.look(merged.read_bytes()) if merged and there else None
-    if signed and signed.intact is False:
-        problems.append(f"The signature in {merged.name if merged else ''} does not hold.")
+    signed, of_merged = _merged(folder, said, files)
+    problems += of_merged
     sha256 = hashlib.sha256(content).hexdigest()
     return Verified(said, files, tuple(problems), sha256, alone=False, signed=signed)
+
+
+def _merged(
+    folder: Path, said: Mapping[str, Any], files: Sequence[Checked]
+) -> tuple[Signed | None, list[str]]:
+    """Who signed the merged PDF of a package, and what is wrong with it besides its bytes: pages, signature."""
+    name = next((str(entry["path"]) for entry in reversed(said["files"]) if _is_merged(entry)), "")
+    state = next((each.state for each in files if each.path == name), "missing")
+    path = folder / name
+    if state == "missing" or not _lies_inside(name) or not path.is_file():
+        return None, []
+    content = path.read_bytes()
+    if state == "altered":
+        return None, list(changed(content, said.get("pages")))
+    signed = signature.look(content)
+    holds = signed is None or signed.intact is not False
+    return signed, [] if holds else [f"The signature in {path.name} does not hold."]
 
 
 def verify_pdf(path: Path) -> Verified:
@@ -110,25 +124,47 @@ def verify_pdf(path: Path) -> Verified:
         )
     said = read_manifest(inside, path.name)
     signed = signature.look(content)
-    whole, problems = is_whole(content), []
-    if signed and before_signing(
-        content
-    ):  # the signature was added behind the seal, and covers the whole file
-        whole = signed.intact
-    if signed and whole is None:
-        problems.append(
-            f"{path.name} is signed, and nothing on this computer can tell whether the signature holds: "
-            'pip install ".[sign]" in the folder of Lotbook.'
-        )
-    elif whole is None:
-        problems.append(f"{path.name} has lost its seal: another program saved it again.")
-    elif not whole:
-        problems.append(f"{path.name} was altered after it was issued: its bytes do not match its seal.")
+    whole = _is_whole(content, signed)
+    problems = [] if whole else [_not_whole(path.name, content, signed, whole)]
     problems += changed(content, said.get("pages"))
     problems += _fingerprint_problems(said)
     state = Checked(path.name, "as issued" if whole else "altered")
     sha256 = hashlib.sha256(content).hexdigest()
     return Verified(said, (state,), tuple(problems), sha256, alone=True, signed=signed)
+
+
+def _is_whole(content: bytes, signed: Signed | None) -> bool | None:
+    """Whether no byte was changed; None where nothing tells.
+
+    A signature was added behind the sealed file and covers all of it; whoever changes the file and signs it anew has the
+    signature right and the seal not.
+    """
+    if signed is None:
+        return is_whole(content)
+    if before_signing(content) is None:
+        return False
+    return signed.intact
+
+
+def _not_whole(name: str, content: bytes, signed: Signed | None, whole: bool | None) -> str:  # noqa: FBT001 - one answer
+    """Why a PDF is not as it was issued, or not known to be."""
+    if signed and whole is None:
+        return (
+            f"{name} is signed, and nothing on this computer can tell whether the signature holds: "
+            'pip install ".[sign]" in the folder of Lotbook.'
+        )
+    if signed and signed.intact:
+        return f"{name} was altered, and then signed by {signed.signer}: what was signed does not match its seal."
+    if signed:
+        what = (
+            "what was signed does not match its seal"
+            if before_signing(content) is None
+            else "its signature does not hold"
+        )
+        return f"{name} was altered after it was issued: {what}."
+    if whole is None:
+        return f"{name} has lost its seal: another program saved it again."
+    return f"{name} was altered after it was issued: its bytes do not match its seal."
 
 
 def read_manifest(content: bytes, name: str) -> Mapping[str, Any]:
@@ -167,15 +203,19 @@ def _files(folder: Path, said: Mapping[str, Any]) -> Iterator[Checked]:
     for entry in said["files"]:
         name = entry["path"]
         listed.add(name)
-        where = PurePosixPath(name)
-        if where.is_absolute() or ".." in where.parts or "\\" in name or ":" in name:
-            yield Checked(name, "altered")  # no package of ours names a file outside its folder
+        if _lies_inside(name):
+            yield Checked(name, _state(folder / name, entry["sha256"]))
         else:
-            yield Checked(name, _state(folder / where, entry["sha256"]))
+            yield Checked(name, "altered")  # no package of ours names a file outside its folder
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if not path.is_dir() and name not in listed and path.name.casefold() not in _LITTER:
             yield Checked(name, "added")
+
+
+def _lies_inside(name: str) -> bool:
+    where = PurePosixPath(name)
+    return not (where.is_absolute() or ".." in where.parts or "\\" in name or ":" in name)
 
 
 def _state(path: Path, sha256: str) -> str:
