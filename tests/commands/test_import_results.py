@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -328,3 +329,38 @@ def test_characteristics_are_understood_in_german(workbook, tmp_path, capsys):
         Decimal("67.9"),
         "mm",
     )
+
+
+ROUGHNESS = {**DRAWING, "3": ("Roughness Ra", None, 0, 1.6, "um")}
+
+
+def rough(folder: Path, unit: str) -> Path:
+    """The file with a roughness instead of the hole spacing, its values told in this unit."""
+    pairs = [
+        ("DistanceBetween", "SurfaceTexture"),
+        ("<MaxValue>48.05<", "<MaxValue>1.6<"),
+        ("<MinValue>47.95<", "<MinValue>0<"),
+    ]
+    file = changed(folder, *pairs)
+    text = re.sub(
+        r"<Value>4[78][.\d]*</Value>",
+        f'<RoughnessAverageValue linearUnit="{unit}">0.8</RoughnessAverageValue>',
+        file.read_text(encoding="utf-8"),
+    )
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_roughness_is_brought_in_where_the_file_tells_it_in_the_drawings_unit(tmp_path, capsys):
+    workbook = shop(tmp_path, ROUGHNESS)
+    answer = brought(capsys, workbook, rough(tmp_path, "um"), "--run", "MFG-0112")
+    assert "import-no-value" not in codes(answer)
+    assert [row[3] for row in measured(workbook) if row[1] == "BRK-100-C #3"] == [Decimal("0.8")] * 2
+
+
+def test_a_roughness_in_another_unit_is_left_out_by_name_and_stops_nothing_else(tmp_path, capsys):
+    workbook = shop(tmp_path, ROUGHNESS)
+    answer = brought(capsys, workbook, rough(tmp_path, "mm"), "--run", "MFG-0112")
+    told = [each["message"] for each in answer["findings"] if each["code"] == "import-no-value"]
+    assert told[0] == "3, piece 0007: in mm, BRK-100-C #3 in um."
+    assert {row[1] for row in measured(workbook)} == {f"BRK-100-C #{number}" for number in (1, 2, 4, 5)}

@@ -27,6 +27,7 @@ _LENGTHS = (
     "SphericalDiameter", "SphericalRadius", "Sphericity", "Square", "Straightness", "SurfaceProfile",
     "SurfaceProfileNonUniform", "Symmetry", "Thickness", "TotalRunout", "UserDefinedLinear", "Width",
 )  # fmt: skip
+_ROUGHNESS = "SurfaceTexture"  # its value is called by what it is, Ra
 _MEASURED = ("CharacteristicMeasurement", "CharacteristicActual")
 # Lists whose members others name by their id; some programs number each list anew.
 _ITEMS, _NOMINALS, _DEFINITIONS = "CharacteristicItems", "CharacteristicNominals", "CharacteristicDefinitions"
@@ -117,10 +118,10 @@ class _Document:
                     )
 
     def _result(self, number: int, element: ET.Element, kind: str, piece: str) -> Result:
-        value = _child(element, "Value")
+        value = _child(element, "RoughnessAverageValue" if kind == _ROUGHNESS else "Value")
         own = (value.get("linearUnit") or value.get("angularUnit") or "") if value is not None else ""
         item = self._item(_text(element, "CharacteristicItemId"), kind)
-        readable = kind in _ANGLES or kind in _LENGTHS
+        readable = kind in _ANGLES or kind in _LENGTHS or kind == _ROUGHNESS
         return Result(
             number,
             item._replace(unit=unit_of(own)) if own else item,
@@ -143,7 +144,8 @@ class _Document:
             balloon = _designator(item)
             if self._designators[balloon] > 1:  # a class of key characteristics, not a number on the drawing
                 balloon = ""
-            self._items[identifier] = Item(balloon, name, target, lower, upper, unit)
+            fine = kind == _ROUGHNESS
+            self._items[identifier] = Item(balloon, name, target, lower, upper, unit, only_in_our_unit=fine)
         return self._items[identifier]
 
     def _piece(self, measured: ET.Element, order: int) -> str:

@@ -29,7 +29,11 @@ _UNITS = {
 
 
 class Item(NamedTuple):
-    """One characteristic as the measuring program knows it; limits are absolute, an unknown one is None."""
+    """One characteristic as the measuring program knows it; limits are absolute, an unknown one is None.
+
+    ``only_in_our_unit`` says that a result in another unit than the drawing's is left out without a question: programs
+    write a roughness in the unit of the file's lengths, drawings tell it in micrometres.
+    """
 
     designator: str
     name: str
@@ -37,6 +41,7 @@ class Item(NamedTuple):
     lower: Decimal | None
     upper: Decimal | None
     unit: str
+    only_in_our_unit: bool = False
 
     @property
     def called(self) -> str:
@@ -100,12 +105,11 @@ def as_measurements(
     rows = []
     for result in found.results:
         place = Place(found.name, result.number, result.item.called)
-        if result.value is None:
-            findings.append(
-                kinds.NO_VALUE.at(place, f"{result.item.called}, piece {result.piece}: no number.")
-            )
-            continue
         limits = _match(known, result.item)
+        if result.value is None or (open_point := _left_out(result.item, limits, unit)):
+            told = "no number" if result.value is None else open_point
+            findings.append(kinds.NO_VALUE.at(place, f"{result.item.called}, piece {result.piece}: {told}."))
+            continue
         if limits:
             findings += _verdict(place, result, limits)
         rows.append((
@@ -120,6 +124,14 @@ def as_measurements(
         pieces = len({result.piece for result in found.results})
         findings.append(kinds.PIECE_BY_ORDER.at(Place(found.name), f"{found.name}: pieces 1 to {pieces}."))
     return ForeignTable(found.name, MEASUREMENTS, tuple(rows)), findings
+
+
+def _left_out(item: Item, limits: Characteristic | None, unit: str) -> str:
+    """Why a result with a number is left out all the same; empty when it is brought in."""
+    theirs = unit_of(item.unit or unit)
+    if limits is None or not item.only_in_our_unit or theirs == unit_of(limits.unit):
+        return ""
+    return f"in {theirs or 'no unit'}, {limits.characteristic} in {unit_of(limits.unit)}"
 
 
 def as_characteristics(found: Results, run: Run, unit: str = "") -> tuple[ForeignTable, list[Finding]]:
@@ -177,9 +189,9 @@ def _about_items(
             )
             continue
         theirs, ours = unit_of(item.unit or unit), unit_of(limits.unit)
-        if theirs and theirs != ours:
+        if theirs and theirs != ours and not item.only_in_our_unit:
             yield other_unit(place, item.called, theirs, limits)
-        elif theirs and _differ(item, limits):
+        elif theirs and theirs == ours and _differ(item, limits):
             yield kinds.LIMITS_DIFFER.at(
                 place,
                 f"{item.called} has {item.limits}, {limits.characteristic} "

@@ -47,8 +47,8 @@ VERDICT_DIFFERS = Kind(
 NO_VALUE = Kind(
     "import-no-value",
     Severity.WARN,
-    "A result has no number",
-    "Passed or failed without a value, or a value that is neither a length nor an angle, has no cell on Measurements.",
+    "A result has no number in the drawing's unit",
+    "Passed or failed without a value, a thread, or a roughness in another unit than the drawing's has no cell on Measurements.",
     "Type it in by hand if the report needs it.",
 )
 PIECE_BY_ORDER = Kind(
