@@ -1,98 +1,9 @@
-"""Draws the templates of the recall notice and the recall report."""
+"""Draws the templates of the recall report and of the status report of a recall."""
 
 from __future__ import annotations
 
-from lotbook.artefacts.paper_pieces import listed, or_dash, or_none
+from lotbook.artefacts.paper_pieces import SIGNATURE, listed, or_dash, or_none
 from lotbook.artefacts.word_page import Column, Page, Shown
-
-
-def recall_notice() -> Page:
-    """The recall notice with its reply slip."""
-    page = Page("Recall notice {{ recall.id }}", "{{ customer.name }}")
-    page.head()
-    page.foot("Recall notice {{ recall.id }} · {{ customer.name }}")
-    page.text("{%p if recall.drill %}")
-    page.title("DRILL", "This is an exercise: nothing is recalled, and this notice must not be sent.")
-    page.text("{%p endif %}")
-    page.title("URGENT: Recall notice", "{{ recall.id }} · {{ recall.date }}")
-    page.grid((87, 87), _HEAD)
-    page.heading("What is recalled")
-    page.text(
-        "These goods that we delivered to you are recalled. Each is named by order, batch and delivery."
-    )
-    page.table("item in items", _ITEMS)
-    page.text("{%p for text in serial_lists %}")
-    page.text("Serial numbers of {{ text }}", style="Under table")
-    page.text("{%p endfor %}")
-    page.heading("Why")
-    page.text("{{ recall.reason }}", "{%p if recall.material %}")
-    page.text("Recalled material: {{ recall.material }}", "{%p endif %}")
-    page.heading("What to do now")
-    for step in _STEPS:
-        page.text(step, style="List Bullet")
-    page.side_by_side((94, 80), (_SIGNATURE, ()))
-    page.heading("Reply slip")
-    page.text("Please answer also when nothing is left: {{ company.contact }}")
-    page.grid((58, 58, 58), _SLIP)
-    return page
-
-
-_HEAD = (
-    (Shown("To", "{{ customer.name }}"), Shown("Attention", or_dash("customer.contact"))),
-    (
-        Shown("Address", or_dash("customer.address")),
-        Shown("You received", "{{ recall.total }} in {{ recall.shipments }}"),
-    ),
-)
-_ITEMS = (
-    Column(
-        "Part",
-        38,
-        (
-            "{{ item.part }}",
-            "item.revision ? Revision {{ item.revision }}",
-            "item.description ? {{ item.description }}",
-        ),
-    ),
-    Column(
-        "Your order", 38, (or_dash("item.order"), "item.certificate ? Certificate {{ item.certificate }}")
-    ),
-    Column("Batch", 26, (or_dash("item.batch"),)),
-    Column("Quantity", 20, ("{{ item.quantity }}",)),
-    Column("Serial numbers", 26, (or_dash("item.serials"),)),
-    Column(
-        "Delivered",
-        26,
-        (or_dash("item.date"), "item.packing_slip ? {{ item.packing_slip }}", "{{ item.shipment }}"),
-    ),
-)
-# What a notice must convey: 21 CFR 7.49(a)(1) to (4).
-_STEPS = (
-    "Stop using and passing on these goods at once.",
-    "Set aside and mark what you still have. Do not scrap or send back anything before we have agreed how.",
-    "If you passed any of it on, tell those who received it, with this notice.",
-    "Fill in the reply slip and send it back to us today.",
-)
-_SIGNATURE = (
-    ("{%p if signature %}", "Cell"),
-    ("{{ signature }}", "Signature picture"),
-    ("{%p else %}", "Cell"),
-    ("______________________________", "Signature space"),
-    ("{%p endif %}", "Cell"),
-    ("{{ signer.name }}", "Cell"),
-    ("{{ signer.title }}", "Cell small"),
-)
-_BLANK = "_" * 26  # a line to write on
-_SLIP = (
-    (Shown("Recall notice", "{{ recall.id }}"), Shown("From", "{{ customer.name }}", 2)),
-    (
-        Shown("Still in stock, now held", _BLANK),
-        Shown("Used or built in", _BLANK),
-        Shown("Passed on", _BLANK),
-    ),
-    (Shown("Sent back already", _BLANK), Shown("Name", _BLANK), Shown("Date", _BLANK)),
-    (Shown("Signature", _BLANK, 3),),
-)
 
 
 def recall_report() -> Page:
@@ -105,20 +16,24 @@ def recall_report() -> Page:
     page.text("{%p endif %}")
     page.title("Recall report", "{{ recall.id }} · {{ recall.opened }}")
     page.grid((58, 58, 58), _REPORT_HEAD)
-    page.text("{%p if chain %}")
-    page.heading("The chain")
-    page.text("{{ chain }}", "{%p endif %}")
     page.heading("Stop now")
     or_none(page, "stops", "stop in stops", _STOPS)
     page.heading("Who received what")
     or_none(page, "customers", "customer in customers", _CUSTOMERS)
+    page.heading("Each shipment")
+    or_none(page, "shipments", "sent in shipments", _SHIPMENTS)
     page.heading("Mass balance")
     or_none(page, "balances", "balance in balances", _BALANCES)
+    page.text("{%p if chain %}")
+    page.heading("The chain")
+    page.text("{{ chain }}", "{%p endif %}")
     page.heading("Gaps to close")
     or_none(page, "gaps", "gap in gaps", _GAPS)
     page.heading("Other deliveries with the same heat or certificate")
     listed(page, "siblings", "None.")
-    page.side_by_side((94, 80), (_SIGNATURE, ()))
+    page.heading("Time")
+    page.text("Answered in {{ recall.elapsed }}.")
+    page.side_by_side((94, 80), (SIGNATURE, ()))
     return page
 
 
@@ -147,7 +62,7 @@ def recall_status() -> Page:
     or_none(page, "decisions", "decision in decisions", _DECISIONS)
     page.heading("What was done")
     or_none(page, "steps", "step in steps", _DONE)
-    page.side_by_side((94, 80), (_SIGNATURE, ()))
+    page.side_by_side((94, 80), (SIGNATURE, ()))
     return page
 
 
@@ -206,8 +121,8 @@ _DONE = (
     Column("What", 96, ("{{ step.what }}",)),
 )
 _REPORT_HEAD = (
-    (Shown("Asked", "{{ recall.asked }}", 2), Shown("Answered in", "{{ recall.elapsed }}")),
-    (Shown("Reason", "{{ recall.reason }}", 2), Shown("Done", or_dash("recall.done"))),
+    (Shown("Asked", "{{ recall.asked }}"), Shown("Reason", "{{ recall.reason }}", 2)),
+    (Shown("Done", or_dash("recall.done"), 3),),
     (
         Shown("Lots, pieces", "{{ count.lots }}, {{ count.cuts }}"),
         Shown("Runs, shipments", "{{ count.runs }}, {{ count.shipments }}"),
@@ -223,20 +138,28 @@ _STOPS = (
     Column("Where, who", 36, (or_dash("stop.where"),)),
 )
 _CUSTOMERS = (
-    Column("Customer", 58, ("{{ customer.name }}", "customer.contact ? {{ customer.contact }}")),
-    Column("Received", 24, ("{{ customer.quantity }}",)),
-    Column("Shipments", 36, (or_dash("customer.shipments"),)),
-    Column("Their orders", 32, (or_dash("customer.orders"),)),
-    Column("Certificates", 24, (or_dash("customer.certificates"),)),
+    Column("Customer", 64, ("{{ customer.name }}", "customer.contact ? {{ customer.contact }}")),
+    Column("Received", 42, ("{{ customer.quantity }}",)),
+    Column("Their orders", 36, (or_dash("customer.orders"),)),
+    Column("Certificates", 32, (or_dash("customer.certificates"),)),
+)
+_SHIPMENTS = (
+    Column("Customer", 40, (or_dash("sent.customer"),)),
+    Column("Shipment", 32, ("{{ sent.id }}", "sent.packing_slip ? {{ sent.packing_slip }}")),
+    Column("Shipped", 24, (or_dash("sent.date"),)),
+    Column("Order", 30, (or_dash("sent.order"), "sent.po ? {{ sent.po }}")),
+    Column("Batch", 28, (or_dash("sent.run"), "sent.certificate ? {{ sent.certificate }}")),
+    Column("Quantity", 20, ("{{ sent.quantity }}", "sent.serials ? {{ sent.serials }}")),
 )
 _BALANCES = (
-    Column("Lot", 34, ("{{ balance.lot }}", "balance.remark ? {{ balance.remark }}")),
-    Column("Received", 24, ("{{ balance.received }}",)),
-    Column("In good parts", 25, ("{{ balance.good }}",)),
-    Column("Scrapped", 22, ("{{ balance.scrapped }}",)),
-    Column("Returned", 21, ("{{ balance.returned }}",)),
-    Column("On hand", 23, ("{{ balance.on_hand }}",)),
-    Column("Unexplained", 25, ("{{ balance.unexplained }}",)),
+    Column("Lot", 32, ("{{ balance.lot }}", "balance.remark ? {{ balance.remark }}")),
+    Column("Received", 21, ("{{ balance.received }}",)),
+    Column("In good parts", 22, ("{{ balance.good }}",)),
+    Column("Of these in process", 22, ("{{ balance.in_process }}",)),
+    Column("Scrapped", 18, ("{{ balance.scrapped }}",)),
+    Column("Returned", 18, ("{{ balance.returned }}",)),
+    Column("On hand", 20, ("{{ balance.on_hand }}",)),
+    Column("Unexplained", 21, ("{{ balance.unexplained }}",)),
 )
 _GAPS = (
     Column("Where", 44, ("{{ gap.where }}",)),

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from lotbook.artefacts import inspection_papers, languages, recall_paper, receiving_papers, shipping_papers
+from lotbook.artefacts import (
+    inspection_papers,
+    languages,
+    notice_paper,
+    recall_paper,
+    receiving_papers,
+    shipping_papers,
+)
 from lotbook.artefacts.certificate_paper import certificate
 from lotbook.artefacts.changes_paper import changes as changes_page
 from lotbook.artefacts.lean import lean
@@ -31,7 +38,7 @@ _DRAWN: Mapping[str, Callable[[], Page]] = MappingProxyType(
         "packing_slip.docx": shipping_papers.packing_slip,
         "certificate_list.docx": shipping_papers.certificate_list,
         "changes.docx": changes_page,
-        "recall_notice.docx": recall_paper.recall_notice,
+        "recall_notice.docx": notice_paper.recall_notice,
         "recall_report.docx": recall_paper.recall_report,
         "recall_status.docx": recall_paper.recall_status,
         "review_card.docx": receiving_papers.card,

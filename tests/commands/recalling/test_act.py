@@ -255,7 +255,7 @@ def test_every_paper_and_list_counts_the_affected_units_and_says_of_how_many(uni
     act = recalled(capsys, units, "--notices")
     report = text_of(Path(act["folder"]) / "RCL-001 report.docx")
     assert "2 of 4\u00a0pcs" in report
-    assert "SHP-0002 (S1, S2)" in report
+    assert "2 of 4\u00a0pcs\nS1, S2" in report
     status = said(capsys, "recalls", units, "RCL-001", "--report", tmp_path / "status")
     told = text_of(next(Path(each) for each in status["exported"] if each.endswith(".docx")))
     assert "2 of 4\u00a0pcs" in told

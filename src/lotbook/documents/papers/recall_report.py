@@ -12,10 +12,11 @@ from typing import NamedTuple
 from lotbook.documents.language.text_format import day, joined, listed, moment, part_of, quantity
 from lotbook.documents.papers.recall_notice import FIELDS as NOTICE_FIELDS
 from lotbook.documents.papers.recall_notice import NoticeHead, company_context, received
+from lotbook.documents.papers.recall_stops import rounded, stops
 from lotbook.documents.template.fields import Field
 from lotbook.domain.balance import Balance
 from lotbook.domain.findings import Finding
-from lotbook.domain.recall import Delivery, Recall, Sibling, Stop, Total
+from lotbook.domain.recall import Delivery, Recall, Sibling, Total
 from lotbook.tables.trace.filters import serials_in
 
 TEMPLATE = "recall_report.docx"
@@ -50,9 +51,20 @@ FIELDS = (
     ),
     Field("customers[].orders", "Their purchase orders.", "PO-88-0031"),
     Field("customers[].certificates", "Our certificates they hold.", "COC-0042"),
+    Field("shipments[].id", "A shipment of it, or what was booked back.", "SHP-0201"),
+    Field("shipments[].customer", "Who received it.", "Smith & Sons <UK>"),
+    Field("shipments[].date", "When it was shipped.", "2 May 2024"),
+    Field("shipments[].order", "Our order.", "ORD-0107"),
+    Field("shipments[].po", "The customer's purchase order.", "PO-88-0031, line 2"),
+    Field("shipments[].run", "The batch, which is our run.", "MFG-0056"),
+    Field("shipments[].certificate", "Our certificate.", "COC-0042"),
+    Field("shipments[].packing_slip", "Packing slip.", "PS-2210"),
+    Field("shipments[].quantity", "How many; where only some units are affected, of how many.", "12 pcs"),
+    Field("shipments[].serials", "The affected serial numbers, where there are few.", "0001, 0002"),
     Field("balances[].lot", "The lot.", "ACR-0923-01"),
     Field("balances[].received", "How much was delivered.", "20 sheet"),
     Field("balances[].good", "In good parts and unfinished runs.", "16 (80 %)"),
+    Field("balances[].in_process", "How much of that is in runs that are not finished.", "4 (20 %)"),
     Field("balances[].scrapped", "Scrapped.", "2 (10 %)"),
     Field("balances[].returned", "Sent back.", "0 (0 %)"),
     Field("balances[].on_hand", "Still there.", "2 (10 %)"),
@@ -100,8 +112,9 @@ def context(found: Recall, head: NoticeHead, asked: Asked) -> dict[str, object]:
             "done": asked.done,
         },
         "count": {name: str(count) for name, count in found.counts.items()},
-        "stops": _stops(found.stop_now),
+        "stops": stops(found.stop_now),
         "customers": [_customer(each, found.deliveries) for each in found.customers],
+        "shipments": [_sent(each) for each in found.deliveries],
         "balances": [balance_row(each) for each in found.balances],
         "gaps": [_gap(each) for each in found.gaps],
         "siblings": [_sibling(each) for each in found.siblings],
@@ -109,54 +122,6 @@ def context(found: Recall, head: NoticeHead, asked: Asked) -> dict[str, object]:
         "signature": "",
         "chain": "",
     }
-
-
-def _stops(stop: Stop) -> list[dict[str, str]]:
-    """Everything that has not left the shop, or is about to, in the order of the sheet Recall."""
-    rows = [
-        *(
-            ("Lot", x.lot_id, joined(x.material, x.heat and f"heat {x.heat}", by=", "), _left(x.on_hand, x.unit), x.location)
-            for x in stop.lots
-        ),
-        *(
-            ("Piece", x.lot_id, f"cut from {', '.join(x.cut_from)}", _left(x.on_hand, x.unit), x.location)
-            for x in stop.cuts
-        ),
-        *(
-            ("Run not finished", x.run_id, _part(x.part_number, x.part_revision), quantity(x.made, x.unit), x.machine)
-            for x in stop.runs
-        ),
-        *(
-            ("Goods in stock", x.run_id, _part(x.part_number, x.part_revision), _left(x.unshipped, x.unit), "")
-            for x in stop.unshipped
-        ),
-        *(
-            ("At a processor", x.run_id, joined(x.process, x.specification, by=", "), _left(x.quantity, x.unit), x.supplier)
-            for x in stop.processors
-        ),
-        *(
-            ("Open order", x.order_id, _part(x.part_number, x.part_revision), _left(x.waiting, x.unit), x.customer)
-            for x in stop.orders
-        ),
-        *(
-            ("Planned shipment", x.shipment_id, day(x.shipped_on), part_of(x.affected_quantity, x.quantity, x.unit) or "unknown", x.customer)
-            for x in stop.planned_shipments
-        ),
-    ]  # fmt: skip
-    return [
-        {"what": what, "id": name, "about": about, "quantity": amount, "where": where or ""}
-        for what, name, about, amount, where in rows
-    ]
-
-
-def _left(amount: object, unit: str | None) -> str:
-    from decimal import Decimal
-
-    return quantity(amount, unit) if isinstance(amount, Decimal) else "unknown"
-
-
-def _part(number: str | None, revision: str | None) -> str:
-    return joined(number, f"rev {revision}" if revision else "")
 
 
 def _customer(total: Total, sent: Sequence[Delivery]) -> dict[str, str]:
@@ -169,6 +134,22 @@ def _customer(total: Total, sent: Sequence[Delivery]) -> dict[str, str]:
         "shipments": listed(map(_shipment, own), _MOST, "shipments"),
         "orders": listed((each.customer_po for each in own), _MOST, "orders"),
         "certificates": listed((each.certificate for each in own), _MOST, "certificates"),
+    }
+
+
+def _sent(sent: Delivery) -> dict[str, str]:
+    serials = serials_in(sent.affected_serials)
+    return {
+        "id": sent.shipment_id,
+        "customer": sent.customer or "",
+        "date": joined(day(sent.shipped_on), "planned" if sent.planned else "", by=", "),
+        "order": sent.order_id or "",
+        "po": joined(sent.customer_po, sent.po_line and f"line {sent.po_line}", by=", "),
+        "run": sent.run_id or "",
+        "certificate": sent.certificate or "",
+        "packing_slip": sent.packing_slip or "",
+        "quantity": part_of(sent.affected_quantity, sent.quantity, sent.unit) or "unknown",
+        "serials": listed(serials, _MOST, "units"),
     }
 
 
@@ -187,13 +168,14 @@ def balance_row(each: Balance) -> dict[str, str]:
         amount, percent = getattr(each, name), each.percent(getattr(each, name))
         if amount is None:
             return "unknown"
-        return quantity(amount, None) + (f" ({percent:.0f}\u00a0%)" if percent is not None else "")
+        return quantity(rounded(amount), None) + (f" ({percent:.0f}\u00a0%)" if percent is not None else "")
 
     over = "More than was received: some row is wrong." if each.is_over else ""
     return {
         "lot": each.lot,
         "received": quantity(each.received, each.unit) or "unknown",
         "good": part("used_in_good_parts"),
+        "in_process": part("in_process"),
         "scrapped": part("scrapped"),
         "returned": part("returned"),
         "on_hand": part("on_hand"),
