@@ -92,10 +92,10 @@ class Waiting(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """One outside processor that has affected goods and has not yet certified them back.
+    """Affected goods of one run at an outside processor that has not yet certified them back.
 
-    ``quantity`` is what is left of the run, the same pieces as the run's own ``unshipped``; where that cannot be told,
-    its good pieces.
+    Where several of its processes are open, all of them and their suppliers are named: which one has the goods is not
+    known. ``quantity`` is what is left of the run, its own ``unshipped``; where that cannot be told, its good pieces.
     """
 
     supplier: str | None
@@ -162,7 +162,10 @@ class Total(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """What to stop now: stock, cuts, runs not finished, pieces not shipped, orders waiting, goods at processors."""
+    """What to stop now: stock, cuts, runs not finished, pieces not shipped, orders waiting, goods at processors.
+
+    Finished pieces are told once: under ``unshipped`` those in the shop, under ``processors`` those that are elsewhere.
+    """
 
     lots: tuple[Lot, ...]
     cuts: tuple[Piece, ...]
@@ -171,6 +174,12 @@ class Stop(NamedTuple):
     orders: tuple[Waiting, ...]
     processors: tuple[Holder, ...]
     planned_shipments: tuple[Delivery, ...]
+
+    @property
+    def run_ids(self) -> frozenset[str]:
+        """The runs that are not finished, or of which pieces are in the shop or at a processor."""
+        batches = (*self.runs, *self.unshipped)
+        return frozenset((*(each.run_id for each in batches), *(each.run_id for each in self.processors)))
 
 
 class Step(NamedTuple):

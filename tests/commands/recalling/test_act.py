@@ -150,6 +150,16 @@ def test_holding_takes_every_affected_lot_unfinished_run_and_valid_certificate_a
     ]
 
 
+def test_a_run_with_pieces_at_a_processor_is_held_too(tmp_path, capsys):
+    away = """
+    Outside processes
+    Run ID   | Process | Supplier
+    MFG-0001 | Anodise | Plater
+    """
+    act = recalled(capsys, built(tmp_path / "away.xlsx", STORY + "\n" + away.lstrip("\n")), "--hold")
+    assert act["runs_held"] == ["MFG-0001", "MFG-0003"]
+
+
 def test_a_check_tells_an_open_recall_once_and_not_for_each_row_it_holds(workbook, capsys):
     def checked() -> Counter[str]:
         capsys.readouterr()

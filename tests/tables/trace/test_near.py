@@ -67,8 +67,8 @@ SPOILT = """
 @pytest.mark.parametrize(
     ("heat", "hint"),
     [
-        ("22E1", "Did you mean 220 in Receiving!C2, a number that Excel made of what was typed or 22E1X?"),
-        ("5-3", "2024-03-05 in Receiving!C3, a date that Excel made of what was typed"),
+        ("22E1", "Did you mean 220 in Receiving!C2 (Excel made a number of it) or 22E1X?"),
+        ("5-3", "2024-03-05 in Receiving!C3 (Excel made a date of it)"),
     ],
 )
 def test_a_heat_that_excel_made_a_number_or_a_day_of_is_told_with_its_cell(heat, hint):

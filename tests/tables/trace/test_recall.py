@@ -236,9 +236,22 @@ def test_what_a_customer_sent_back_and_got_replaced_is_told_in_its_own_column():
     assert received(acme) == "3\u00a0pcs, of which 1\u00a0pcs came back"
 
 
-def test_goods_at_a_processor_are_the_pieces_left_of_the_run_and_said_to_be_there():
+def test_finished_pieces_at_a_processor_are_told_there_and_not_in_stock_as_well():
     story = with_row(SHOP, "Outside processes", "MFG-1 | Paint | P-1 | Coat Co | |")
     found = recalled(story, lot="ACR-0923-01")
-    (held,) = [held for held in found.stop_now.processors if held.run_id == "MFG-1"]
-    (run,) = [run for run in found.stop_now.unshipped if run.run_id == "MFG-1"]
-    assert (held.quantity, run.unshipped, run.processor) == (2, 2, "Coat Co")  # 10 made - 1 - 2 sent - 5 used
+    assert [(held.supplier, held.run_id, held.quantity) for held in found.stop_now.processors] == [
+        ("Coat Co", "MFG-1", 2),  # 10 made - 1 - 2 sent - 5 used
+        ("Shine Co", "MFG-3", None),
+    ]
+    assert ids(found.stop_now.unshipped, "run_id") == ["MFG-2"]
+    assert found.stop_now.run_ids == {"MFG-1", "MFG-2", "MFG-3"}
+
+
+def test_pieces_with_several_open_processes_are_told_once():
+    story = with_row(SHOP, "Outside processes", "MFG-1 | Paint | P-1 | Coat Co | |")
+    story = with_row(story, "Outside processes", "MFG-1 | Print | P-2 | Ink Co | |")
+    (held,) = [
+        each for each in recalled(story, lot="ACR-0923-01").stop_now.processors if each.run_id == "MFG-1"
+    ]
+    assert held[:5] == ("Coat Co, Ink Co", "MFG-1", "PANEL", "Paint, Print", "P-1, P-2")
+    assert held.quantity == 2

@@ -112,7 +112,7 @@ def _affected(records: Records, found: Recall) -> dict[str, list[str]]:
     """What a release of another recall must leave held, also what was on hold before."""
     return {
         "Receiving": [lot.lot_id for lot in found.lots],
-        "Manufacture": [run.run_id for run in (*found.stop_now.runs, *found.stop_now.unshipped)],
+        "Manufacture": sorted(found.stop_now.run_ids),
         "Certificates": [f"{row.certificate_id} {row.revision}" for row in _certificates_of(records, found)],
     }
 
@@ -153,9 +153,9 @@ def _hold_lots(records: Records, found: Recall, opened: Opened) -> Iterator[Edit
 
 def _hold_runs(records: Records, found: Recall, opened: Opened) -> Iterator[Edit]:
     """Every affected run that is not finished, or has pieces that did not leave yet."""
-    here = {run.row for run in (*found.stop_now.runs, *found.stop_now.unshipped)}
+    here = {key(run_id) for run_id in found.stop_now.run_ids}
     for run in records.manufacture:
-        if run.row in here and run.status not in ("Hold", "Cancelled"):
+        if key(run.run_id or "") in here and run.status not in ("Hold", "Cancelled"):
             name = run.run_id or f"row {run.row}"
             yield Edit("Manufacture", run.row, "Status", run.status, "Hold", name)
             yield Edit("Manufacture", run.row, "Note", run.note, _joined(run.note, opened.why), name)

@@ -190,7 +190,7 @@ def _spoilt(records: Records, known: Filter, value: str) -> Iterator[str]:
         for row, text in texts:
             if row in rows and loaded.view and may_have_become(value, text or ""):
                 cell = f"{loaded.view.letters[loaded.headers.positions[look.field]]}{row}"
-                yield f"{text} in {look.sheet}!{cell}, a {rows[row]} that Excel made of what was typed"
+                yield f"{text} in {look.sheet}!{cell} (Excel made a {rows[row]} of it)"
 
 
 def _among(wanted: Collection[str], keys: Sequence[str]) -> set[str]:

@@ -69,12 +69,12 @@ def _unshipped(stop: Stop) -> Listing:
         "Finished pieces not shipped",
         (
             *("Run ID", "Part", "Revision", "Made", "Scrapped", "Shipped", "Used in runs"),
-            *("Left", "Unit", "At processor"),
+            *("Left", "Unit"),
         ),
         stop.unshipped,
         cells=lambda run: (
             *(run.run_id, run.part_number, run.part_revision, run.made, run.scrapped),
-            *(run.shipped, run.used, left_by_the_books(run.unshipped), run.unit, run.processor),
+            *(run.shipped, run.used, left_by_the_books(run.unshipped), run.unit),
         ),
         nothing="none",
         sheet="Manufacture",

@@ -122,7 +122,7 @@ def _batch(
         used,
         _unshipped(made, shipped, used),
         made.unit,
-        ", ".join(sorted({each.supplier for each in away if each.supplier})) or None,
+        _listed(sorted(each.supplier for each in away if each.supplier)),
         row.row,
     )
 
@@ -159,14 +159,16 @@ def stop_now(
     """
     state = {run.run_id: books.runs[key(run.run_id)].state for run in runs}
     going = tuple(run for run in runs if state[run.run_id] is RunState.IN_PROCESS)
-    resting = tuple(run for run in runs if state[run.run_id] is RunState.FINISHED and run.unshipped != 0)
+    elsewhere = {key(row.run_id or "") for row in away}
+    left = [run for run in runs if state[run.run_id] is RunState.FINISHED and run.unshipped != 0]
+    resting = tuple(run for run in left if key(run.run_id) not in elsewhere)
     return Stop(
         tuple(lot for lot in lots if lot.on_hand != 0 and lot.status != "Returned"),
         tuple(piece for piece in cuts if piece.on_hand != 0),
         going,
         resting,
-        _waiting(records, reached, (*going, *resting), today),
-        _holders(runs, away),
+        _waiting(records, reached, (*going, *left), today),
+        _holders([*going, *left], away),
         tuple(planned),
     )
 
@@ -237,16 +239,30 @@ def processes_away(records: Records, reached: Affected, today: date) -> tuple[Ou
 
 
 def _holders(runs: Sequence[Batch], away: Sequence[OutsideProcess]) -> tuple[Holder, ...]:
+    """One line a run: its pieces are in one place, also where several processes are open."""
     by_id = {key(run.run_id): run for run in runs}
-    found = [_holder(row, by_id[key(row.run_id or "")]) for row in away if key(row.run_id or "") in by_id]
+    open_ones = grouped(away, lambda row: key(row.run_id or ""))
+    found = [_holder(same, by_id[node]) for node, same in open_ones.items() if node in by_id]
     return tuple(
         sorted(found, key=lambda holder: (key(holder.supplier or ""), key(holder.run_id), str(holder[:-1])))
     )
 
 
-def _holder(row: OutsideProcess, run: Batch) -> Holder:
+def _holder(rows: Sequence[OutsideProcess], run: Batch) -> Holder:
     good = None if run.made is None else run.made - (run.scrapped or Decimal(0))
     there = good if run.unshipped is None else run.unshipped
+    each = sorted(rows, key=lambda row: row.row)
     return Holder(
-        row.supplier, run.run_id, run.part_number, row.process, row.specification, there, run.unit, row.row
+        _listed(row.supplier for row in each),
+        run.run_id,
+        run.part_number,
+        _listed(row.process for row in each),
+        _listed(row.specification for row in each),
+        there,
+        run.unit,
+        each[0].row,
     )
+
+
+def _listed(texts: Iterable[str | None]) -> str | None:
+    return ", ".join(dict.fromkeys(text for text in texts if text)) or None
