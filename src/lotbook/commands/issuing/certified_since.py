@@ -69,9 +69,11 @@ def changed_since(
         records: the workbook.
         certificates: the rows of the register to look at; every row where none are named.
     """
+    every = records.certificates if certificates is None else certificates
+    if not every:
+        return
     from lotbook.documents.frozen.facts import STANDING
 
-    every = records.certificates if certificates is None else certificates
     standing = [row for row in every if row.status in STANDING and row.package]
     rows = _rows(records) if standing else None
     for row in standing:
