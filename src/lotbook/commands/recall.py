@@ -176,7 +176,7 @@ COMMAND = Command(
         "customers": "list of {customer, contact, email, phone, shipments, orders, quantities: [{quantity, unit}] of "
         "affected units, shipped: the same of all units of these shipments, returned: of affected ones sent back}",
         "balance": "list of {lot, unit, received, used_in_good_parts, in_process (a part of the former), scrapped, "
-        "returned, on_hand, unexplained, doubts, percent, over_100}, in the lot's unit",
+        "returned, on_hand, unexplained, doubts, percent, over_100}, in the lot's unit; of a piece whose lot is not recalled, too",
         "chain": "list of {id, what, level, distance, came_from, quantity, unit, repeated}: the tree, line by line",
         "gaps": "list of {sheet, row, key, column, code, severity, message, fix}",
         "siblings": "list of other lots with the same heat or certificate that are not recalled; shares says which",

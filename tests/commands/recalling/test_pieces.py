@@ -231,3 +231,21 @@ def test_only_the_first_of_a_line_of_pieces_is_named(workbook):
         records = Records(book)
         found = recall(records, Filters(lot=("X-1", "X-1-1", "X-2")), known={})
         assert held_alone(records, found) == ("X-1", "X-2")
+
+
+def test_the_balance_of_a_piece_counts_from_what_was_cut(workbook, capsys, tmp_path):
+    answer = said(capsys, "recall", workbook, *PIECE[:2], "--no-write")
+    told = ("lot", "unit", "received", "used_in_good_parts", "on_hand", "unexplained")
+    assert [[each[name] for name in told] for each in answer["balance"]] == [["X-1", "kg", 30, 5, 25, 0]]
+    both = said(capsys, "recall", workbook, "--lot", "AL6-001", "--lot", "X-1", "--no-write")
+    assert [each["lot"] for each in both["balance"]] == ["AL6-001"]  # the piece is counted in its lot
+    held(capsys, workbook)
+    said(capsys, "recalls", workbook, "RCL-001", "--report", tmp_path)
+    (paper,) = tmp_path.glob("*status*.docx")
+    assert "30\u00a0kg" in text_of(paper)
+
+
+def test_more_taken_of_a_piece_than_was_cut_is_told_at_its_row(tmp_path, capsys):
+    book = built(tmp_path / "shop.xlsx", STORY.replace("MFG-0001 | X-1-1  | 5 ", "MFG-0001 | X-1    | 45"))
+    gaps = said(capsys, "recall", book, *PIECE[:2], "--no-write", code=1)["gaps"]
+    assert ("Cuts", 2, "Quantity") in {(gap["sheet"], gap["row"], gap["column"]) for gap in gaps}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from lotbook.documents.language.text_format import day, joined, part_of, quantity
-from lotbook.domain.recall import Batch, Holder, Stop
-from lotbook.tables.trace.affected import grouped
+from lotbook.domain.recall import Batch, Stop
 
 
 def stops(stop: Stop) -> list[dict[str, str]]:
     """Everything that has not left the shop, or is about to, in the order of the sheet Recall; no piece stands there twice."""
-    away = grouped(stop.processors, lambda each: each.run_id)
     going = {run.run_id for run in stop.runs}
     rows = [
         *(
@@ -30,12 +27,11 @@ def stops(stop: Stop) -> list[dict[str, str]]:
         *(
             ("Goods in stock", x.run_id, _part(x.part_number, x.part_revision), _left(x.unshipped, x.unit), "")
             for x in stop.unshipped
-            if x.run_id not in away
         ),
         *(
-            ("At a processor", name, _processes(same), _left(same[0].quantity, same[0].unit), _processors(same))
-            for name, same in away.items()
-            if name not in going
+            ("At a processor", x.run_id, joined(x.process, x.specification, by=", "), _left(x.quantity, x.unit), x.supplier)
+            for x in stop.processors
+            if x.run_id not in going
         ),
         *(
             ("Open order", x.order_id, _part(x.part_number, x.part_revision), _left(x.waiting, x.unit), x.customer)
@@ -61,15 +57,6 @@ def _left(amount: Decimal | None, unit: str | None) -> str:
 def _at(run: Batch) -> str:
     """Where a run that is not finished is: at its machine, and what of it is with processors."""
     return joined(run.machine, run.processor and f"at {run.processor}", by="; ")
-
-
-def _processes(same: Sequence[Holder]) -> str:
-    return joined(*(joined(each.process, each.specification, by=", ") for each in same), by="; ")
-
-
-def _processors(same: Sequence[Holder]) -> str:
-    """The processors of a run; the pieces are at one of them, and nobody wrote down at which."""
-    return joined(*(each.supplier for each in same), by=" or ")
 
 
 def _part(number: str | None, revision: str | None) -> str:

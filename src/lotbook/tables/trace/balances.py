@@ -82,7 +82,7 @@ def _sold(
 
 
 def balances(reached: Affected, books: Books) -> tuple[Balance, ...]:
-    """The balance of every affected lot, sorted by Lot ID."""
+    """The balance of every affected lot, sorted by Lot ID; then of the pieces that were reached and not what they were cut from."""
     found = []
     for node in sorted(reached.lots):
         rows = reached.lots[node]
@@ -90,6 +90,10 @@ def balances(reached: Affected, books: Books) -> tuple[Balance, ...]:
             node, total([_amount(row) for row in rows]), all(row.status in GONE_BACK for row in rows)
         )
         found.append(balance(received, books, reached.name)._replace(lot=reached.name(node)))
+    for node, inflows in sorted(reached.inflows().items()):
+        if node not in reached.lots and not any(flow.source in reached.reach.distance for flow in inflows):
+            cut = Received(node, size_of(inflows), gone_back=False)
+            found.append(balance(cut, books, reached.name)._replace(lot=reached.name(node)))
     return tuple(found)
 
 

@@ -129,5 +129,9 @@ def unexplained(balances: Iterable[Balance], tolerance: str, reached: Affected) 
 
 
 def _quantity_of(each: Balance, reached: Affected) -> Place:
-    """The cell of the quantity that a lot was delivered with, the first one where it stands in several rows."""
-    return Place("Receiving", min(row.row for row in reached.lots[key(each.lot)]), each.lot, "Quantity")
+    """The cell of the quantity that a lot was delivered with or a piece cut with, the first one where it has several rows."""
+    node = key(each.lot)
+    sheet, rows = (
+        ("Receiving", reached.lots[node]) if node in reached.lots else ("Cuts", reached.cuts.get(node, ()))
+    )
+    return Place(sheet, min((row.row for row in rows), default=0), each.lot, "Quantity")

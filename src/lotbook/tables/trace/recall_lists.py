@@ -89,7 +89,7 @@ def _balance(found: Recall) -> Listing:
         ),
         found.balances,
         cells=_balanced,
-        nothing="no lot was delivered to us under what was asked for",
+        nothing="no lot was delivered to us, and no piece cut, under what was asked for",
         tone=lambda each: "stop" if each.is_over else ("warn" if each.unexplained else ""),
     )
 
