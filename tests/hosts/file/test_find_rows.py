@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from datetime import date
 from xml.sax.saxutils import escape
 
 import pytest
@@ -28,6 +29,8 @@ ROWS = {
         {"Lot ID": "AL6-0124-001", "Supplier": "Smith & Sons <UK>", "Heat on certificate": "H83O17", "Quantity": 501,
          "Note": "first"},
         {"Lot ID": "AL6-0124-002", "Supplier": "Müller\u2011Stahl\xa0AG", "Heat on certificate": "SO1", "Quantity": 2},
+        {"Lot ID": "AL6-0124-003", "Heat on certificate": 220, "Note": date(2024, 3, 5)},
+        {"Lot ID": "AL6-0124-004", "Heat on certificate": date(2024, 3, 5)},
         *({"Lot ID": f"PLY-0124-{number:03}", "Note": f"shelf {number % 7}"} for number in range(300)),
     ],
     "Manufacture": [{"Run ID": "MFG-0001", "Machine": "Laser 1", "Note": "H83-017 checked"}],
@@ -36,7 +39,8 @@ ROWS = {
     "Customers": [{"Customer": "Ann", "Contact": "O'Neill"}],
 }  # fmt: skip
 WORDS = ("AL6-0124-001", "h83017", "SO1", "501", "smith & sons", "<uk>", "müller-stahl ag", "o'neill", "no", "yes", "#n/a",
-         "mfg-0001", "nowhere-at-all", "a", "laser", "2024", "ply-0124-2", "PLY0124299", "shelf 3", "_x", "51", "preserve")  # fmt: skip
+         "mfg-0001", "nowhere-at-all", "a", "laser", "2024", "ply-0124-2", "PLY0124299", "shelf 3", "_x", "51", "preserve",
+         "22E1", "5-3", "MAR5")  # fmt: skip
 RICH = b"<r><t>AL6-0124</t></r><r><rPr><b/></rPr><t>-001</t></r>"
 WAYS = {  # a part, what stands there as Excel saves it, how it is written there, too
     "inline": ("worksheets/sheet4.xml", rb't="s"><v>(\d+)</v>', rb't="inlineStr"><is><t>Ann O\1</t></is>'),
