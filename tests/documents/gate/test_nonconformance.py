@@ -211,3 +211,23 @@ def test_an_exception_claims_no_unit_that_the_material_does_not_have(subject, ab
 def test_a_spoken_yes_is_no_concession(concession, codes):
     text = SOUND + HEADER + ncr(disposition="Use as is", concession=concession)
     assert [code for *_, code in found(text)] == codes
+
+
+@pytest.mark.parametrize(("quantity", "codes"), [("1", ["gate-ncr-covers-fewer?"]), ("2", []), ("", [])])
+def test_a_concession_for_one_piece_does_not_cover_two(quantity, codes):
+    second = AGAIN.format(piece="2", result="10.3", day="2024-02-04", ncr="NCR-0001")
+    text = changed((ROW, OUT + second)) + HEADER
+    text += ncr(quantity=quantity, disposition="Concession", concession="C-1")
+    assert [code for *_, code in found(text)] == codes
+
+
+def test_what_was_measured_again_stands_behind_the_first_result_of_its_piece():
+    second = AGAIN.format(piece="2", result="10.05", day="2024-02-04", ncr="")
+    again = AGAIN.format(piece="1", result="10.0", day="2024-02-05", ncr="")
+    text = changed((ROW, OUT + second + again)) + HEADER + ncr()
+    given = dimensional_report.context(case(text).frozen, HEAD)
+    assert [(r["piece"], r["result"]) for r in given["results"]] == [
+        ("1", "10.40\u00a0mm"),
+        ("1", "10.00\u00a0mm"),
+        ("2", "10.05\u00a0mm"),
+    ]

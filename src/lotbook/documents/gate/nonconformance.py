@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -50,6 +51,13 @@ SCRAPPED = Kind(
     "What was scrapped or sent back is in these goods",
     "A nonconformance says that this material or these pieces do not exist any more, and the certificate would ship them.",
     "Compare the nonconformance with the run; correct the quantity, the piece it names, or what was used.",
+)
+COVERS_FEWER = Kind(
+    "gate-ncr-covers-fewer",
+    Severity.WARN,
+    "More pieces are out of limits than their nonconformance is about",
+    "What was decided about one piece decides nothing about the others; a concession covers the pieces it names.",
+    "Correct Quantity of the nonconformance, or open one for the other pieces.",
 )
 PARTLY_SCRAPPED = Kind(
     "gate-partly-scrapped",
@@ -126,6 +134,23 @@ def named_by_results(case: Case) -> Iterator[Finding]:
                 )
             elif measured.within is False:
                 yield from _carried_out(case, measured, ncr, name)
+
+
+def enough_decided(case: Case) -> Iterator[Finding]:
+    """A nonconformance is about as many pieces as results out of limits name it."""
+    for record in case.frozen.runs:
+        pieces: defaultdict[Nonconformance, set[str]] = defaultdict(set)
+        for measured in record.measurements:
+            piece, ncr = measured.measurement.piece, measured.nonconformance
+            if ncr and piece and measured.within is False and same(ncr.subject, record.run_id):
+                pieces[ncr].add(key(piece))
+        for ncr, named in pieces.items():
+            if ncr.quantity is not None and len(named) > ncr.quantity:
+                yield COVERS_FEWER.at(
+                    at(ncr, "quantity"),
+                    f"{ncr.ncr_id} on {ncr.subject} is about {number_text(ncr.quantity)}; {len(named)} pieces out of "
+                    "limits name it.",
+                )
 
 
 def _about(case: Case, record: RunRecord) -> set[str]:
@@ -214,4 +239,4 @@ def _sources(case: Case) -> Iterator[_Source]:
         yield _Source(run.run_id, run.run.quantity_made, run.run.unit, tuple(taken), run.nonconformances)
 
 
-RULES: tuple[Rule, ...] = (nonconformances, named_by_results, scrapped)
+RULES: tuple[Rule, ...] = (nonconformances, named_by_results, enough_decided, scrapped)

@@ -163,9 +163,9 @@ chain heading > Customers | Kunden | Clients | Clientes
 chain > {#} more | {} weitere | {} de plus | {} más
 chain > see the tables | siehe die Tabellen | voir les tableaux | véanse las tablas
 All {#} results are within their limits. | Alle {} Ergebnisse liegen innerhalb der Grenzen. | Les {} résultats sont dans les limites. | Los {} resultados están dentro de los límites.
-reworked, see {*} | nachgearbeitet, siehe {} | retouché, voir {} | reprocesado, véase {}
-Reworked and measured again: {#} result. | Nachgearbeitet und erneut gemessen: {} Ergebnis. | Retouché et mesuré à nouveau : {} résultat. | Reprocesado y medido de nuevo: {} resultado.
-Reworked and measured again: {#} results. | Nachgearbeitet und erneut gemessen: {} Ergebnisse. | Retouché et mesuré à nouveau : {} résultats. | Reprocesado y medido de nuevo: {} resultados.
+reworked, see {*} | korrigiert, siehe {} | retouché, voir {} | corregido, véase {}
+Reworked and measured again: {#} result. | Korrigiert und erneut gemessen: {} Ergebnis. | Retouché et mesuré à nouveau : {} résultat. | Corregido y medido de nuevo: {} resultado.
+Reworked and measured again: {#} results. | Korrigiert und erneut gemessen: {} Ergebnisse. | Retouché et mesuré à nouveau : {} résultats. | Corregido y medido de nuevo: {} resultados.
 All within limits | Alle innerhalb der Grenzen | Tous dans les limites | Todos dentro de los límites
 at least {*} | mindestens {} | au moins {} | al menos {}
 at most {*} | höchstens {} | au plus {} | como máximo {}
@@ -180,7 +180,7 @@ None needed | Nicht erforderlich | Non requis | No necesario
 Not known | Nicht bekannt | Inconnu | Desconocido
 Not measured | Nicht gemessen | Non mesuré | No medido
 Out | n. i. O. | Non conforme | Fuera
-Out, reworked | n. i. O., nachgearbeitet | Non conforme, retouché | Fuera, reprocesado
+Out, reworked | n. i. O., korrigiert | Non conforme, retouché | Fuera, corregido
 Packing slip | Lieferschein | Bordereau de livraison | Albarán
 Compliance statement | Erklärung zu Stoffverboten | Déclaration sur les substances | Declaración sobre sustancias
 Traceability report | Rückverfolgungsbericht | Rapport de traçabilité | Informe de trazabilidad

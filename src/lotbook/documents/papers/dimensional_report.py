@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lotbook.documents.frozen.facts import Frozen
 from lotbook.documents.frozen.head import CertificateHead
+from lotbook.documents.frozen.rows import MeasuredRecord
 from lotbook.documents.language.text_format import day, joined, listed
 from lotbook.documents.papers import heading, results_plot
 from lotbook.documents.papers import rows as chain_rows
 from lotbook.documents.papers.measured import Measured, in_or_out, measured, total
 from lotbook.documents.template.fields import Field
+from lotbook.domain.identifiers import key
 
 TEMPLATE = "dimensional_report.docx"
 TITLE = "Dimensional report"
@@ -114,8 +116,16 @@ def _range(row: Measured) -> str:
     return f"{told}{row.beside(low, high)}"
 
 
+def _piece_by_piece(records: Sequence[MeasuredRecord]) -> list[MeasuredRecord]:
+    """In the order of the sheet, but what was measured again stands behind the first result of its piece."""
+    rows = (record.measurement for record in records)
+    pieces = [key(row.piece or "") or f"row {row.row}" for row in rows]
+    first = {piece: place for place, piece in reversed([*enumerate(pieces)])}
+    return [records[place] for place in sorted(range(len(records)), key=lambda place: first[pieces[place]])]
+
+
 def _results(row: Measured) -> Iterator[dict[str, object]]:
-    for record in row.records:
+    for record in _piece_by_piece(row.records):
         one = record.measurement
         yield {
             "number": row.number,
