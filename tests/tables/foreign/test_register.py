@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from lotbook.domain.values import CellError
+from lotbook.tables import measurements
 from lotbook.tables.book import sheet
 from lotbook.tables.foreign.register import Choices, ForeignTable, read_register
+from lotbook.tables.foreign.rows import new_rows
 from lotbook.tables.foreign.values import Mark, Order
 
 RECEIVING = sheet("Receiving")
@@ -213,3 +215,29 @@ def test_a_register_without_the_column_its_rows_hang_on_is_a_question(name, head
     table = register(f"{header}\n" + "; ".join("7" for _ in header.split(";")))
     reading = read_register(sheet(name), table, Choices(), (), ())
     assert [f.place.column for f in reading.questions if f.code == "import-key-missing"] == missing
+
+
+MEASURED = {"Run ID": "MFG-0001", "Characteristic": "BRK #1", "Piece": "1"}
+OUT = MEASURED | {"Result": "10.4", "Measured on": "2024-02-04", "Nonconformance": "NCR-0001"}
+
+
+@pytest.mark.parametrize(
+    ("present", "day", "outcome"),
+    [
+        (OUT, "2024-02-05", (1, [])),
+        (OUT, "2024-02-04", (1, [])),
+        (OUT, "2024-02-03", (0, ["import-already-there"])),
+        (OUT, "", (0, ["import-already-there"])),
+        (OUT | {"Nonconformance": None}, "2024-02-05", (0, ["import-already-there"])),
+    ],
+)
+def test_the_result_after_rework_is_a_further_row_of_the_same_piece(present, day, outcome):
+    again = MEASURED | {"Result": "10.0"} | ({"Measured on": day} if day else {})
+    found = new_rows(measurements.SHEET, "again.csv", [2], [again], [present])
+    assert (len(found.appends), [each.code for each in found.findings]) == outcome
+
+
+def test_a_result_after_rework_that_is_brought_in_twice_adds_nothing():
+    again = MEASURED | {"Result": "10.0", "Measured on": "2024-02-05"}
+    found = new_rows(measurements.SHEET, "again.csv", [2], [again], [OUT, again])
+    assert (found.appends, found.findings, found.skipped) == ((), (), 1)

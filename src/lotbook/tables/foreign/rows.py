@@ -12,12 +12,14 @@ from lotbook.domain.edits import Append
 from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import Value, number_text, text_of
-from lotbook.tables import settings
+from lotbook.tables import measurements, settings
 from lotbook.tables.column import Sheet
 from lotbook.tables.foreign import kinds
 from lotbook.tables.foreign.cells import plain_number
 
 Row = Mapping[str, Value]
+_DAY = measurements.SHEET.columns["measured_on"].header
+_REPORT = measurements.SHEET.columns["nonconformance"].header
 
 
 class NewRows(NamedTuple):
@@ -34,8 +36,9 @@ def new_rows(
     """The rows that the sheet does not have yet.
 
     A row with an identifier is there when the sheet has that identifier with the same values; with other values it
-    is a question. A row without one is there when a row of the sheet has the same in each of its cells; each row of
-    the sheet stands for one row of the register only, so two equal deliveries stay two.
+    is a question, unless it is the result of a piece measured again after rework. A row without one is there when a row
+    of the sheet has the same in each of its cells; each row of the sheet stands for one row of the register only, so two
+    equal deliveries stay two.
 
     Args:
         sheet: where they go.
@@ -45,11 +48,11 @@ def new_rows(
         present: the rows of the sheet.
     """
     keys = [sheet.columns[field].header for field in sheet.key]
-    seen: dict[tuple[str, ...], tuple[Row, int]] = {}
+    seen: defaultdict[tuple[str, ...], list[tuple[Row, int]]] = defaultdict(list)
     for row in present:
         name = _name(row, keys)
         if name:
-            seen.setdefault(name, (row, 0))
+            seen[name].append((row, 0))
     twins = _twins([row for row in rows if row and not _name(row, keys)], present)
     appends: list[Append] = []
     findings: list[Finding] = []
@@ -58,19 +61,42 @@ def new_rows(
         if not row:
             continue
         name = _name(row, keys)
-        if name and name in seen:
+        if name and name in seen and not _measured_again(sheet, row, seen[name]):
             skipped += 1
             place = Place(file, number, _shown(row, keys))
-            findings += _compared(sheet, place, row, *seen[name])
+            findings += _compared(sheet, place, row, *_nearest(row, seen[name]))
         elif id(row) in twins:
             skipped += 1
             told = f"Row {number} is in {sheet.name} already, the same in every cell."
             findings.append(kinds.SAME_ROW.at(Place(file, number), told))
         else:
             if name:
-                seen[name] = (row, number)
+                seen[name].append((row, number))
             appends.append(Append(sheet.name, row, _shown(row, keys)))
     return NewRows(tuple(appends), tuple(findings), skipped)
+
+
+def _measured_again(sheet: Sheet, row: Row, there: Sequence[tuple[Row, int]]) -> bool:
+    """Whether a result is that of a piece whose row names a nonconformance, measured on the same day or later.
+
+    Whether the nonconformance says Rework is for the checks to see.
+    """
+    if sheet.name != measurements.SHEET.name or not row.get(_DAY):
+        return False
+    new = text_of(row[_DAY])
+    decided = [old for old, _ in there if old.get(_REPORT) and old.get(_DAY) and text_of(old[_DAY]) <= new]
+    return len(decided) == len(there) and all(_different(row, old) for old, _ in there)
+
+
+def _nearest(row: Row, there: Sequence[tuple[Row, int]]) -> tuple[Row, int]:
+    """Of the rows with this identifier the one with the same values, else the first."""
+    if len(there) == 1:
+        return there[0]
+    return next((each for each in there if not _different(row, each[0])), there[0])
+
+
+def _different(row: Row, old: Row) -> list[str]:
+    return [header for header, value in row.items() if _plain(old.get(header)) != _plain(value)]
 
 
 def _compared(sheet: Sheet, place: Place, row: Row, old: Row, there: int) -> list[Finding]:
@@ -83,7 +109,7 @@ def _compared(sheet: Sheet, place: Place, row: Row, old: Row, there: int) -> lis
         old: the row that has the identifier.
         there: that row's number in the register; 0 when it stands in the workbook.
     """
-    different = [header for header, value in row.items() if _plain(old.get(header)) != _plain(value)]
+    different = _different(row, old)
     if not different:
         return []
     place = place._replace(column=different[0])
