@@ -12,11 +12,13 @@ from lotbook.commands.issuing.number import register_row
 from lotbook.commands.issuing.order import resolved
 from lotbook.commands.issuing.register_file import keep_register
 from lotbook.commands.mailing.letter import customer_of, drafts, files_of, receivers
-from lotbook.commands.mailing.receivers import looked_at
+from lotbook.commands.mailing.receivers import at_another_customer, elsewhere_than_before
 from lotbook.commands.mailing.routes import SMTP, Prepared, prepared
+from lotbook.commands.mailing.selection import again
 from lotbook.commands.mailing.sending import as_issued, folder_of, name_of, registered, sent
 from lotbook.commands.mailing.still_true import answered_for
-from lotbook.commands.mailing.told import JSON_KEYS, Mail, outcome
+from lotbook.commands.mailing.told import JSON_KEYS, Mail, outcome, refused
+from lotbook.commands.shell.cells import cells_of
 from lotbook.commands.shell.command import Button, Command, Outcome
 from lotbook.commands.shell.selection import Clicked, Refusal, Run, Selection
 from lotbook.commands.shell.who import who
@@ -35,6 +37,8 @@ def run(options: Namespace) -> Outcome:
     writing = not options.dry_run
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         mail = _mail(options, book)
+        if mail.findings:
+            return refused(mail, cells_of(Records(book), mail.findings), dry_run=options.dry_run)
         server = smtp() if options.send else None
         if options.send and server is None:
             raise MailError(
@@ -58,14 +62,20 @@ def _mail(options: Namespace, book: Host) -> Mail:
     row = register_row(records, options.certificate)
     said = as_issued(book, row)
     _refuse_sent(row, again=options.again)
-    overrides = answered_for(book, records, row, said, options.accept_warnings)
+    answered = answered_for(book, records, row, said, options.accept_warnings)
     every = _drafts(options, book, records, folder_of(book, row), said)
+    mail = Mail(row, tuple(every), answered.overrides, answered.left, elsewhere=options.elsewhere)
+    if options.elsewhere:
+        return mail
     name = str(said["chain"].get("customer") or "")
-    strange = ""
-    if not options.elsewhere:
-        known = book.journal.entries()
-        strange = looked_at(records, row, every[0].to, known, name=name, sending=options.send)
-    return Mail(row, tuple(every), overrides, strange, elsewhere=options.elsewhere)
+    others = at_another_customer(records, row, name, every[0].to, book.journal.entries())
+    strange = elsewhere_than_before(records, row, every[0].to)
+    if strange and options.send and not others:
+        raise UsageError(
+            strange,
+            next_step="Correct E-mail on the sheet Customers, or say --elsewhere when it is right.",
+        )
+    return mail._replace(findings=(*mail.findings, *others), strange=strange)
 
 
 def _prepared(options: Namespace, book: Host, mail: Mail) -> Outcome:
@@ -182,5 +192,6 @@ COMMAND = Command(
         keytip="M",
     ),
     clicked=clicked,
+    clicked_again=again,
     saves=True,
 )

@@ -151,7 +151,8 @@ def run(options: Namespace) -> Outcome:
             refuse_named(book, taken.entry)
         entry = _apply(book, snapshots, taken, who(options)) if writing else None
         left = take_back(book.folder, taken.entry.details) if entry else ()
-        followed = keep_in_step(book, taken.entry.edits) if entry else ()
+        concerned = [edit for each in (taken.entry, *lost) for edit in each.edits]
+        followed = keep_in_step(book, concerned) if entry else ()
     done = _outcome(taken, entry, lost, dry_run=options.dry_run)
     return done._replace(lines=(*done.lines, *left, *followed))
 

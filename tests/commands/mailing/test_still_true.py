@@ -9,6 +9,9 @@ import openpyxl
 import pytest
 
 from lotbook.cli import main
+from lotbook.commands.mail import COMMAND
+from lotbook.commands.shell.command import Outcome
+from lotbook.commands.shell.selection import Refusal
 from lotbook.hosts.file.book import FileBook
 from lotbook.mail import configuration
 from tests.mail.server import Box, running
@@ -28,21 +31,46 @@ def mail(capsys, workbook: Path, *words: str, code: int = 0) -> dict:
     return json.loads(capsys.readouterr().out)
 
 
-@pytest.mark.parametrize("way", [(), ("--send",), ("--dry-run",)])
+WAYS = pytest.mark.parametrize("way", [(), ("--send",), ("--dry-run",)])
+
+
+@WAYS
+def test_what_was_changed_since_is_neither_drafted_nor_sent(workbook, capsys, way):
+    typed(workbook, "Orders", "Customer PO", 2, "0099-2")
+    answer = mail(capsys, workbook, *way, code=1)
+    assert set(answer) == set(COMMAND.json_keys)
+    assert [(each["row"], each["column"], each["code"]) for each in answer["findings"]] == [
+        (2, "Customer PO", "certified-fact-changed")
+    ]
+    assert (answer["route"], answer["sent"], answer["entry"]) == ("", False, None)
+    assert not (workbook.parent / "outbox").exists()
+
+
+@WAYS
 @pytest.mark.parametrize(
-    ("sheet", "column", "value", "told"),
+    ("sheet", "status", "told"),
     [
-        ("Orders", "Customer PO", "0099-2", "Customer PO of ORD-0001 is 0099-2 now; COC-0001 A says 0099-1."),
-        ("Receiving", "Status", "Hold", "lot AL6-0124-001 is on hold."),
-        ("Manufacture", "Status", "Hold", "run MFG-0001 is on hold."),
+        ("Receiving", "Hold", "lot AL6-0124-001 is on hold."),
+        ("Receiving", "Quarantine", "lot AL6-0124-001 is in quarantine."),
+        ("Manufacture", "Hold", "run MFG-0001 is on hold."),
     ],
 )
-def test_what_is_not_true_any_more_is_neither_drafted_nor_sent(
-    workbook, capsys, way, sheet, column, value, told
+def test_what_the_shop_does_not_release_is_neither_drafted_nor_sent(
+    workbook, capsys, way, sheet, status, told
 ):
-    typed(workbook, sheet, column, 2, value)
+    typed(workbook, sheet, "Status", 2, status)
     assert told in mail(capsys, workbook, *way, code=27)["problem"]
     assert not (workbook.parent / "outbox").exists()
+
+
+def test_a_click_asks_who_answers_for_what_was_changed(workbook, capsys):
+    typed(workbook, "Orders", "Customer PO", 2, "0099-2")
+    outcome = Outcome((), mail(capsys, workbook, code=1))
+    asked = COMMAND.clicked_again(("--", "COC-0001"), outcome)
+    assert "Customer PO of ORD-0001 is 0099-2 now" in asked.text
+    (words,) = asked.then("Ann: they asked for it").turns
+    assert main(["mail", str(workbook), *words]) == 0
+    assert isinstance(asked.then(" "), Refusal)
 
 
 def test_somebody_on_people_answers_for_a_changed_fact_and_that_is_kept(workbook, capsys):

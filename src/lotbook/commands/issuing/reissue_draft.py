@@ -83,7 +83,7 @@ def _written(
     said, records = _said(package), Records(book)
     name = str(said["chain"].get("customer") or "")
     if other := at_another_customer(records, replaced, name, to, book.journal.entries()):
-        raise UsageError(other)
+        raise UsageError(other[0].message)
     company = {
         "name": records.setting("Company name"),
         "contact": " · ".join(

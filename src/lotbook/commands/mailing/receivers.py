@@ -7,38 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from lotbook.checks.masters import EMAIL_AT_ANOTHER_CUSTOMER
+from lotbook.checks.shop import at
+from lotbook.domain.findings import Finding, Place
 from lotbook.domain.identifiers import key
-from lotbook.errors import UsageError
 from lotbook.hosts.entries import Entry
 from lotbook.mail.compose import addresses
 from lotbook.tables.certificates import Certificate
-from lotbook.tables.mail_houses import house, strangers
+from lotbook.tables.mail_houses import Stranger, house, strangers
 from lotbook.tables.records import Records
-
-
-def looked_at(
-    records: Records,
-    row: Certificate,
-    to: Sequence[str],
-    entries: Iterable[Entry],
-    *,
-    name: str,
-    sending: bool,
-) -> str:
-    """What is strange about the receivers, so that a person looks at it in a draft; empty when nothing is.
-
-    Raises:
-        UsageError: one is at another customer's house; or it is to be sent to a house where this customer never was.
-    """
-    other = at_another_customer(records, row, name, to, entries)
-    strange = elsewhere_than_before(records, row, to)
-    if other or (strange and sending):
-        raise UsageError(
-            other or strange,
-            cause="Papers of one customer must not go to another.",
-            next_step="Correct E-mail on the sheet Customers, or say --elsewhere when it is right.",
-        )
-    return strange
 
 
 def elsewhere_than_before(records: Records, row: Certificate, to: Sequence[str]) -> str:
@@ -58,8 +35,8 @@ def elsewhere_than_before(records: Records, row: Certificate, to: Sequence[str])
 
 def at_another_customer(
     records: Records, row: Certificate, name: str, to: Sequence[str], entries: Iterable[Entry]
-) -> str:
-    """A sentence that names a receiver who is at another customer's house; empty when there is none.
+) -> tuple[Finding, ...]:
+    """One finding for each receiver who is at another customer's house.
 
     Args:
         records: the workbook; its sheet Customers says who is where.
@@ -69,11 +46,18 @@ def at_another_customer(
         entries: the journal, which knows the addresses that somebody has answered for with ``--elsewhere``.
     """
     known = (*sent_before(records, row), *_answered_for(records, row, entries))
-    for found in strangers(records.customers, name, to, known):
-        if found.shared == found.address.casefold():
-            return f"{found.address} is given for papers of {name}, and is the address of {found.other}."
-        return f"{found.address} is given for papers of {name}, and {found.shared} is where {found.other} is."
-    return ""
+    own = next((each for each in records.customers if key(each.customer or "") == key(name)), None)
+    place = at(own, "email") if own else Place("Customers", 0, name, "E-mail")
+    return tuple(
+        EMAIL_AT_ANOTHER_CUSTOMER.at(place, _told(name, found))
+        for found in strangers(records.customers, name, to, known)
+    )
+
+
+def _told(name: str, found: Stranger) -> str:
+    if found.shared == found.address.casefold():
+        return f"{found.address} is given for papers of {name}, and is the address of {found.other}."
+    return f"{found.address} is given for papers of {name}, and {found.shared} is where {found.other} is."
 
 
 def sent_before(records: Records, row: Certificate) -> Iterator[str]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lotbook.commands.issuing.certified_since import changed_since
-from lotbook.commands.issuing.overrides import ALL, answered
+from lotbook.commands.issuing.overrides import ALL, Answered, answered
 from lotbook.commands.mailing.sending import name_of
-from lotbook.documents.package.manifest import Override
 from lotbook.domain.identifiers import key
 from lotbook.errors import PackageError
 from lotbook.hosts.host import Host
@@ -20,7 +19,7 @@ _NOT_GOOD = frozenset({"Hold", "Cancelled"})  # of a run
 
 def answered_for(
     book: Host, records: Records, row: Certificate, said: Mapping[str, Any], given: str
-) -> tuple[Override, ...]:
+) -> Answered:
     """What was changed since the certificate was issued, and who answers for mailing it all the same.
 
     Args:
@@ -31,8 +30,7 @@ def answered_for(
         given: ``NAME: reason``; empty where nobody answers.
 
     Raises:
-        PackageError: a lot is not released or a run is on hold, for which nobody can answer; or a fact was changed
-            and nobody answers for it.
+        PackageError: a lot is not released or a run is on hold, for which nobody can answer.
         UsageError: no name, no reason, or nobody on the sheet People.
     """
     if held := next(_held(records, said), ""):
@@ -43,16 +41,7 @@ def answered_for(
         )
     every = list(changed_since(book.folder, records, [row]))
     people = [person.name for person in records.people]
-    found = answered(every, [(ALL, given)] if given else [], people)
-    if found.left:
-        more = f" And {len(found.left) - 1} more; `lotbook check` lists them." if len(found.left) > 1 else ""
-        raise PackageError(
-            f"{name_of(row)} is not mailed: {found.left[0].message}{more}",
-            cause="The customer would hold a paper that says something else than the workbook.",
-            next_step="Put the row right, or issue it again with --supersede and the reason; to mail it as it is, say who "
-            'answers for it: --accept-warnings "NAME: reason".',
-        )
-    return found.overrides
+    return answered(every, [(ALL, given)] if given else [], people)
 
 
 def _held(records: Records, said: Mapping[str, Any]) -> Iterator[str]:
