@@ -115,7 +115,7 @@ def _chain(folder: Path, row: Certificate) -> Mapping[str, Any]:
 
 
 def _differing(name: str, chain: Mapping[str, Any], rows: _Rows) -> Iterator[Finding]:
-    from lotbook.documents.package.manifest import RELEASE
+    from lotbook.documents.package.printed import LATER
 
     for said, row, fields in (
         (chain, rows.orders.get(key(str(chain.get("order", "")))), _ORDER),
@@ -134,7 +134,7 @@ def _differing(name: str, chain: Mapping[str, Any], rows: _Rows) -> Iterator[Fin
         if row is None:
             continue
         for field, column in fields.items():
-            if field in RELEASE and field not in said:
+            if field in LATER and field not in said:
                 continue  # a certificate of an older Lotbook did not keep it
             then, now = _text(said.get(field)), _text(getattr(row, column))
             if _compared(then) != _compared(now):

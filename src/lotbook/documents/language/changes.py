@@ -84,4 +84,39 @@ what > checked by | geprüft von | contrôlé par | comprobado por
 what > checked on | geprüft am | contrôlé le | comprobado el
 what > inspectors | Prüfer | contrôleurs | inspectores
 what > operator | Bediener | opérateur | operario
+what > Title of the signer | Funktion der unterschreibenden Person | Fonction du signataire | Cargo del firmante
+what > Contact | Ansprechpartner | Contact | Contacto
+what > Quantity ordered | Bestellte Menge | Quantité commandée | Cantidad pedida
+what > Company | Firma | Entreprise | Empresa
+what > Company's address | Anschrift der Firma | Adresse de l'entreprise | Dirección de la empresa
+what > Company's phone | Telefon der Firma | Téléphone de l'entreprise | Teléfono de la empresa
+what > Company's e-mail | E-Mail der Firma | E-mail de l'entreprise | Correo de la empresa
+what > Supplier code | Lieferantennummer | Code fournisseur | Código de proveedor
+what > Place of issue | Ort der Ausstellung | Lieu d'émission | Lugar de emisión
+what > What could not be resolved | Was nicht aufgelöst werden konnte | Ce qui n'a pu être résolu | Lo que no pudo resolverse
+what > used on | verwendet am | utilisé le | usado el
+what > work order | Arbeitsauftrag | ordre de fabrication | orden de trabajo
+what > machine | Maschine | machine | máquina
+what > work instruction | Arbeitsanweisung | instruction de travail | instrucción de trabajo
+what > quantity made | gefertigte Menge | quantité fabriquée | cantidad fabricada
+what > quantity scrapped | Ausschuss | quantité rebutée | cantidad desechada
+what > first article | Erstmuster | premier article | primer artículo
+what > customer's part number | Teilenummer des Kunden | référence client | referencia del cliente
+what > part name | Teilebezeichnung | désignation | nombre de la pieza
+what > cut on | zugeschnitten am | découpé le | cortado el
+what > amount | Menge | quantité | cantidad
+what > reason | Grund | motif | motivo
+what > mark method | Art der Kennzeichnung | méthode de marquage | método de marcado
+what > material's description | Bezeichnung des Werkstoffs | désignation de la matière | descripción del material
+what > heat on material | Schmelze auf dem Werkstoff | coulée sur la matière | colada en el material
+what > our purchase order | unsere Bestellung | notre commande | nuestro pedido
+what > quantity delivered | gelieferte Menge | quantité livrée | cantidad entregada
+what > certificate file | Datei der Bescheinigung | fichier du certificat | archivo del certificado
+what > carrier | Spediteur | transporteur | transportista
+what > tracking | Sendungsnummer | numéro de suivi | número de seguimiento
+what > drawing's words | Angaben der Zeichnung | indications du plan | indicaciones del plano
+what > gauges | Messmittel | moyens de mesure | instrumentos
+what > pieces | Stücke | pièces | piezas
+what > measured on | gemessen am | mesuré le | medido el
+what > nonconformances | Abweichungen | non-conformités | no conformidades
 """

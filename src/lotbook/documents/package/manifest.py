@@ -9,23 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.documents.frozen.facts import Frozen
 from lotbook.documents.frozen.rows import LotRecord, RunRecord
-from lotbook.documents.papers import rows as chain_rows
-from lotbook.documents.papers.measured import Measured, measured
-from lotbook.domain.values import number_text
+from lotbook.documents.package.printed import always, amount, day, filled, number, printed
+from lotbook.tables.parts import Part
 
 FORMAT = 1
-# People on the papers, by their names in the chain. They stand there even when empty: a certificate of an older Lotbook
-# does not have them, and then nothing can be compared.
-RELEASE = ("checked_by", "checked_on", "operator", "inspectors")
-_NAME_INSPECTORS = frozenset({"Dimensional report", "First article"})  # papers that say who measured
-
 
 MERGED = "Everything in one PDF"  # what the manifest calls the merged PDF that holds our papers
 
@@ -108,7 +100,7 @@ def chain(frozen: Frozen, certificates: Mapping[str, str]) -> dict[str, object]:
         certificates: SHA-256 of certificate files, by what their cell says.
     """
     order, part = frozen.order, frozen.part
-    return _filled(
+    return filled(
         {
             "order": order.order_id,
             "customer": order.customer,
@@ -121,70 +113,42 @@ def chain(frozen: Frozen, certificates: Mapping[str, str]) -> dict[str, object]:
             "drawing_revision": part and part.drawing_revision,
             "statement": frozen.statement,
             "shipments": [
-                _filled(
+                filled(
                     {
                         "shipment": record.shipment.shipment_id,
-                        "shipped_on": _day(record.shipment.shipped_on),
+                        "shipped_on": day(record.shipment.shipped_on),
                         "run": record.shipment.run_id,
-                        "quantity": _number(record.shipment.quantity),
+                        "quantity": number(record.shipment.quantity),
                         "unit": record.shipment.unit,
                         "serials": list(record.serials),
                     }
                 )
+                | always({"carrier": record.shipment.carrier, "tracking": record.shipment.tracking})
                 for record in frozen.shipments
             ],
-            "runs": [_run(record, certificates) for record in frozen.runs],
+            "runs": [_run(record, certificates, part) for record in frozen.runs],
             "lots": [_lot(record, certificates) for record in frozen.lots],
-            "printed": _printed(frozen),
+            "printed": printed(frozen),
         }
     )
 
 
-def _printed(frozen: Frozen) -> dict[str, object]:
-    """What else stands on the papers, so that a certificate issued again tells every difference."""
-    order, customer, part = frozen.order, frozen.customer, frozen.part
-    sent = [record.shipment for record in frozen.shipments]
-    named = bool(_NAME_INSPECTORS.intersection(frozen.documents_required))
-    return _filled(
-        {
-            "address": customer and customer.address,
-            "destination": order.destination,
-            "order_date": _day(order.ordered_on),
-            "material_required": order.material_required,
-            "finish": order.finish,
-            "description": part and part.description,
-            "packing_slips": [row.packing_slip for row in sent if row.packing_slip],
-            "exceptions": list(chain_rows.exceptions(frozen)),
-            "measured": [_measured(row, named=named) for row in measured(frozen) if row.records],
-        }
-    )
-
-
-def _measured(row: Measured, *, named: bool) -> dict[str, object]:
-    """What was measured of one characteristic; who did it only where a paper names them."""
-    results = [row.value(record.measurement.result, unit=False) or "none" for record in row.records]
-    said = _filled(
-        {"characteristic": f"{row.name} of {row.run.run_id}", "limits": row.limits_text, "results": results}
-    )
-    people = (record.measurement.inspector or "" for record in row.records)
-    return {**said, "inspectors": list(dict.fromkeys(people))} if named else said
-
-
-def _run(record: RunRecord, certificates: Mapping[str, str]) -> dict[str, object]:
+def _run(record: RunRecord, certificates: Mapping[str, str], ordered: Part | None) -> dict[str, object]:
     run = record.run
-    said = _filled(
+    said = filled(
         {
             "run": run.run_id,
             "part_number": run.part_number,
             "part_revision": run.part_revision,
-            "started_on": _day(run.started_on),
-            "finished_on": _day(run.finished_on),
+            "started_on": day(run.started_on),
+            "finished_on": day(run.finished_on),
             "used": [
-                _filled({"source": use.source, "quantity": _number(use.quantity), "unit": use.unit})
+                filled({"source": use.source, "quantity": number(use.quantity), "unit": use.unit})
+                | always({"used_on": day(use.used_on)})
                 for use in record.uses
             ],
             "processes": [
-                _filled(
+                filled(
                     {
                         "process": done.process.process,
                         "specification": done.process.specification,
@@ -192,26 +156,41 @@ def _run(record: RunRecord, certificates: Mapping[str, str]) -> dict[str, object
                         "processor": done.process.supplier,
                         "certificate": done.process.certificate_number,
                         "certificate_sha256": certificates.get(done.process.certificate_file or ""),
-                        "done_on": _day(done.process.done_on),
+                        "done_on": day(done.process.done_on),
                     }
                 )
                 for done in record.processes
             ],
             "nonconformances": [
-                _filled({"ncr": ncr.ncr_id, "disposition": ncr.disposition, "concession": ncr.concession})
+                filled({"ncr": ncr.ncr_id, "disposition": ncr.disposition, "concession": ncr.concession})
                 for ncr in record.nonconformances
             ],
         }
     )
-    return {**said, "operator": run.operator or ""}
+    is_ordered = record.part is not None and ordered is not None and record.part.row == ordered.row
+    part = None if is_ordered else record.part  # the ordered one is told once, at the head
+    return said | always(
+        {
+            "operator": run.operator,
+            "work_order": run.work_order,
+            "machine": run.machine,
+            "work_instruction": run.sop,
+            "made": amount(run.quantity_made, run.unit),
+            "scrapped": amount(run.quantity_scrapped, run.unit),
+            "first_article": run.first_article,
+            "their_part_number": part and part.customer_part_number,
+            "part_name": part and part.description,
+        }
+    )
 
 
 def _lot(record: LotRecord, certificates: Mapping[str, str]) -> dict[str, object]:
     receipt, material = record.receipt, record.material
-    said = _filled(
+    is_needless = material is not None and material.certificate_needed == "None"
+    said = filled(
         {
             "lot": record.lot_id,
-            "received_on": _day(receipt.received_on),
+            "received_on": day(receipt.received_on),
             "supplier": receipt.supplier,
             "material": receipt.material,
             "grade": material and material.grade,
@@ -224,36 +203,42 @@ def _lot(record: LotRecord, certificates: Mapping[str, str]) -> dict[str, object
             "certificate": receipt.certificate_number,
             "certificate_sha256": certificates.get(receipt.certificate_file or ""),
             "cuts": [
-                _filled(
+                filled(
                     {
                         "piece": cut.new_lot_id,
                         "from": cut.source,
                         "heat_marked": cut.heat_marked,
                         "marked_by": cut.marked_by,
                         "verified_by": cut.verified_by,
-                        "verified_on": _day(cut.verified_on),
+                        "verified_on": day(cut.verified_on),
+                    }
+                )
+                | always(
+                    {
+                        "cut_on": day(cut.cut_on),
+                        "amount": amount(cut.quantity, cut.unit),
+                        "reason": cut.reason,
+                        "mark_method": cut.mark_method,
                     }
                 )
                 for cut in record.cuts
             ],
         }
     )
-    return {**said, "checked_by": receipt.checked_by or "", "checked_on": _day(receipt.checked_on) or ""}
+    return said | always(
+        {
+            "checked_by": receipt.checked_by,
+            "checked_on": day(receipt.checked_on),
+            "described_as": material and material.description,
+            "heat_on_material": receipt.heat_on_material,
+            "bought_on": receipt.purchase_order,
+            "delivered": amount(receipt.quantity, receipt.unit),
+            "certificate_file": receipt.certificate_file or ("none needed" if is_needless else ""),
+        }
+    )
 
 
 def overrides_text(overrides: Sequence[Override]) -> str:
     """Overrides as the register prints them."""
     once = dict.fromkeys((each.code, each.name, each.reason) for each in overrides)
     return "; ".join(f"Override {code}: {name}: {reason}" for code, name, reason in once)
-
-
-def _filled(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if value not in (None, "", [])}
-
-
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
-
-
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else number_text(value)

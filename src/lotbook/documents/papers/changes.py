@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from lotbook.documents.frozen.facts import Frozen
 from lotbook.documents.frozen.head import CertificateHead
 from lotbook.documents.package import manifest
+from lotbook.documents.package.printed import LATER
 from lotbook.documents.papers import heading
 from lotbook.documents.template.fields import Field
 
@@ -29,7 +30,11 @@ FIELDS = (
 _IDENTIFIED_BY = ("characteristic", "shipment", "run", "lot", "piece", "ncr", "process", "source")
 _WORDS = {
     "customer_po": "purchase order", "po_line": "PO line", "sha256": "file", "certificate_sha256": "certificate's file",
-    "ncr": "nonconformance",
+    "ncr": "nonconformance", "described_as": "material's description", "bought_on": "our purchase order",
+    "their_part_number": "customer's part number", "ordered": "quantity ordered", "issuer": "company", "drawn": "drawing's words",
+    "issuer_address": "company's address", "issuer_phone": "company's phone", "issuer_email": "company's e-mail",
+    "place": "place of issue", "reports": "nonconformances", "gaps": "what could not be resolved", "made": "quantity made",
+    "scrapped": "quantity scrapped", "delivered": "quantity delivered",
 }  # fmt: skip
 _PRINTED = "printed"
 _LONG = 64  # digits of a SHA-256; on paper the first ones tell files apart
@@ -57,7 +62,7 @@ def _between(before: Mapping[str, Any], now: Mapping[str, Any], within: str) -> 
     for name in dict.fromkeys((*before, *now)):
         old, new = before.get(name), now.get(name)
         not_kept = (name == _PRINTED and not (old and new)) or (
-            name in manifest.RELEASE and (old is None or new is None)
+            name in LATER and (old is None or new is None)
         )
         if old == new or not_kept:
             continue  # what an older certificate printed besides was not kept, so it cannot be compared
@@ -111,6 +116,29 @@ def _shown(value: object) -> str:
     return text[:_SHOWN] if len(text) == _LONG and set(text) <= set("0123456789abcdef") else text
 
 
+def since(
+    former: Mapping[str, Any], frozen: Frozen, head: CertificateHead, fingerprints: Mapping[str, str]
+) -> list[Change]:
+    """Everything that a certificate says otherwise than the one it replaces, who signs it among that.
+
+    Args:
+        former: the manifest of the one it replaces.
+        frozen: the chain as it is now.
+        head: the new certificate's.
+        fingerprints: SHA-256 of certificate files, by what their cell says.
+    """
+    signed = former["certificate"]
+    found = changes(former["chain"], manifest.chain(frozen, fingerprints))
+    for what, field, now in (
+        ("Signed by", "signed_by", head.signer),
+        ("Title of the signer", "title", head.title),
+    ):
+        before = signed.get(field)
+        if before is not None and before != now:  # an older certificate may not have kept it
+            found.append(Change(what, str(before), now))
+    return found
+
+
 def context(
     frozen: Frozen, head: CertificateHead, former: Mapping[str, Any], fingerprints: Mapping[str, str]
 ) -> dict[str, object]:
@@ -122,11 +150,8 @@ def context(
         former: the manifest of the one it replaces; empty when its files are not there any more.
         fingerprints: SHA-256 of certificate files, by what their cell says.
     """
-    now = manifest.chain(frozen, fingerprints)
-    found = changes(former["chain"], now) if former else []
+    found = since(former, frozen, head, fingerprints) if former else []
     signed = str(former["certificate"].get("signed_by", "")) if former else ""
-    if former and signed != head.signer:
-        found.append(Change("Signed by", signed, head.signer))
     return {
         **heading.context(frozen, head),
         "former": {"name": head.supersedes, "signed_by": signed},
