@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lotbook.checks.shop import at
+from lotbook.commands.issuing.certified_facts import Fact, Rows, master_facts, row_facts, rows_of
 from lotbook.documents.frozen.reach import serials_of
-from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.findings import Finding, Kind, Place, Severity
 from lotbook.domain.identifiers import key
 from lotbook.domain.values import number_text, text_of
 from lotbook.tables.certificates import Certificate
@@ -26,35 +27,6 @@ CHANGED_SINCE = Kind(
     "The customer holds a paper that says something else than the workbook; a recall follows the workbook.",
     "Put the row right if it was changed by mistake; else issue the certificate again with --supersede and the reason.",
 )
-# Field of the frozen chain -> field of the row, for what a certificate prints.
-_ORDER = {name: name for name in ("customer", "customer_po", "po_line", "part_number", "part_revision")}
-_SHIPMENT = {
-    "shipped_on": "shipped_on",
-    "run": "run_id",
-    "quantity": "quantity",
-    "unit": "unit",
-    "serials": "serials",
-}
-_RUN = {"part_number": "part_number", "part_revision": "part_revision", "operator": "operator"}
-_LOT = {
-    "supplier": "supplier", "material": "material", "heat": "heat_on_certificate", "mill": "mill",
-    "country_of_melt": "country_of_melt", "certificate": "certificate_number", "received_on": "received_on",
-    "checked_by": "checked_by", "checked_on": "checked_on",
-}  # fmt: skip
-_CUT = {name: name for name in ("heat_marked", "marked_by", "verified_by", "verified_on")}
-
-
-class _Rows(NamedTuple):
-    """Rows of the workbook by comparison key."""
-
-    orders: Mapping[str, Any]
-    shipments: Mapping[str, Any]
-    runs: Mapping[str, Any]
-    lots: Mapping[str, Any]
-    cuts: Mapping[tuple[str, str], Any]  # by piece and what it was taken from; a blend has several
-    measured: Mapping[str, Sequence[Any]]  # "characteristic of run", as the chain calls it -> rows
-    used: Mapping[str, frozenset[str]]  # run -> what it used
-    for_all: Mapping[str, frozenset[str]]  # the same without what is recorded for single serials
 
 
 def changed_since(
@@ -75,31 +47,25 @@ def changed_since(
     from lotbook.documents.frozen.facts import STANDING
 
     standing = [row for row in every if row.status in STANDING and row.package]
-    rows = _rows(records) if standing else None
+    rows = rows_of(records) if standing else None
+    masters: dict[Place, list[tuple[str, str, str]]] = {}
     for row in standing:
         if rows and (chain := _chain(folder, row)):
-            yield from _differing(f"{row.certificate_id} {row.revision}", chain, rows)
+            name = f"{row.certificate_id} {row.revision}"
+            yield from _differing(name, chain, rows)
+            for place, then, now in _differences(master_facts(chain, rows)):
+                masters.setdefault(place, []).append((name, then, now))
+    yield from _of_masters(masters)
 
 
-def _rows(records: Records) -> _Rows:
-    measured = defaultdict[str, list[Any]](list)
-    for each in records.measurements:
-        measured[key(f"{each.characteristic} of {each.run_id}")].append(each)
-    used, for_all = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    for use in records.materials_used:
-        used[key(use.run_id or "")].add(key(use.source or ""))
-        if not use.unit_serial:
-            for_all[key(use.run_id or "")].add(key(use.source or ""))
-    return _Rows(
-        {key(row.order_id or ""): row for row in records.orders},
-        {key(row.shipment_id or ""): row for row in records.shipments},
-        {key(row.run_id or ""): row for row in records.manufacture},
-        {key(row.lot_id or ""): row for row in records.receiving},
-        {(key(row.new_lot_id or ""), key(row.source or "")): row for row in records.cuts},
-        measured,
-        {run: frozenset(sources) for run, sources in used.items()},
-        {run: frozenset(sources) for run, sources in for_all.items()},
-    )
+def _of_masters(masters: Mapping[Place, Sequence[tuple[str, str, str]]]) -> Iterator[Finding]:
+    """What stands once for many certificates, such as a customer's address: one finding a cell, however many say it."""
+    for place, said in masters.items():
+        name, then, now = said[-1]
+        more = f" and {len(said) - 1} more" if len(said) > 1 else ""
+        says = "say" if more else "says"
+        told = f"{place.column} of {place.key} is {now or '(empty)'} now; {name}{more} {says} {then or '(nothing)'}."
+        yield CHANGED_SINCE.at(place, told)
 
 
 def _chain(folder: Path, row: Certificate) -> Mapping[str, Any]:
@@ -114,38 +80,33 @@ def _chain(folder: Path, row: Certificate) -> Mapping[str, Any]:
     return chain if isinstance(chain, Mapping) else {}
 
 
-def _differing(name: str, chain: Mapping[str, Any], rows: _Rows) -> Iterator[Finding]:
+def _differing(name: str, chain: Mapping[str, Any], rows: Rows) -> Iterator[Finding]:
+    for place, then, now in _differences(row_facts(chain, rows)):
+        told = f"{place.column} of {place.key} is {now or '(empty)'} now; {name} says {then or '(nothing)'}."
+        yield CHANGED_SINCE.at(place, told)
+    yield from _used(name, chain.get("runs", ()), rows)
+    yield from _done_outside(name, chain.get("runs", ()), rows)
+    measured = chain.get("printed", {}).get("measured", ())
+    yield from _inspected(name, measured, rows)
+    yield from _results(name, measured, rows)
+    yield from _packed(name, chain, rows)
+
+
+def _differences(facts: Iterable[Fact]) -> Iterator[tuple[Place, str, str]]:
+    """Cell, what the certificate says, and what the workbook says, wherever these are two things."""
     from lotbook.documents.package.printed import LATER
 
-    for said, row, fields in (
-        (chain, rows.orders.get(key(str(chain.get("order", "")))), _ORDER),
-        *(
-            (each, rows.shipments.get(key(each["shipment"])), _SHIPMENT)
-            for each in chain.get("shipments", ())
-        ),
-        *((each, rows.runs.get(key(each["run"])), _RUN) for each in chain.get("runs", ())),
-        *((each, rows.lots.get(key(each["lot"])), _LOT) for each in chain.get("lots", ())),
-        *(
-            (cut, rows.cuts.get((key(cut.get("piece", "")), key(cut.get("from", "")))), _CUT)
-            for each in chain.get("lots", ())
-            for cut in each.get("cuts", ())
-        ),
-    ):
-        if row is None:
-            continue
-        for field, column in fields.items():
+    for said, row, fields in facts:
+        for field, columns in fields.items() if row is not None else ():
             if field in LATER and field not in said:
                 continue  # a certificate of an older Lotbook did not keep it
-            then, now = _text(said.get(field)), _text(getattr(row, column))
+            cells = [_text(getattr(row, column)) for column in columns]
+            then, now = _text(said.get(field)), " ".join(filter(None, cells)) if cells[0] else ""
             if _compared(then) != _compared(now):
-                place = at(row, column)
-                told = f"{place.column} of {place.key} is {now or '(empty)'} now; {name} says {then or '(nothing)'}."
-                yield CHANGED_SINCE.at(place, told)
-    yield from _used(name, chain.get("runs", ()), rows)
-    yield from _inspected(name, chain.get("printed", {}).get("measured", ()), rows)
+                yield at(row, columns[0]), then, now
 
 
-def _used(name: str, runs: Iterable[Mapping[str, Any]], rows: _Rows) -> Iterator[Finding]:
+def _used(name: str, runs: Iterable[Mapping[str, Any]], rows: Rows) -> Iterator[Finding]:
     """What a run used, by source; how much of it stands on no certificate of conformance."""
     for said in runs:
         run = key(said["run"])
@@ -163,16 +124,71 @@ def _used(name: str, runs: Iterable[Mapping[str, Any]], rows: _Rows) -> Iterator
             )
 
 
-def _inspected(name: str, measured: Iterable[Mapping[str, Any]], rows: _Rows) -> Iterator[Finding]:
-    """Who measured, where a paper names them: everybody that it names still stands in a row of the characteristic."""
+# What a paper names of each measurement, the column it stands in, and how it is told.
+_NAMED = (
+    ("inspectors", "inspector", "was measured by"),
+    ("gauges", "gauge", "was measured with gauge"),
+    ("measured_on", "measured_on", "was measured on"),
+    ("pieces", "piece", "was measured on piece"),
+    ("reports", "nonconformance", "has nonconformance"),
+)
+
+
+def _inspected(name: str, measured: Iterable[Mapping[str, Any]], rows: Rows) -> Iterator[Finding]:
+    """Who measured, when and with what, where a paper says so: everything it names still stands in a row."""
     for said in measured:
         there = rows.measured.get(key(said["characteristic"]), ())
-        now = {key(row.inspector or "") for row in there}
-        gone = [who for who in said.get("inspectors", ()) if key(who) not in now]
+        for field, column, words in _NAMED if there else ():
+            now = {key(_text(getattr(row, column))) for row in there}
+            gone = [each for each in said.get(field, ()) if key(each) not in now]
+            if gone:
+                told = f"{said['characteristic']} {words} {', '.join(filter(None, gone)) or '(nobody)'}, says {name}"
+                says = ", ".join(dict.fromkeys(_text(getattr(row, column)) or "(nobody)" for row in there))
+                yield CHANGED_SINCE.at(at(there[0], column), f"{told}; the workbook says {says}.")
+
+
+def _done_outside(name: str, runs: Iterable[Mapping[str, Any]], rows: Rows) -> Iterator[Finding]:
+    """Outside processes that the certificate names and the workbook does not any more."""
+    for said in runs:
+        row, now = rows.runs.get(key(said["run"])), rows.processes.get(key(said["run"]), ())
+        there = {key(each.process or "") for each in now}
+        gone = [
+            each["process"] for each in said.get("processes", ()) if key(each.get("process", "")) not in there
+        ]
+        if row is not None and gone:
+            told = f"{said['run']} has no outside process {', '.join(gone)} any more; {name} names it."
+            yield CHANGED_SINCE.at(at(row, "run_id"), told)
+
+
+def _results(name: str, measured: Iterable[Mapping[str, Any]], rows: Rows) -> Iterator[Finding]:
+    """Results that the certificate prints and no row of the characteristic holds any more; what was added is no change."""
+    for said in measured:
+        there = rows.measured.get(key(said["characteristic"]), ())
+        gone = Counter(map(_result, said.get("results", ()))) - Counter(_result(row.result) for row in there)
         if there and gone:
-            told = f"{said['characteristic']} was measured by {', '.join(filter(None, gone)) or '(nobody)'}, says {name}"
-            people = ", ".join(dict.fromkeys(row.inspector or "(nobody)" for row in there))
-            yield CHANGED_SINCE.at(at(there[0], "inspector"), f"{told}; the workbook says {people}.")
+            printed = Counter(map(_result, said.get("results", ())))
+            row = next((each for each in there if _result(each.result) not in printed), there[0])
+            then = ", ".join(value or "(nothing)" for value in gone.elements())
+            told = f"{said['characteristic']}: {name} says {then}; the workbook says {_result(row.result) or '(nothing)'}."
+            yield CHANGED_SINCE.at(at(row, "result"), told)
+
+
+def _packed(name: str, chain: Mapping[str, Any], rows: Rows) -> Iterator[Finding]:
+    """Packing slips that the certificate names and no row of its shipments names any more."""
+    sent = [row for each in chain.get("shipments", ()) if (row := rows.shipments.get(key(each["shipment"])))]
+    now = {key(row.packing_slip or "") for row in sent}
+    gone = [slip for slip in chain.get("printed", {}).get("packing_slips", ()) if key(slip) not in now]
+    if sent and gone:
+        told = f"{name} names packing slip {', '.join(gone)}; its shipments do not any more."
+        yield CHANGED_SINCE.at(at(sent[0], "packing_slip"), told)
+
+
+def _result(value: object) -> str:
+    """A result in one form: 68.000 is 68."""
+    try:
+        return "" if value in (None, "none") else number_text(Decimal(str(value)))
+    except InvalidOperation:
+        return str(value)
 
 
 def _compared(text: str) -> list[str]:
