@@ -25,6 +25,7 @@ from lotbook.commands.shell.workbook import open_workbook
 from lotbook.documents.frozen.reach import serials_of
 from lotbook.documents.gate.rules import gate
 from lotbook.documents.package.job import Job
+from lotbook.documents.pdf import making as pdf
 from lotbook.domain.findings import Place
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, MissingFileError, UsageError
 from lotbook.hosts.host import Host
@@ -49,6 +50,8 @@ def run(options: Namespace) -> Outcome:
     with open_workbook(options.workbook, writing=writing, cloud_ok=options.cloud_ok) as book:
         records = Records(book)
         order = the_order(records, options.order[0])
+        if writing:
+            pdf.prepare()  # what draws the papers starts while the gate looks at them
         replaced = replaced_row(records, order, options.supersede) if options.supersede else None
         named = options.shipment or (serials_of(replaced.shipment_ids) if replaced else ())
         case = case_of(

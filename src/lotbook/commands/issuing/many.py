@@ -20,6 +20,7 @@ from lotbook.commands.issuing.wanted import Wanted, days_of, named, nothing, shi
 from lotbook.commands.shell.command import Outcome
 from lotbook.commands.shell.told import counted
 from lotbook.commands.shell.workbook import open_workbook
+from lotbook.documents.pdf import making as pdf
 from lotbook.errors import EXIT_FINDINGS, EXIT_FINE, UsageError
 from lotbook.hosts.host import Host
 from lotbook.tables.records import Records
@@ -39,6 +40,8 @@ def run(options: Namespace) -> Outcome:
         records = Records(book)
         days = days_of(options.shipped, now.date()) if options.shipped else None
         every = list(shipped(records, days) if days else named(records, options.order))
+        if writing and every:
+            pdf.prepare()  # what draws the papers starts while the gate looks at them
         call = Call(once(records, book.folder, now.date()), now, options)
         for result in _results(book, every, call):
             results.append(result)

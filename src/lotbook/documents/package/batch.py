@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from lotbook.documents.package.folder import Draft, Package, at, draft, enclose, finish
 from lotbook.documents.package.job import Job
 from lotbook.documents.pdf import making as pdf
+from lotbook.documents.pdf.early import Early
 from lotbook.documents.whole_folder import whole_folder
 from lotbook.errors import LotbookError
+
+_PAPERS = 4  # of a package, about
 
 
 class Batch:
@@ -28,20 +32,22 @@ class Batch:
         self._jobs = jobs
         self._scratch = tempfile.TemporaryDirectory(prefix="lotbook-packages-", ignore_cleanup_errors=True)
         scratch = Path(self._scratch.name)
-        if jobs:
-            pdf.prepare(jobs[0][0].engines)
-        self._begun = [_begin(job, scratch / f"{number:04}") for number, (job, _) in enumerate(jobs)]
+        self._early = Early(jobs[0][0].engines if jobs else (), documents=_PAPERS * len(jobs))
+        self._begun = [
+            _begin(job, scratch / f"{number:04}", self._early.begin) for number, (job, _) in enumerate(jobs)
+        ]
         groups = [pdf.Group(each.documents, each.folder) for each in self._begun if isinstance(each, Draft)]
-        self._making = pdf.Making(groups, using=jobs[0][0].engines if jobs else None)
+        self._making = pdf.Making(groups, using=self._early.engines)
 
     def leave(self) -> None:
         """Removes what was begun; none of it was issued."""
         self._making.leave()
+        self._early.close()
         self._scratch.cleanup()
 
     def finished(self) -> list[Package | LotbookError]:
         """Puts each package at its target, whole or not at all; a failure stands in its package's place."""
-        with self._scratch:
+        with self._scratch, closing(self._early):
             converted = iter(self._making.done())
             return [
                 _end(made, next(converted), target) if isinstance(made, Draft) else made
@@ -49,10 +55,10 @@ class Batch:
             ]
 
 
-def _begin(job: Job, folder: Path) -> Draft | LotbookError:
+def _begin(job: Job, folder: Path, written: Callable[[Path], None]) -> Draft | LotbookError:
     folder.mkdir()
     try:
-        return draft(job, folder)
+        return draft(job, folder, written)
     except LotbookError as error:
         return error
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from lotbook.documents.package.merged import merged_of, parts_of, said_of
 from lotbook.documents.package.papers import Content, OwnPaper, own_papers
 from lotbook.documents.pdf import making as pdf
 from lotbook.documents.pdf import merge
+from lotbook.documents.pdf.early import Early
 from lotbook.documents.template.render import render
 from lotbook.documents.whole_file import write_whole
 from lotbook.documents.whole_folder import whole_folder
@@ -72,11 +74,12 @@ def build(job: Job, target: Path) -> Package:
         MissingFileError: a certificate, picture or template is not there.
         ReadOnlyError: the folder cannot be written.
     """
-    with whole_folder(target) as folder:
-        pdf.prepare(job.engines)
-        made = draft(job, folder)
-        making = pdf.Making([pdf.Group(made.documents, folder)], using=job.engines)
+    early = Early(job.engines)
+    with closing(early), whole_folder(target) as folder:
+        made = draft(job, folder, early.begin)
+        making = pdf.Making([pdf.Group(made.documents, folder)], using=early.engines)
         enclose(made, folder)  # while the engine works
+        early.compare()
         package = finish(made, making.done()[0])
     return at(package, target)
 
@@ -86,8 +89,8 @@ def at(package: Package, target: Path) -> Package:
     return package._replace(folder=target, main=target / package.main.relative_to(package.folder))
 
 
-def draft(job: Job, folder: Path) -> Draft:
-    """Fills the Word documents of a package into ``folder``; raises as ``build`` does."""
+def draft(job: Job, folder: Path, written: Callable[[Path], None]) -> Draft:
+    """Fills the Word documents of a package into ``folder`` and names each when it is; raises as ``build`` does."""
     papers = tuple(enclosures(job.frozen, job.resolve, job.by_hand))
     own = own_papers(
         job.frozen.documents_required, job.by_hand, again=bool(job.head.supersedes), templates=job.templates
@@ -98,7 +101,7 @@ def draft(job: Job, folder: Path) -> Draft:
         fingerprint=manifest.fingerprint(chain, job.head.certificate_id, job.head.revision),
     )
     content = Content(job.frozen, head, job.answers, job.fingerprints, papers, tuple(job.by_hand), job.former)
-    documents, drawn = _render(job, content, own, folder)
+    documents, drawn = _render(job, content, own, folder, written)
     return Draft(job, folder, own, papers, head, chain, tuple(documents), drawn)
 
 
@@ -136,7 +139,7 @@ def finish(made: Draft, converted: pdf.Conversion) -> Package:
 
 
 def _render(
-    job: Job, content: Content, own: Sequence[OwnPaper], folder: Path
+    job: Job, content: Content, own: Sequence[OwnPaper], folder: Path, written: Callable[[Path], None]
 ) -> tuple[list[Path], tuple[str, ...]]:
     """The Word files of the package, the certificate first, and what could not be drawn."""
     documents: list[Path] = []
@@ -148,6 +151,7 @@ def _render(
             fields = in_language(filled.fields, chosen.language)
             documents.append(folder / paper.template)
             render(chosen.template, fields, documents[-1], paper=content.head.paper)
+            written(documents[-1])
             remarks += [*filled.remarks, *filter(None, (chosen.remark,))]
     return documents, tuple(remarks)
 

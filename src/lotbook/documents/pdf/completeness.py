@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -16,6 +17,9 @@ from lotbook.documents.template.docx_text import Story, stories
 _NOT_SEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ue000-]|[\u2010-\u2015\u2212]")
 _BROKEN = re.compile(r"[\x02\ufffe\u00ad]|[-\u2010](?=\s*(?:\n|\Z))")  # a hyphen at the end of a line
 _BREAK = "\ue000"
+# SHA-256 of a document and of its PDF -> what is missing: a PDF is compared as it comes, and asked about again
+_KNOWN: dict[tuple[bytes, ...], list[str]] = {}
+_MOST_KNOWN = 100
 _NO_PAGE = "every page"
 _JOINED = 0x0590  # Latin, Greek and Cyrillic stand below it; above, letters join and turn
 _NO_FONT = "for which this computer has no font"
@@ -28,6 +32,15 @@ def missing(document: Path, pdf: Path) -> list[str]:
     count like words. Letters that are there as text and seen as empty boxes are missing too. Page numbers and other text
     that Word changes by itself is left out. Words that stand among Hebrew or Arabic may have another order in the PDF.
     """
+    both = tuple(hashlib.sha256(each.read_bytes()).digest() for each in (document, pdf))
+    if both not in _KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            del _KNOWN[next(iter(_KNOWN))]
+        _KNOWN[both] = _missing(document, pdf)
+    return list(_KNOWN[both])
+
+
+def _missing(document: Path, pdf: Path) -> list[str]:
     told = stories(document)
     pages, pictures = _shown(pdf)
     if not pages:

@@ -41,6 +41,11 @@ class LibreOffice:
         if found := program():
             libreoffice_pool.prepare(found)
 
+    def waits_for_more(self, documents: int) -> bool:
+        """Whether one office draws so many documents and waits for each, instead of being started for a call."""
+        found = program()
+        return found is not None and libreoffice_pool.stays(found) and len(_shares([Path()] * documents)) == 1
+
     def refuses(self, document: Path) -> str:  # noqa: ARG002 - part of what every engine offers
         """Nothing: what it draws wrongly is found by comparing."""
         return ""

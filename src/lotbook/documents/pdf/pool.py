@@ -40,6 +40,11 @@ def prepare(program: Path) -> None:
         give_back(office)
 
 
+def stays(program: Path) -> bool:
+    """Whether one of these waits for the next document."""
+    return program not in _unreachable and python_of(program) is not None
+
+
 def give_back(office: Office) -> None:
     """Keeps it for the next documents, for a while."""
     if office.worn:
