@@ -167,6 +167,24 @@ def test_a_held_piece_is_not_cut_and_its_label_says_hold(workbook, capsys):
     assert (dict(label.facts).get("Status"), dict(free.facts).get("Status")) == ("HOLD", None)
 
 
+def test_what_was_made_of_a_held_piece_is_not_certified(workbook, capsys):
+    def stops() -> list[str]:
+        return [
+            each["message"]
+            for each in said(capsys, "ready", workbook, "ORD-0001", code=None)["findings"]
+            if each["code"] == "gate-piece-held"
+        ]
+
+    assert stops() == []
+    held(capsys, workbook)
+    assert stops() == [
+        "Piece X-1 is held by RCL-001: wrong alloy.",
+        "Piece X-1-1 is held by RCL-001: wrong alloy.",
+    ]
+    said(capsys, "recalls", workbook, "RCL-001", "--release", "--reason", "good")
+    assert stops() == []
+
+
 def test_a_release_lets_go_of_the_piece_and_closing_alone_does_not(workbook, capsys):
     held(capsys, workbook)
     used_later(workbook)

@@ -113,7 +113,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_filters(parser)
     acting = parser.add_argument_group("what to do about it, in one step that `lotbook undo` takes back")
     acting.add_argument(
-        "--hold", action="store_true", help="hold every affected lot and run, mark their certificates"
+        "--hold", action="store_true", help="hold every affected lot, piece and run, mark their certificates"
     )
     acting.add_argument(
         "--notices",
