@@ -41,3 +41,14 @@ def number_text(value: float | Decimal) -> str:
         return str(exact)
     plain = format(exact, "f")
     return (plain.rstrip("0").rstrip(".") or "0") if "." in plain else plain
+
+
+def rounded(amount: Decimal) -> Decimal:
+    """An amount that was calculated, with as many digits as somebody can weigh.
+
+    >>> rounded(Decimal("1220.833333")), rounded(Decimal("0.000123"))
+    (Decimal('1220.833'), Decimal('0.000123'))
+    """
+    step = Decimal("0.001") if abs(amount) >= 1 else Decimal("0.000001")
+    exponent = amount.as_tuple().exponent
+    return amount.quantize(step) if isinstance(exponent, int) and exponent < -3 else amount

@@ -52,7 +52,7 @@ def test_pieces_at_a_processor_stand_there_once_and_not_in_stock_as_well():
         ("Lot", "L-1", "70\u00a0kg", ""),
         ("Run not finished", "MFG-0003", "5\u00a0pcs", "M1; at Plater"),
         ("Goods in stock", "MFG-0002", "4\u00a0pcs", ""),
-        ("At a processor", "MFG-0001", "10\u00a0pcs", "Plater, Painter"),
+        ("At a processor", "MFG-0001", "10\u00a0pcs", "Painter or Plater"),
     ]
 
 

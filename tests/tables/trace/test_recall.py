@@ -253,5 +253,5 @@ def test_pieces_with_several_open_processes_are_told_once():
     (held,) = [
         each for each in recalled(story, lot="ACR-0923-01").stop_now.processors if each.run_id == "MFG-1"
     ]
-    assert held[:5] == ("Coat Co, Ink Co", "MFG-1", "PANEL", "Paint, Print", "P-1, P-2")
+    assert held[:5] == ("Coat Co or Ink Co", "MFG-1", "PANEL", "Paint, Print", "P-1, P-2")
     assert held.quantity == 2

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from lotbook.documents.language.text_format import day, joined, listed, moment, part_of, quantity
 from lotbook.documents.papers.recall_notice import FIELDS as NOTICE_FIELDS
 from lotbook.documents.papers.recall_notice import NoticeHead, company_context, received
-from lotbook.documents.papers.recall_stops import rounded, stops
+from lotbook.documents.papers.recall_stops import stops
 from lotbook.documents.template.fields import Field
 from lotbook.domain.balance import Balance
 from lotbook.domain.findings import Finding
 from lotbook.domain.recall import Delivery, Recall, Sibling, Total
+from lotbook.domain.values import rounded
 from lotbook.tables.trace.filters import serials_in
 
 TEMPLATE = "recall_report.docx"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from lotbook.documents.language.text_format import day, joined, part_of, quantity
 from lotbook.domain.recall import Batch, Stop
+from lotbook.domain.values import rounded
 
 
 def stops(stop: Stop) -> list[dict[str, str]]:
@@ -61,10 +62,3 @@ def _at(run: Batch) -> str:
 
 def _part(number: str | None, revision: str | None) -> str:
     return joined(number, f"rev {revision}" if revision else "")
-
-
-def rounded(amount: Decimal) -> Decimal:
-    """An amount that was calculated, with as many digits as somebody can weigh."""
-    step = Decimal("0.001") if abs(amount) >= 1 else Decimal("0.000001")
-    exponent = amount.as_tuple().exponent
-    return amount.quantize(step) if isinstance(exponent, int) and exponent < -3 else amount

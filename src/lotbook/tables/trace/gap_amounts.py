@@ -12,7 +12,7 @@ from lotbook.domain.genealogy import Link
 from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Batch
 from lotbook.domain.units import convertible
-from lotbook.domain.values import number_text
+from lotbook.domain.values import number_text, rounded
 from lotbook.tables.nonconformances import Nonconformance
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import amount_kinds
@@ -90,7 +90,7 @@ def over_hundred(balances: Iterable[Balance], reached: Affected) -> Iterator[Fin
     """Lots of which more is accounted for than was received."""
     for each in balances:
         if each.received is not None and each.unexplained is not None and each.is_over:
-            explained = number_text(each.received - each.unexplained)
+            explained = number_text(rounded(each.received - each.unexplained))
             told = f"{each.lot}: {explained} of {number_text(each.received)} {each.unit or ''} are accounted for."
             yield amount_kinds.OVER_HUNDRED.at(_quantity_of(each, reached), told)
 
@@ -123,7 +123,7 @@ def unexplained(balances: Iterable[Balance], tolerance: str, reached: Affected) 
     for each in balances:
         share = each.percent(each.unexplained)
         if share is not None and share > limit:
-            amount = number_text(each.unexplained or Decimal(0))
+            amount = number_text(rounded(each.unexplained or Decimal(0)))
             told = f"{each.lot}: {amount} {each.unit or ''} ({number_text(share)} %) cannot be explained."
             yield amount_kinds.UNEXPLAINED.at(_quantity_of(each, reached), told)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
-from lotbook.domain.values import Value, number_text, text_of
+from lotbook.domain.values import Value, number_text, rounded, text_of
 
 _WIDEST = 34  # of a line of a cell on the screen
 _MOST = 60  # rows of a list on the screen
@@ -107,8 +107,8 @@ def or_unknown(quantity: Value) -> Value:
 def left_by_the_books(quantity: Decimal | None) -> Value:
     """What is left of something, for people; where the books say less than nothing, it is not known either."""
     if quantity is not None and quantity < 0:
-        return f"unknown ({number_text(quantity)} by the books)"
-    return or_unknown(quantity)
+        return f"unknown ({number_text(rounded(quantity))} by the books)"
+    return or_unknown(None if quantity is None else rounded(quantity))
 
 
 def quantity_of(part: Decimal | None, whole: Decimal | None) -> Value:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from lotbook.domain.balance import Balance
 from lotbook.domain.books import Amount
 from lotbook.domain.findings import Finding
 from lotbook.domain.recall import Delivery, Recall, Step, Total
-from lotbook.domain.values import Value, number_text
-from lotbook.tables.trace.listing import Listing, listing, quantity_of
+from lotbook.domain.values import Value, number_text, rounded
+from lotbook.tables.trace.listing import Listing, listing, or_unknown, quantity_of
 from lotbook.tables.trace.stop_lists import stop_lists
 
 PARTS = ("Stop now", "Who received what", "Mass balance", "The chain", "Gaps and siblings")
@@ -95,13 +96,29 @@ def _balance(found: Recall) -> Listing:
 
 
 def _balanced(each: Balance) -> tuple[Value, ...]:
+    def part(amount: Decimal | None) -> Decimal | None:
+        return None if amount is None else rounded(amount)
+
     explained = None
     if each.received is not None and each.unexplained is not None:
         explained = each.percent(each.received - each.unexplained)
     remark = "More than was received: some row is wrong. " if each.is_over else ""
     return (
-        *(each.lot, each.received, each.unit, each.used_in_good_parts, each.in_process, each.scrapped),
-        *(each.returned, each.on_hand, each.unexplained, explained, remark + "; ".join(each.doubts) or None),
+        *(
+            each.lot,
+            each.received,
+            each.unit,
+            part(each.used_in_good_parts),
+            part(each.in_process),
+            part(each.scrapped),
+        ),
+        *(
+            part(each.returned),
+            or_unknown(part(each.on_hand)),
+            part(each.unexplained),
+            explained,
+            remark + "; ".join(each.doubts) or None,
+        ),
     )
 
 

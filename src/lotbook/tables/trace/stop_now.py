@@ -251,18 +251,18 @@ def _holders(runs: Sequence[Batch], away: Sequence[OutsideProcess]) -> tuple[Hol
 def _holder(rows: Sequence[OutsideProcess], run: Batch) -> Holder:
     good = None if run.made is None else run.made - (run.scrapped or Decimal(0))
     there = good if run.unshipped is None else run.unshipped
-    each = sorted(rows, key=lambda row: row.row)
+    each = sorted(rows, key=lambda row: (key(row.supplier or ""), row.row))
     return Holder(
-        _listed(row.supplier for row in each),
+        _listed((row.supplier for row in each), " or "),
         run.run_id,
         run.part_number,
         _listed(row.process for row in each),
         _listed(row.specification for row in each),
         there,
         run.unit,
-        each[0].row,
+        min(row.row for row in rows),
     )
 
 
-def _listed(texts: Iterable[str | None]) -> str | None:
-    return ", ".join(dict.fromkeys(text for text in texts if text)) or None
+def _listed(texts: Iterable[str | None], by: str = ", ") -> str | None:
+    return by.join(dict.fromkeys(text for text in texts if text)) or None
