@@ -20,16 +20,16 @@ MATERIAL_OTHER = Kind(
     Severity.STOP,
     "The order asks for another grade than the lots are",
     "The certificate would certify one alloy and name the heat of another.",
-    "Ship from the right lot, or correct Material required as the customer agreed in writing. Metal certified as two "
-    "grades names both on Materials, such as 304/304L.",
+    "Ship from the right lot, or correct Material required as the customer agreed in writing.",
 )
 MATERIAL_DIFFERS = Kind(
     "gate-material-differs",
     Severity.WARN,
     "The order's material is not recognised in the lots that were used",
-    "The certificate would print the ordered material beside lots of another temper or specification, or nobody can "
-    "tell. Another temper or specification stops for aerospace and medical customers.",
-    "Compare Material required with the lots; correct the wrong one, or issue with your name and why they agree.",
+    "The certificate would print the ordered material beside lots of another temper, variant (304L for 304) or "
+    "specification, or nobody can tell. Stops for aerospace and medical customers where it is another one.",
+    "Compare Material required with the lots; correct the wrong one, or issue with your name and why they agree. Metal "
+    "certified as two grades names both on Materials, such as 304/304L.",
 )
 
 
@@ -38,7 +38,7 @@ class Fit(IntEnum):
 
     FITS = 0
     UNCLEAR = 1  # the order says it in words that name neither grade nor specification
-    DIFFERS = 2  # another temper or specification
+    DIFFERS = 2  # another temper, variant or specification
     OTHER = 3  # another grade
 
 
@@ -102,8 +102,10 @@ def _grade(text: str, material: Material) -> Fit | None:
     others = _named_grades(text)
     if not others:
         return None
-    sure = any(_is_alloy(grade) for grade in mine)
-    return Fit.OTHER if sure else Fit.UNCLEAR
+    alloys = [base(grade) for grade in mine if _is_alloy(grade)]
+    if any(other.startswith(alloy) or alloy.startswith(other) for alloy in alloys for other in others):
+        return Fit.DIFFERS  # 304 and 304L are often one metal certified as both; somebody must look
+    return Fit.OTHER if alloys else Fit.UNCLEAR
 
 
 def _longer(text: str, grade: str) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lotbook.checks.shop import at
 from lotbook.documents.frozen.rows import MeasuredRecord, RunRecord
 from lotbook.documents.gate.case import Case, Rule, listed, strictly
+from lotbook.documents.papers.rows import COUNTED
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key, same
 from lotbook.domain.units import converted
@@ -80,7 +81,6 @@ _SPOKEN = re.compile(
     r"\b(?:phone|telephone|telefon\w*|verbal\w*|oral\w*|spoken|told|call(?:ed)?|mündlich\w*)\b", re.IGNORECASE
 )
 _WRITTEN = re.compile(r"\d|mail|letter|fax|writ|form", re.IGNORECASE)
-_COUNTED = ("pcs", "sheet")
 
 
 def nonconformances(case: Case) -> Iterator[Finding]:
@@ -198,7 +198,7 @@ def scrapped(case: Case) -> Iterator[Finding]:
         left, used = _left(source, gone), _used(source)
         if left is not None and (left <= 0 or (used is not None and used > left)):
             yield SCRAPPED.at(place, f"{names}: {gone[-1].disposition}, and these goods are made of it.")
-        elif left is None or used is None or source.unit not in _COUNTED:
+        elif left is None or used is None or source.unit not in COUNTED:
             amount = number_text(gone[-1].quantity or Decimal(0))
             yield PARTLY_SCRAPPED.at(
                 place,

@@ -35,9 +35,9 @@ PROCESS_FIELDS = (
     Field("processes[].date", "When it was done.", "29 Apr 2024"),
 )
 _MOST = 8  # identifiers in one cell of a table
-# What goes out exactly as ordered needs no line; everything else is an exception the customer must be able to read.
 _PIECES = "pcs"
-_COUNTED = frozenset({_PIECES, "sheet"})
+COUNTED = frozenset({_PIECES, "sheet"})  # units in which a nonconformance counts pieces
+# What goes out exactly as ordered needs no line; everything else is an exception the customer must be able to read.
 _AS_ORDERED = frozenset({"Scrap", "Rework", "Return to supplier"})
 
 
@@ -98,7 +98,7 @@ def _process(record: ProcessRecord, run: str) -> dict[str, str]:
 
 def _exception(ncr: Nonconformance, unit: str) -> str:
     # A nonconformance counts pieces; on material in mm or kg nobody can tell what its figure means.
-    amount = quantity(ncr.quantity, unit) if unit in _COUNTED else ""
+    amount = quantity(ncr.quantity, unit) if unit in COUNTED else ""
     about = joined(ncr.subject, amount, by=", ")
     subject = f"{ncr.ncr_id or 'Nonconformance'} ({about})" if about else ncr.ncr_id or "Nonconformance"
     concession = (
