@@ -174,3 +174,20 @@ def test_a_drill_shows_the_sheet_recall_with_its_picture_and_tells_where_its_pap
     assert [picture.name for picture in page.pictures] == ["Lotbook chain"]
     assert practised["act"]["recall_id"] in prompts.told[-1][1]
     assert SAVED in prompts.told[-1][1]
+
+
+def test_a_recall_of_the_open_workbook_withdraws_the_draft_and_undo_brings_it_back(book):
+    live = LiveBook(book)
+    (draft,) = live.folder.glob("outbox/*.eml")
+    held = command("hold")
+    lot = json.loads(next(live.folder.glob("packages/*/*/manifest.json")).read_bytes())["chain"]["lots"][0][
+        "lot"
+    ]
+    done = perform(held, parsed(held, (str(live.path), "--lot", lot, "--reason", "cracks")), live)
+    assert "COC-0001-A.eml in the folder outbox was withdrawn" in " ".join(done.json["act"]["remarks"])
+    assert not draft.exists()
+    assert ",Affected by recall," in (live.folder / "packages" / "register.csv").read_text("utf-8-sig")
+    undo = command("undo")
+    perform(undo, parsed(undo, (str(live.path),)), live)
+    assert draft.exists()
+    assert ",Affected by recall," not in (live.folder / "packages" / "register.csv").read_text("utf-8-sig")
