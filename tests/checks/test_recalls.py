@@ -96,6 +96,29 @@ def test_an_open_recall_tells_who_is_still_to_be_told_and_to_answer():
     assert set(severities(RECALLS, "recall-open")) == {"warn"}
 
 
+def test_an_open_recall_tells_the_pieces_that_are_set_aside_by_hand():
+    many = ", ".join(f"P-{number}" for number in range(1, 11))
+    register = """
+        Recalls
+        Recall ID | Opened at            | Trigger | Reason   | Drill | Status
+        RCL-001   | 2024-05-01 09:12 UTC | heat 7  | {reason} | No    | Open
+    """
+    told = [
+        messages(register.format(reason=reason), "recall-open")
+        for reason in (
+            "x; holds the pieces P-1",
+            "x; holds the pieces P-1; RCL-001 released: y",
+            f"x; holds the pieces {many}",
+        )
+    ]
+    start = "RCL-001 (heat 7) is open and has no notices"
+    assert told == [
+        [f"{start}; set aside by hand: P-1."],
+        [f"{start}."],
+        [f"{start}; set aside by hand: P-1, P-2, P-3, P-4, P-5, P-6, P-7, P-8 and 2 more."],
+    ]
+
+
 SHIPPED = """
     Settings
     Setting | Value

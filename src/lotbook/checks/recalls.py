@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Place, Severity
-from lotbook.tables.recall_holds import opened_on
+from lotbook.tables.recall_holds import is_holding, opened_on, pieces_of
 
 RECALL_OPEN = Kind(
     "recall-open",
@@ -26,6 +26,7 @@ DRILL_DUE = Kind(
 )
 
 _YEAR = timedelta(days=365)
+_MOST = 8  # pieces named in a message
 
 
 def open_recalls(shop: Shop) -> Iterator[Finding]:
@@ -37,7 +38,12 @@ def open_recalls(shop: Shop) -> Iterator[Finding]:
         told = notices.get(shop.keys[recall.recall_id], [])
         unsent = sum(not row.sent_at and not row.acknowledged_on for row in told)
         silent = sum(bool(row.sent_at) and not row.acknowledged_on for row in told)
-        message = f"{named(recall)} ({recall.trigger}) is open{_waiting(len(told), unsent, silent)}."
+        pieces = pieces_of(recall) if is_holding(recall) else ()
+        aside = f"; set aside by hand: {', '.join(pieces[:_MOST])}" if pieces else ""
+        more = f" and {len(pieces) - _MOST} more" if len(pieces) > _MOST else ""
+        message = (
+            f"{named(recall)} ({recall.trigger}) is open{_waiting(len(told), unsent, silent)}{aside}{more}."
+        )
         yield RECALL_OPEN.at(at(recall, "status"), message)
 
 

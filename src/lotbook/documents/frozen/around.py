@@ -95,8 +95,11 @@ def around(
 
 
 def _held(records: Records, lots: Sequence[LotRecord]) -> Iterator[tuple[Cut, PieceHold]]:
-    held = held_pieces(records.recalls, records.cuts)
-    for cut in {cut.row: cut for lot in lots for cut in lot.cuts}.values() if held else ():
+    cuts = {
+        cut.row: cut for lot in lots for cut in lot.cuts
+    }.values()  # the whole way, so what a piece was cut from, too
+    held = held_pieces(records.recalls, cuts)
+    for cut in cuts if held else ():
         hold = held.get(key(cut.new_lot_id or ""))
         if hold is not None:
             yield cut, hold
