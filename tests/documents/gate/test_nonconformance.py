@@ -231,3 +231,29 @@ def test_what_was_measured_again_stands_behind_the_first_result_of_its_piece():
         ("1", "10.00\u00a0mm"),
         ("2", "10.05\u00a0mm"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "codes"), [("1", ["gate-partly-scrapped?"]), ("3", ["gate-scrapped-shipped"])]
+)
+def test_a_blend_is_as_much_as_all_its_parents_gave(quantity, codes):
+    text = changed(
+        (
+            "    CUT-0001 |",
+            (
+                "    CUT-0002 | 2024-02-01 | OIL-0124-001 | BLD-1 | 5 | L | Blend | | Bob | Ann | 2024-02-01\n"
+                "    CUT-0003 | 2024-02-01 | OIL-0124-002 | BLD-1 | 5 | L | Blend | | Bob | Ann | 2024-02-01\n    CUT-0001 |"
+            ),
+        ),
+        (
+            "    OIL-0124-001 | 2024-01-12",
+            (
+                "    OIL-0124-002 | 2024-01-12 | North Metals | OIL | | | 50 | L | | | | Bob | 2024-01-12 | | | Released | | 2024-06-01\n"
+                "    OIL-0124-001 | 2024-01-12"
+            ),
+        ),
+        ("MFG-0001 | OIL-0124-001   | 1  ", "MFG-0001 | BLD-1 | 8 "),
+    )
+    assert found(text) == []
+    scrap = ncr("BLD-1", quantity, "Scrap")
+    assert [code for *_, code in found(text + HEADER + scrap)] == codes

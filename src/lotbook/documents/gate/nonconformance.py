@@ -16,6 +16,7 @@ from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key, same
 from lotbook.domain.units import converted
 from lotbook.domain.values import number_text
+from lotbook.tables.cuts import Cut
 from lotbook.tables.nonconformances import Nonconformance
 
 NCR_OPEN = Kind(
@@ -225,18 +226,24 @@ def _used(source: _Source) -> Decimal | None:
 
 def _sources(case: Case) -> Iterator[_Source]:
     frozen = case.frozen
-    uses = [use for run in frozen.runs for use in run.uses]
-    for lot in frozen.lots:
-        parts = [(lot.lot_id, lot.receipt.quantity, lot.receipt.unit)]
-        parts += [(cut.new_lot_id or "", cut.quantity, cut.unit) for cut in lot.cuts]
-        for name, whole, unit in parts:
-            taken = [(use.quantity, use.unit) for use in uses if same(use.source, name)]
-            taken += [(cut.quantity, cut.unit) for cut in lot.cuts if same(cut.source, name)]
-            about = (ncr for ncr in lot.nonconformances if same(ncr.subject, name))
-            yield _Source(name, whole, unit, tuple(taken), tuple(about))
-    for run in frozen.runs:
-        taken = [(use.quantity, use.unit) for use in uses if same(use.source, run.run_id)]
-        yield _Source(run.run_id, run.run.quantity_made, run.run.unit, tuple(taken), run.nonconformances)
+    cuts = list(dict.fromkeys(cut for lot in frozen.lots for cut in lot.cuts))
+    drawn = [(use.source, use.quantity, use.unit) for run in frozen.runs for use in run.uses]
+    drawn += [(cut.source, cut.quantity, cut.unit) for cut in cuts]
+    known = [(lot.lot_id, lot.receipt.quantity, lot.receipt.unit) for lot in frozen.lots]
+    known += [_piece(name, cuts) for name in dict.fromkeys(key(cut.new_lot_id or "") for cut in cuts)]
+    known += [(run.run_id, run.run.quantity_made, run.run.unit) for run in frozen.runs]
+    every = _every(case)
+    for name, whole, unit in known:
+        taken = tuple((amount, of) for source, amount, of in drawn if same(source, name))
+        yield _Source(name, whole, unit, taken, tuple(ncr for ncr in every if same(ncr.subject, name)))
+
+
+def _piece(name: str, cuts: Sequence[Cut]) -> tuple[str, Decimal | None, str | None]:
+    """A cut piece, or a blend with the shares of all its parents; of shares in different units nobody knows the sum."""
+    shares = [cut for cut in cuts if same(cut.new_lot_id, name)]
+    amounts = [cut.quantity for cut in shares if cut.quantity is not None and cut.unit == shares[0].unit]
+    whole = sum(amounts, Decimal(0)) if len(amounts) == len(shares) else None
+    return shares[0].new_lot_id or "", whole, shares[0].unit
 
 
 RULES: tuple[Rule, ...] = (nonconformances, named_by_results, enough_decided, scrapped)
