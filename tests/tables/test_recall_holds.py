@@ -49,7 +49,9 @@ def test_a_drill_holds_nothing():
 
 
 def test_what_is_written_is_read_again():
-    told, left = holding("it cracks", ["P-1", "P, 2", "P-3"])
+    told, left = holding("It cracks.", ["P-1", "P, 2", "P-3"])
+    assert told == "It cracks; holds the pieces P-1, P-3"
+    assert holding("It cracks.", []) == ("It cracks.", ())
     assert left == ("P, 2",)  # a comma in its name would make two pieces of it
     (recall,) = Records(source(STORY.format(reason=told, status="Open", drill="No"))).recalls
     assert pieces_of(recall) == ("P-1", "P-3")

@@ -50,7 +50,7 @@ def holding(reason: str, pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         if room >= 0 and "," not in piece and ";" not in piece:
             told.append(piece)
     left_out = tuple(piece for piece in pieces if piece not in told)
-    return (f"{reason}; {_HOLDS}{', '.join(told)}" if told else reason), left_out
+    return (f"{reason.rstrip(' .')}; {_HOLDS}{', '.join(told)}" if told else reason), left_out
 
 
 def released(recall: RecallRow, why: str) -> str:
