@@ -158,6 +158,21 @@ def test_the_documents_of_the_next_are_written_while_the_engine_draws(tmp_path, 
     assert [row[0] for row in register(workbook)] == ["COC-0001", "COC-0002", "COC-0003", "COC-0004"]
 
 
+def test_the_workbook_is_read_anew_only_after_something_was_written(tmp_path, capsys, monkeypatch):
+    workbook = shop(tmp_path, MANY)
+    happened, read, written = [], Records.__init__, issue_batch._registered
+    monkeypatch.setattr(
+        Records, "__init__", lambda self, *words: (happened.append("read"), read(self, *words))[1]
+    )
+    monkeypatch.setattr(
+        issue_batch, "_registered", lambda *words: (happened.append("written"), written(*words))[1]
+    )
+    issue(
+        workbook, capsys, "--shipped", "all"
+    )  # four orders: two rounds, both begun before anything is written
+    assert happened[: happened.index("written")] == ["read"]
+
+
 def test_several_orders_may_be_named(tmp_path, capsys):
     workbook = shop(tmp_path, MANY)
     assert orders(issue(workbook, capsys, "ORD-0004", "ORD-0002")) == ["ORD-0004", "ORD-0002"]

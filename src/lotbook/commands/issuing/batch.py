@@ -62,9 +62,10 @@ class Begun(NamedTuple):
     batch: Batch
 
 
-def begun(book: Host, some: Sequence[Wanted], counters: dict[str, int], call: Call) -> Begun:
+def begun(
+    book: Host, records: Records, some: Sequence[Wanted], counters: dict[str, int], call: Call
+) -> Begun:
     """Asks the gate and writes the documents; ``counters`` gets the numbers that these certificates are given."""
-    records = Records(book)
     results: list[Result] = []
     jobs: list[tuple[int, Issue, Job]] = []
     for each in some:

@@ -43,7 +43,7 @@ def run(options: Namespace) -> Outcome:
         if writing and every:
             pdf.prepare()  # what draws the papers starts while the gate looks at them
         call = Call(once(records, book.folder, now.date()), now, options)
-        for result in _results(book, every, call):
+        for result in _results(book, records, every, call):
             results.append(result)
             _progress(len(results), len(every), result)
         besides = keep_register(book) if writing and any(result.issued for result in results) else ""
@@ -73,15 +73,19 @@ def _rounds(every: Sequence[Wanted]) -> Iterator[Sequence[Wanted]]:
         start, size = start + size, min(2 * size, AT_ONCE)
 
 
-def _results(book: Host, every: Sequence[Wanted], call: Call) -> Iterator[Result]:
-    """The documents of one round are written while the engine draws those of the round before."""
+def _results(book: Host, records: Records, every: Sequence[Wanted], call: Call) -> Iterator[Result]:
+    """The documents of one round are written while the engine draws those of the round before.
+
+    The workbook is read anew only after something was written into it.
+    """
     counters = dict(book.journal.counters())
     waiting: deque[Begun] = deque()
     try:
         for some in _rounds(every):
-            waiting.append(begun(book, some, counters, call))
+            waiting.append(begun(book, records, some, counters, call))
             if len(waiting) > 1:
                 yield from ended(book, waiting.popleft(), call.options)
+                records = Records(book)
         while waiting:
             yield from ended(book, waiting.popleft(), call.options)
     finally:
