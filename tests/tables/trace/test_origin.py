@@ -5,6 +5,7 @@ import pytest
 from lotbook.errors import NotFoundError, UsageError
 from lotbook.tables.records import Records
 from lotbook.tables.trace.origin import fields, origin
+from tests.journaled import Told
 from tests.story import records, source
 from tests.tables.trace.shop import SHOP, codes, ids, with_row, without_row
 from tests.tables.trace.test_serials import story as units
@@ -120,8 +121,29 @@ def test_an_unreadable_source_of_another_run_does_not_matter():
 
 
 def test_a_deleted_lot_the_journal_knows_is_told_as_deleted():
-    answer = found("SHP-3", story=without_row(SHOP, "PLA-0424-01 |"), known={"pla-0424-01": "PLA-0424-01"})
+    answer = found(
+        "SHP-3", story=without_row(SHOP, "PLA-0424-01 |"), known=Told({"PLA-0424-01": "Receiving"})
+    )
     assert codes(answer)[0] == ("gap-row-deleted", "Materials used", 6, "Source")
+
+
+def test_a_piece_whose_row_is_gone_leads_on_to_its_lot_where_the_journal_tells_it():
+    gone = without_row(without_row(SHOP, "CUT-1  |"), "MFG-1  | ACR-0923-01   |")
+    known = Told({"ACR-0923-01-1": "Cuts"}, {"ACR-0923-01-1": ("ACR-0923-01", "4", "sheet")})
+    answer = found("SHP-1", story=gone, known=known)
+    assert [(lot.lot_id, lot.distance) for lot in answer.lots] == [("ACR-0923-01", 2)]
+    assert [(step.id, step.what) for step in answer.chain][-2:] == [
+        ("ACR-0923-01-1", "cut"),
+        ("ACR-0923-01", "lot"),
+    ]
+    assert ("gap-row-deleted", "Materials used", 2, "Source") in codes(answer)
+
+
+def test_a_piece_whose_row_is_gone_and_of_which_nothing_tells_its_lot_makes_the_answer_incomplete():
+    gone = without_row(SHOP, "CUT-1  |")
+    answer = found("SHP-1", story=gone, known=Told({"ACR-0923-01-1": "Cuts"}))
+    assert ("gap-source-deleted", "Materials used", 3, "Source") in codes(answer)
+    assert not answer.is_complete
 
 
 def test_an_order_of_which_nothing_was_shipped_says_so():

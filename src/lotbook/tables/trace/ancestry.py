@@ -16,12 +16,18 @@ from lotbook.tables.materials_used import Use
 from lotbook.tables.part_rows import column
 from lotbook.tables.receiving import Receipt
 from lotbook.tables.records import Records
+from lotbook.tables.trace.deleted_rows import back_through_deleted
 from lotbook.tables.trace.filters import serials_in
 from lotbook.tables.trace.goods import Goods
 
 
 class Ancestry(NamedTuple):
-    """Everything a walk back reached, as whole rows; ``uses`` are those that were followed."""
+    """Everything a walk back reached, as whole rows.
+
+    Attributes:
+        uses: those that were followed.
+        deleted: the pieces whose row is gone and of which the journal tells what they were cut from.
+    """
 
     asked: Goods
     chain: Chain
@@ -33,6 +39,7 @@ class Ancestry(NamedTuple):
     lots: tuple[Receipt, ...]
     runs: tuple[Run, ...]
     narrowed: tuple[OneUnit, ...]
+    deleted: frozenset[str]
 
     def distance(self, identifier: str | None) -> int:
         """The fewest steps from anything asked for."""
@@ -52,16 +59,18 @@ class Ancestry(NamedTuple):
     def kinds(self) -> dict[str, str]:
         """Identifier key -> lot, cut or run; unknown ones are not in it."""
         found = {key(run.run_id or ""): "run" for run in self.runs}
+        found |= dict.fromkeys(self.deleted, "cut")
         found |= {key(cut.new_lot_id or ""): "cut" for cut in self.cuts}
         return found | {key(lot.lot_id or ""): "lot" for lot in self.lots}
 
 
-def ancestry(records: Records, links: Chain, asked: Goods) -> Ancestry:
-    """Walks back from what was asked for and reads every row that was reached, whole."""
+def ancestry(records: Records, links: Chain, asked: Goods, known: Mapping[str, str]) -> Ancestry:
+    """Walks back from what was asked for, also through pieces whose row is gone, and reads every row reached, whole."""
     units = _units(asked)
     runs_sent = {links.keys[shipment.run_id] for shipment in asked.shipments} | set(asked.serials)
     starts = frozenset((asked.nodes | runs_sent) - {""})
-    reach, left_out = _walk(records, links, starts, units)
+    walked, left_out = _walk(records, links, starts, units)
+    reach, gone = back_through_deleted(records, links, walked, known)
     cut_rows, use_rows = links.rows_of(reach.positions)
     cuts, uses = records.whole_rows(Cut, cut_rows), records.whole_rows(Use, use_rows)
     nodes, keys = reach.distance, links.keys
@@ -72,12 +81,13 @@ def ancestry(records: Records, links: Chain, asked: Goods) -> Ancestry:
         links,
         starts,
         reach,
-        (*map(link_of_cut, cuts), *map(link_of_use, uses)),
+        (*map(link_of_cut, cuts), *gone, *map(link_of_use, uses)),
         tuple(uses),
         tuple(sorted(cuts, key=lambda cut: (key(cut.new_lot_id or ""), key(cut.source or ""), str(cut[1:])))),
         tuple(sorted(lots, key=lambda lot: (key(lot.lot_id or ""), str(lot[1:])))),
         tuple(sorted(runs, key=lambda run: (nodes[keys[run.run_id]], key(run.run_id or ""), str(run[1:])))),
         left_out,
+        frozenset(link.target for link in gone),
     )
 
 

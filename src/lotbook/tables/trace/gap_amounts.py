@@ -124,7 +124,7 @@ def unexplained(balances: Iterable[Balance], tolerance: str, reached: Affected) 
         share = each.percent(each.unexplained)
         if share is not None and share > limit:
             amount = number_text(rounded(each.unexplained or Decimal(0)))
-            told = f"{each.lot}: {amount} {each.unit or ''} ({number_text(share)} %) cannot be explained."
+            told = f"{each.lot}: {amount} {each.unit or '(no unit)'} ({number_text(share)} %) cannot be explained."
             yield amount_kinds.UNEXPLAINED.at(_quantity_of(each, reached), told)
 
 

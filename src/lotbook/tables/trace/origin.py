@@ -43,7 +43,7 @@ def origin(records: Records, identifiers: Iterable[str], *, known: Mapping[str, 
         NotFoundError: nothing has one of them.
     """
     links = chain(records)
-    found = ancestry(records, links, goods(records, links, tuple(identifiers)))
+    found = ancestry(records, links, goods(records, links, tuple(identifiers)), known)
     processes = _processes(records, found)
     gaps = origin_gaps.all_of(records, found, known)
     rank = list(Severity)

@@ -12,6 +12,7 @@ from lotbook.tables.records import Records
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import kinds, origin_kinds
 from lotbook.tables.trace.ancestry import Ancestry
+from lotbook.tables.trace.deleted_rows import is_untold
 from lotbook.tables.trace.gaps import unreadable
 
 _LINKING = {
@@ -74,13 +75,16 @@ def _ends(found: Ancestry, known: Mapping[str, str]) -> Iterator[Finding]:
     out_of = {link.source: link for link in reversed(found.links)}
     names = found.names
     sent = {key(shipment.run_id or ""): shipment for shipment in found.asked.shipments}
-    for node in sorted(found.reach.distance.keys() - found.kinds.keys()):
+    for node in sorted((found.reach.distance.keys() - found.kinds.keys()) | found.deleted):
         link = out_of.get(node)
         place = link.place if link else Place("Manufacture", 0, node, "Run ID")
         if node in sent and not link:
             place = place_of(sent[node])
         name = names.get(node) or (sent[node].run_id if node in sent else None) or node
-        if node in known:
+        if node in known and node not in found.deleted and is_untold(node, known, found.chain):
+            told = f"{known[node]} was issued once, but no row tells any more what it was made from."
+            yield kinds.SOURCE_DELETED.at(place, told)
+        elif node in known:
             yield kinds.ROW_DELETED.at(place, f"{known[node]}: it was issued, but its row is gone.")
         else:
             yield origin_kinds.NO_ORIGIN.at(place, f"{name} is no lot, cut or run of the workbook.")
