@@ -13,7 +13,7 @@ from docx import Document
 from lotbook.commands.issuing.order import case_of, the_order, the_shipments
 from lotbook.documents.gate.rules import gate
 from tests.documents.gate_story import changed
-from tests.documents.pdfs import draw
+from tests.documents.pdfs import draw, scan
 from tests.documents.shop import certificates
 from tests.story import records
 
@@ -75,6 +75,12 @@ def _remove(name: str) -> Callable[[Path], object]:
     return lambda folder: (folder / name).unlink()
 
 
+def _cut_off(path: Path) -> None:
+    """A download that broke off: the file opens, and nothing of its page is left."""
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(b"stream")] + b"stream\nendstream\nendobj\n")
+
+
 def _template(folder: Path) -> None:
     document = Document()
     document.add_paragraph("We certify whatever you want. {{ customer.name }}")
@@ -87,6 +93,12 @@ NCR = """
     NCR ID   | Found on   | Lot or run | Description | Quantity | Disposition | Approved by
     NCR-0001 | 2024-02-04 | {} | Scratch | {} | {} | {}
 """
+MILL = ("Alpine Rolling", "EN 10204 3.1", "Certificate no. M1", "Melted in Austria", "Heat No. H83017")
+BALLOONS = (
+    ("| Lower limit | Upper limit | Unit\n", "| Lower limit | Upper limit | Unit | Balloon | Nominal\n"),
+    ("| 9.9         | 10.1        | mm\n", "| 9.9 | 10.1 | mm | 4 | 10\n    BRK #2 | BRK-100 | C | 4.9 | 5.1 | mm | 5 | 5\n"),
+    ("| 1     | 10.0   | Ann       | 2024-02-04  |\n", "| 1 | 10.0 | Ann | 2024-02-04 |\n    MFG-0001 | BRK #2 | 1 | 5 | Ann | 2024-02-04 |\n"),
+)  # fmt: skip
 RUN = "MFG-0001 | 2024-02-03 | 2024-02-04  | BRK-100     | C  "
 LOT = "2024-01-10  | North Metals | AL6      | H83017              | H83017 "
 FAULTS = (
@@ -124,6 +136,8 @@ FAULTS = (
           (("    MFG-0001 | Anodise | MIL-PRF-8625 ", "    MFG-0009 | Anodise | MIL-PRF-8625 "),
            ("    MFG-0001 | 2024-02-03 ", "    MFG-0009 | 2024-01-03 | 2024-01-20 | BRK-100 | C | 1 | | pcs | Bob | Complete |\n    MFG-0001 | 2024-02-03 "))),
     Fault(13, "nobody reviewed the mill certificate", "gate-certificate-not-reviewed", (("| Ann         | 2024-01-11  |", "|             |             |"),)),
+    Fault(13, "a trainee reviewed the mill certificate", "gate-certificate-not-reviewed",
+          (("| Ann         | 2024-01-11  |", "| Bob         | 2024-01-11  |"), ("| 2030-01-01    | No", "| 2024-01-10    | No"))),
     Fault(14, "no country of melt", "gate-never-twice", (("Alpine Rolling | Austria", "Alpine Rolling |"),)),
     Fault(14, "a certificate of a lower type", "gate-certificate-type", (("sheet | 3.1 ", "sheet | 2.1 "),)),
     Fault(15, "two heats on one certificate", "gate-never-twice", SECOND_HEAT,
@@ -132,7 +146,11 @@ FAULTS = (
     Fault(16, "a serial number twice", "gate-serials", (("| 4        | pcs  |         |", "| 4        | pcs  | 1, 2, 3, 2 |"),)),
     Fault(17, "a blank result", "gate-result-blank", (("| 1     | 10.0   |", "| 1     |        |"),)),
     Fault(17, "out of tolerance without a disposition", "gate-out-of-tolerance", (("| 1     | 10.0   |", "| 1     | 10.4   |"),)),
-    Fault(17, "one balloon twice", "duplicate-key",
+    Fault(17, "one balloon twice", "gate-balloon-twice", (*BALLOONS, ("| mm | 5 | 5\n", "| mm | 4 | 5\n"))),
+    Fault(17, "a nominal outside its limits", "nominal-outside-limits", (*BALLOONS, ("| mm | 4 | 10\n", "| mm | 4 | 86\n"))),
+    Fault(17, "a partial first article without one before it", "gate-first-article-baseline",
+          (("| 1                 | pcs  | Bob      | Complete |\n", "| 1 | pcs | Bob | Complete | Partial\n"),)),
+    Fault(17, "one characteristic twice", "duplicate-key",
           (("    BRK #1         | BRK-100     | C             | 9.9 ", "    BRK #1 | BRK-100 | C | 9.8 | 10.2 | mm\n    BRK #1         | BRK-100     | C             | 9.9 "),)),
     Fault(18, "used as it is without a concession", "gate-no-concession", add="""
     Nonconformances
@@ -157,6 +175,11 @@ FAULTS = (
     Fault(19, "supplied again without the RMA number", "gate-resupply-number", add=REGISTER.format("SHP-0000", "Void")),
     Fault(20, "no RoHS declaration", "gate-declaration", (("ASTM B209     | 21            |", "ASTM B209     | 21            | Yes"),)),
     Fault(21, "the certificate is a scan", "gate-certificate-is-picture", files=lambda folder: draw(folder / "m1.pdf", [])),
+    Fault(21, "a scan too coarse to read", "gate-certificate-hard-to-read", files=lambda folder: scan(folder / "m1.pdf", 30, MILL)),
+    Fault(21, "a page on its side", "gate-certificate-hard-to-read", files=lambda folder: scan(folder / "m1.pdf", 200, MILL, turned=90)),
+    Fault(21, "a page is missing", "gate-certificate-pages-missing",
+          files=lambda folder: draw(folder / "m1.pdf", [*MILL, "Page 1 of 2"])),
+    Fault(21, "a damaged file that shows nothing", "gate-certificate-unreadable", files=lambda folder: _cut_off(folder / "m1.pdf")),
     Fault(22, "one file for two heats", "gate-certificate-shared", (("| m2.pdf ", "| m1.pdf "),)),
     Fault(22, "one heat from two suppliers", "gate-heat-two-suppliers",
           (("    SS3-0124-001 | 2024-01-12", ("    AL6-0124-002 | 2024-01-09 | BrightCoat | AL6 | H83017 | H83017 | 1 | sheet | 3.1 | M7 | m7.pdf | Bob | "
@@ -189,6 +212,13 @@ def test_a_planted_fault_is_named(fault, tmp_path):
     fault.files(tmp_path)
     text = changed(*fault.texts, text=GOOD) + fault.add
     assert fault.code in codes(tmp_path, text)
+
+
+@pytest.mark.parametrize("unlike", [BALLOONS, ()], ids=["balloons", "as it is"])
+def test_what_the_faults_are_planted_into_passes(unlike, tmp_path):
+    certificates(tmp_path)
+    scan(tmp_path / "m1.pdf", 200, MILL)
+    assert codes(tmp_path, changed(*unlike, text=GOOD)) == []
 
 
 def test_every_rank_has_its_fault():

@@ -40,6 +40,7 @@ class CertificateText(NamedTuple):
         digital: the data of digital certificates in it, as it stands in the file.
         size: of the file, in bytes.
         rows: lines of a PDF that names limits, its words with their places; empty for anything else.
+        faults: why a person could hardly read it, such as a coarse scan; empty where nothing is wrong.
     """
 
     sha256: str
@@ -51,6 +52,7 @@ class CertificateText(NamedTuple):
     digital: tuple[bytes, ...] = ()
     size: int = 0
     rows: tuple[Row, ...] = ()
+    faults: str = ""
 
     def contains(self, identifier: str) -> bool:
         """Whether the text names this heat, lot or other number as a whole, also when it is broken at a hyphen.
@@ -107,6 +109,7 @@ def read(path: Path) -> CertificateText:
         found.digital,
         len(content),
         found.rows,
+        found.faults,
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.documents.certificate.cells import LIMIT_WORD
 from lotbook.documents.certificate.layout import Row, rows_of_page, rows_of_text
+from lotbook.documents.certificate.legible import Look, faults, look
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -24,6 +25,7 @@ _STEP = 1 << 20
 _FEWEST_LETTERS = 12  # a page with less text than this is a picture with a stamp on it
 _EMBEDDED = ".json"  # a digital certificate inside its PDF, mostly called dmp.json
 _LARGEST_EMBEDDED = 20_000_000
+_BLANK = "is damaged: its pages show nothing; ask the supplier to send it again."
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE_PACKED = re.compile(rb"/FlateDecode\s*/FlateDecode|/Fl\s*/Fl\b")
 
@@ -31,7 +33,8 @@ _TWICE_PACKED = re.compile(rb"/FlateDecode\s*/FlateDecode|/Fl\s*/Fl\b")
 class Pages(NamedTuple):
     """Pages of a certificate: how many, their text, what is wrong, which are pictures (from 1), the data it carries.
 
-    ``rows`` are its lines, each word with its place on pages that name limits; empty where no page does.
+    ``rows`` are its lines, each word with its place on pages that name limits; empty where no page does. ``faults`` says
+    why a person could hardly read it, though it opens.
     """
 
     pages: int
@@ -40,6 +43,7 @@ class Pages(NamedTuple):
     without_text: tuple[int, ...] = ()
     digital: tuple[bytes, ...] = ()
     rows: tuple[Row, ...] = ()
+    faults: str = ""
 
 
 def read(path: Path, content: bytes) -> Pages:
@@ -57,34 +61,47 @@ def read(path: Path, content: bytes) -> Pages:
     return _repaired(content)
 
 
+class _Page(NamedTuple):
+    """One page: its text, its lines, whether it names limits, how it looks."""
+
+    text: str
+    rows: tuple[Row, ...]
+    names_limits: bool
+    look: Look
+
+
 def _text(opened: PdfDocument) -> Pages:
-    texts: list[str] = []
-    bare: list[int] = []
-    rows: list[Row] = []
-    has_limits = False
-    end = time.monotonic() + _LONGEST_SECONDS
-    count = len(opened)
-    for number in range(min(count, _MOST_PAGES)):
-        if time.monotonic() > end:
-            break
-        page = opened[number].get_textpage()
-        text = page.get_text_bounded()
-        texts.append(text)
-        names_limits = LIMIT_WORD.search(text) is not None
-        has_limits = has_limits or names_limits
-        rows += rows_of_page(page) if names_limits else rows_of_text(text)
-        if sum(mark.isalnum() for mark in text) < _FEWEST_LETTERS:
-            bare.append(number + 1)
+    count, pages, digital = len(opened), list(_pages(opened)), tuple(_embedded(opened))
+    if pages and not digital and all(page.look.is_blank for page in pages):
+        return Pages(0, "", _BLANK)
+    bare = tuple(
+        number
+        for number, page in enumerate(pages, 1)
+        if sum(mark.isalnum() for mark in page.text) < _FEWEST_LETTERS
+    )
     problem = ""
     if len(bare) == count:
         problem = "is a picture without text; a person must compare it with the material."
-    elif count > len(texts):
-        problem = f"has {count} pages; only the first {len(texts)} were read."
-    digital = tuple(_embedded(opened))
-    named = [identifying(data) for data in digital]
-    return Pages(
-        count, "\n".join([*texts, *named]), problem, tuple(bare), digital, tuple(rows if has_limits else ())
-    )
+    elif count > len(pages):
+        problem = f"has {count} pages; only the first {len(pages)} were read."
+    text = "\n".join([*(page.text for page in pages), *map(identifying, digital)])
+    has_limits = any(page.names_limits for page in pages)
+    rows = tuple(row for page in pages for row in page.rows) if has_limits else ()
+    return Pages(count, text, problem, bare, digital, rows, faults([page.look for page in pages]))
+
+
+def _pages(opened: PdfDocument) -> Iterator[_Page]:
+    """The pages, as far as there is time for them."""
+    end = time.monotonic() + _LONGEST_SECONDS
+    for number in range(min(len(opened), _MOST_PAGES)):
+        if time.monotonic() > end:
+            break
+        sheet = opened[number]
+        page = sheet.get_textpage()
+        text = page.get_text_bounded()
+        names_limits = LIMIT_WORD.search(text) is not None
+        rows = rows_of_page(page) if names_limits else rows_of_text(text)
+        yield _Page(text, tuple(rows), names_limits, look(sheet, page))
 
 
 def _embedded(opened: PdfDocument) -> Iterator[bytes]:
@@ -122,6 +139,8 @@ def _repaired(content: bytes) -> Pages:
         return Pages(0, "", "is protected by a password; ask the supplier for one that opens.")
     except (pikepdf.PdfError, pdfium.PdfiumError, ValueError, RuntimeError):
         return Pages(0, "", "is damaged and cannot be opened; ask the supplier to send it again.")
+    if not found.pages:
+        return found
     pages = "one page" if found.pages == 1 else f"{found.pages} pages"
     return found._replace(problem=f"is damaged; {pages} could be saved, and there may have been more.")
 

@@ -10,6 +10,7 @@ from lotbook.documents.frozen.freezing import Links, freeze_lot
 from lotbook.documents.gate import file as gate_file
 from lotbook.documents.gate import file_stated as gate_file_stated
 from lotbook.documents.gate import lot as gate_lot
+from lotbook.documents.gate import lot_people as gate_lot_people
 from lotbook.documents.gate.case import Case
 from lotbook.domain.balance import left
 from lotbook.domain.books import Amount, Flow
@@ -107,5 +108,5 @@ def _against(links: Links, lot: Receipt, case: Case) -> tuple[Finding, ...]:
     record = freeze_lot(links, lot)
     people = tuple(links.named((lot.checked_by, lot.reviewed_by)))
     alone = case._replace(frozen=case.frozen._replace(runs=(), lots=(record,), people=people))
-    rules = (*gate_lot.RULES, gate_file.lot_certificates, *gate_file_stated.RULES)
+    rules = (*gate_lot.RULES, *gate_lot_people.RULES, gate_file.lot_certificates, *gate_file_stated.RULES)
     return tuple(finding for rule in rules for finding in rule(alone))

@@ -46,20 +46,6 @@ HEAT_DIFFERS = Kind(
     "The certificate is another metal's.",
     "Reject the lot until the supplier sends the right certificate.",
 )
-NOT_CHECKED = Kind(
-    "gate-lot-not-checked",
-    Severity.WARN,
-    "Nobody is named who compared heat, certificate and order",
-    "Release means that a trained person compared them; a stop for aerospace and medical customers.",
-    "Fill Checked by and Checked on with a person who is trained on that day.",
-)
-NOT_REVIEWED = Kind(
-    "gate-certificate-not-reviewed",
-    Severity.WARN,
-    "Nobody is named who compared the certificate's values with the limits",
-    "Auditors ask for this first (AS9100D 8.4.2); a stop for aerospace and medical customers.",
-    "Compare the values with the limits, then fill Reviewed by and Reviewed on.",
-)
 USED_EXPIRED = Kind(
     "gate-used-expired",
     Severity.STOP,
@@ -95,7 +81,6 @@ SPEC_REVISION_MISSING = Kind(
     "A callout is not complete without revision or year; buyers ask for it.",
     "Fill Spec revision on the sheet Materials.",
 )
-RESULTS = frozenset({"3.2", "3.1", "MTR", "2.2", "CoA"})  # certificate types that state values to be reviewed
 
 # Families whose maker a certificate names.
 METALS = frozenset(
@@ -150,29 +135,6 @@ def heats(case: Case) -> Iterator[Finding]:
                 at(receipt, "heat_on_material"),
                 f"Lot {lot.lot_id}: the certificate says {receipt.heat_on_certificate}, "
                 f"the material {receipt.heat_on_material}.",
-            )
-
-
-def looked_at(case: Case) -> Iterator[Finding]:
-    """A trained person compared heat and certificate; somebody reviewed the values."""
-    for lot in case.frozen.lots:
-        receipt, needed = lot.receipt, needs_certificate(lot)
-        if needed is False:
-            continue
-        person, on = case.frozen.person(receipt.checked_by), receipt.checked_on
-        if not receipt.checked_by or on is None:
-            yield strictly(NOT_CHECKED, case).at(
-                at(receipt, "checked_by"), f"Lot {lot.lot_id}: nobody is named who checked it, or no day."
-            )
-        elif person is None or person.trained_until is None or person.trained_until < on:
-            yield strictly(NOT_CHECKED, case).at(
-                at(receipt, "checked_by"), f"Lot {lot.lot_id}: {receipt.checked_by} was not trained on {on}."
-            )
-        states_values = (lot.material.certificate_needed if lot.material else None) in RESULTS
-        if states_values and (not receipt.reviewed_by or receipt.reviewed_on is None):
-            yield strictly(NOT_REVIEWED, case).at(
-                at(receipt, "reviewed_by"),
-                f"Lot {lot.lot_id}: no review of the certificate's values is entered.",
             )
 
 
@@ -253,4 +215,4 @@ def specifications(case: Case) -> Iterator[Finding]:
             )
 
 
-RULES: tuple[Rule, ...] = (material_known, released, heats, looked_at, in_time, marks, mills, specifications)
+RULES: tuple[Rule, ...] = (material_known, released, heats, in_time, marks, mills, specifications)

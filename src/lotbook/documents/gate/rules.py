@@ -13,19 +13,22 @@ from lotbook.checks.dates import DATE_IN_FUTURE, DATE_TOO_OLD, DATES_OUT_OF_ORDE
 from lotbook.checks.heats import HEAT_TWO_GRADES
 from lotbook.checks.links import REVISION_SPELLED_DIFFERENTLY
 from lotbook.checks.manufacture import BOM_NOT_FOLLOWED
-from lotbook.checks.masters import CUSTOMER_WITHOUT_ADDRESS
+from lotbook.checks.masters import CUSTOMER_WITHOUT_ADDRESS, NOMINAL_OUTSIDE_LIMITS
 from lotbook.checks.nonconformances import DISPOSITION_UNAPPROVED
 from lotbook.checks.quantities import QUANTITY_NOT_POSITIVE
 from lotbook.checks.receiving import SUPPLIER_NOT_APPROVED
 from lotbook.documents.gate import (
     article_33,
     customer,
+    drawing,
     file,
+    file_legible,
     file_process,
     file_stated,
     file_swapped,
     finish,
     lot,
+    lot_people,
     material,
     nonconformance,
     order,
@@ -42,8 +45,8 @@ from lotbook.documents.gate.case import Case, Rule
 from lotbook.domain.findings import Finding, Kind, Severity
 
 MODULES: tuple[ModuleType, ...] = (
-    order, material, finish, papers, article_33, shipment, quantity, lot, release, file, file_stated, file_process,
-    file_swapped, quality, nonconformance, shop, signer,
+    order, material, finish, papers, article_33, shipment, quantity, lot, lot_people, release, file, file_stated, file_process,
+    file_swapped, file_legible, quality, drawing, nonconformance, shop, signer,
     customer, standing,
 )  # fmt: skip
 GATE: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
@@ -54,7 +57,7 @@ _PASSED_ON = frozenset(  # warnings of the check that matter to who signs
     kind.code
     for kind in (
         DATE_IN_FUTURE, DATE_TOO_OLD, DATES_OUT_OF_ORDER, BOM_NOT_FOLLOWED, CUSTOMER_WITHOUT_ADDRESS,
-        DISPOSITION_UNAPPROVED, HEAT_TWO_GRADES, QUANTITY_NOT_POSITIVE, REVISION_SPELLED_DIFFERENTLY,
+        DISPOSITION_UNAPPROVED, HEAT_TWO_GRADES, NOMINAL_OUTSIDE_LIMITS, QUANTITY_NOT_POSITIVE, REVISION_SPELLED_DIFFERENTLY,
         SUPPLIER_NOT_APPROVED,
     )
 )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Gate: the numbers on the drawing are unique, and a partial first article names what it builds on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lotbook.checks.shop import at
+from lotbook.documents.gate.case import Case, Rule, strictly
+from lotbook.documents.papers.first_article import due_of
+from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.identifiers import key
+from lotbook.tables.characteristics import Characteristic
+
+BALLOON_TWICE = Kind(
+    "gate-balloon-twice",
+    Severity.STOP,
+    "Two characteristics of a part have one balloon",
+    "The report would number two results alike, and nobody could tell which place on the drawing each belongs to. Warns "
+    "where neither a dimensional report nor a first article is required.",
+    "Give each characteristic the number of its own balloon on the drawing, on the sheet Characteristics.",
+)
+NO_BASELINE = Kind(
+    "gate-first-article-baseline",
+    Severity.WARN,
+    "A partial first article has none before it to build on",
+    "A partial FAI names the report that it completes (AS9102 Rev C, Form 1, field 14); without one it is a full FAI. Stops "
+    "for aerospace and medical customers.",
+    "Set First article to Full, or enter the run that the first one was made in.",
+)
+_SHOWN = frozenset({"Dimensional report", "First article"})  # papers that number results
+
+
+def balloons(case: Case) -> Iterator[Finding]:
+    """No two characteristics of one part and revision have the same balloon."""
+    shown = bool(_SHOWN.intersection(case.frozen.documents_required))
+    kind = BALLOON_TWICE if shown else BALLOON_TWICE._replace(severity=Severity.WARN)
+    told: set[int] = set()
+    for run in case.frozen.runs:
+        first: dict[str, Characteristic] = {}
+        for each in run.characteristics:
+            other = first.setdefault(key(each.balloon), each) if each.balloon else each
+            if other is not each and each.row not in told:
+                told.add(each.row)
+                names = f"{other.characteristic} and {each.characteristic}"
+                yield kind.at(at(each, "balloon"), f"{names} both have balloon {each.balloon}.")
+
+
+def baselines(case: Case) -> Iterator[Finding]:
+    """A run that is marked as a partial first article comes after one of its part."""
+    for run in case.frozen.shipped_runs:
+        if run.run.first_article == "Partial" and due_of(case.frozen, run).baseline is None:
+            message = f"Run {run.run_id} is a partial first article; none of {run.run.part_number} is on record before it."
+            yield strictly(NO_BASELINE, case).at(at(run.run, "first_article"), message)
+
+
+RULES: tuple[Rule, ...] = (balloons, baselines)
