@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lotbook.errors import MailError
-from lotbook.passwords import stored
+from lotbook.passwords import how_to_keep, stored
 
 SERVICE = "lotbook-smtp"  # the name of the password in the keyring
 PASSWORD = "LOTBOOK_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
@@ -93,7 +93,7 @@ def password(user: str, environment: Mapping[str, str] = os.environ) -> str:
     if not found:
         raise MailError(
             f"The mail password of {user} is not known on this computer.",
-            next_step=f"Store it once with `keyring set {SERVICE} {user}`, or set {PASSWORD}.",
+            next_step=how_to_keep(SERVICE, user, PASSWORD),
         )
     return found
 

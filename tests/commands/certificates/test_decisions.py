@@ -212,7 +212,7 @@ def test_where_scans_cannot_be_searched_it_says_what_to_do_instead(tmp_path, cap
     monkeypatch.setattr("lotbook.documents.certificate.scan.available", lambda: False)
     for platform, part in (
         ("darwin", "on this Mac, so look at the page"),
-        ("win32", "install the optional part ocr"),
+        ("win32", '-m pip install "tesserocr'),
     ):
         monkeypatch.setattr("lotbook.commands.certificates.scans.sys.platform", platform)
         (looked,) = certs(capsys, workbook, "--dry-run")["deliveries"]

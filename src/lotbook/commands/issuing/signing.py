@@ -18,7 +18,7 @@ from lotbook.commands.issuing.number import Number
 from lotbook.documents.package import signature
 from lotbook.errors import PackageError
 from lotbook.mail.configuration import place as mail_place
-from lotbook.passwords import stored
+from lotbook.passwords import how_to_keep, stored
 
 SERVICE = "lotbook-sign"  # the name of the password in the keyring; the user is the certificate's file name
 PASSWORD = "LOTBOOK_SIGN_PASSWORD"  # noqa: S105 - the name of a variable
@@ -56,6 +56,6 @@ def _password(name: str, environment: Mapping[str, str] = os.environ) -> str:
     if not found:
         raise PackageError(
             f"The password of the signing certificate {name} is not known on this computer.",
-            next_step=f"Store it once with `keyring set {SERVICE} {name}`, or set {PASSWORD}.",
+            next_step=how_to_keep(SERVICE, name, PASSWORD),
         )
     return found

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lotbook.documents.package.signature_bytes import as_written
 from lotbook.errors import PackageError
+from lotbook.optional_parts import install
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko.sign.validation.status import PdfSignatureStatus
 
 FIELD = "Lotbook"
-_INSTALL = 'Install what signs: pip install ".[sign]" in the folder of Lotbook.'
 
 
 class Signed(NamedTuple):
@@ -59,7 +59,10 @@ def signer_of(certificate: bytes, password: str) -> SimpleSigner:
     try:
         from pyhanko.sign.signers import SimpleSigner
     except ImportError as error:
-        raise PackageError("The package cannot be signed on this computer.", next_step=_INSTALL) from error
+        raise PackageError(
+            "The package cannot be signed on this computer.",
+            next_step=f"Install what signs: {install('sign')}",
+        ) from error
     found: SimpleSigner | None
     try:
         found = SimpleSigner.load_pkcs12_data(certificate, [], passphrase=password.encode())

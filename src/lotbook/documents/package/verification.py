@@ -19,6 +19,7 @@ from lotbook.documents.package.signature import Signed
 from lotbook.documents.pdf.merge import MANIFEST, attached_manifest
 from lotbook.documents.pdf.merged_pages import changed
 from lotbook.errors import PackageError
+from lotbook.optional_parts import install
 
 _LITTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})  # what systems leave in folders they show
 
@@ -150,8 +151,8 @@ def _not_whole(name: str, content: bytes, signed: Signed | None, whole: bool | N
     """Why a PDF is not as it was issued, or not known to be."""
     if signed and whole is None:
         return (
-            f"{name} is signed, and nothing on this computer can tell whether the signature holds: "
-            'pip install ".[sign]" in the folder of Lotbook.'
+            f"{name} is signed, and nothing on this computer can tell whether the signature holds. "
+            f"Install what tells it: {install('sign')}"
         )
     if signed and signed.intact:
         return f"{name} was altered, and then signed by {signed.signer}: what was signed does not match its seal."
