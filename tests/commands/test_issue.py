@@ -31,6 +31,9 @@ def quick(monkeypatch):
     monkeypatch.setattr(pdf, "engines", lambda: ())
 
 
+ASKED = ("--accept-warnings", "Ann: looked at")  # nothing is different from the certificate that is replaced
+
+
 def issue(workbook: Path, capsys, *more: str, code: int = 0) -> dict:
     assert main(["issue", str(workbook), "ORD-0001", "--json", "--who", "Ann", *more]) == code
     return json.loads(capsys.readouterr().out)
@@ -158,13 +161,37 @@ def test_a_shipment_is_certified_once_and_again_only_as_the_next_revision(tmp_pa
     issue(workbook, capsys)
     again = issue(workbook, capsys, code=1)
     assert [f["code"] for f in again["findings"]] == ["gate-certified-already"]
-    answer = issue(workbook, capsys, "--supersede", "coc-0001", "--reason", "PO line added")
+    answer = issue(workbook, capsys, "--supersede", "coc-0001", "--reason", "PO line added", *ASKED)
     assert (answer["certificate"], answer["revision"]) == ("COC-0001", "B")
+    answered = "Override gate-nothing-changed: Ann: looked at"
     assert register(workbook) == [
         ("COC-0001", "A", "SHP-0001", "Superseded", None, None),
-        ("COC-0001", "B", "SHP-0001", "Issued", "PO line added", "COC-0001 A"),
+        ("COC-0001", "B", "SHP-0001", "Issued", f"PO line added; {answered}", "COC-0001 A"),
     ]
     assert packages(workbook) == ["COC-0001-A", "COC-0001-B"]
+
+
+def test_a_reissue_where_no_row_was_corrected_is_asked_about(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    issue(workbook, capsys)
+    again = ("--supersede", "COC-0001", "--reason", "PO number corrected")
+    found = issue(workbook, capsys, *again, code=1)["findings"]
+    assert [(f["code"], f["row"], f["column"]) for f in found] == [
+        ("gate-nothing-changed", 2, "Certificate ID")
+    ]
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["Orders"]
+    sheet.cell(2, [cell.value for cell in sheet[1]].index("Customer PO") + 1).value = "PO-9"
+    book.save(workbook)
+    assert issue(workbook, capsys, *again)["revision"] == "B"
+
+
+def test_a_reissue_with_a_paper_added_by_hand_is_not_asked_about(tmp_path, capsys):
+    workbook = shop(tmp_path)
+    issue(workbook, capsys)
+    (slip := tmp_path / "slip.pdf").write_bytes(next(tmp_path.rglob("m1.pdf")).read_bytes())
+    again = ("--supersede", "COC-0001", "--reason", "slip", "--enclose", f"Packing slip={slip}")
+    assert issue(workbook, capsys, *again)["revision"] == "B"
 
 
 def test_a_reissue_needs_a_reason_and_a_certificate_that_stands_and_is_of_the_order(tmp_path, capsys):
@@ -354,4 +381,4 @@ def test_a_reissue_tells_what_changed_and_drafts_to_exactly_those_who_got_the_fo
     assert "COC-0001 B replaces your COC-0001 revision A" in mail["Subject"]
     assert [part.get_filename() for part in mail.iter_attachments()] == ["COC-0001-B.pdf"]
     monkeypatch.setattr(pdf, "engines", lambda: ())
-    assert issue(workbook, capsys, "--supersede", "COC-0001", "--reason", "again")["drafts"] == []
+    assert issue(workbook, capsys, "--supersede", "COC-0001", "--reason", "again", *ASKED)["drafts"] == []

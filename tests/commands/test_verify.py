@@ -195,7 +195,22 @@ def test_a_page_that_was_put_in_is_named_with_its_paper(folder, tmp_path, capsys
 def test_a_superseded_certificate_names_its_successor(folder, capsys, monkeypatch):
     monkeypatch.setattr(pdf, "engines", lambda: ())
     workbook = str(folder / "shop.xlsx")
-    assert main(["issue", workbook, "ORD-0001", "--supersede", "COC-0001", "--reason", "PO line"]) == 0
+    assert (
+        main(
+            [
+                "issue",
+                workbook,
+                "ORD-0001",
+                "--supersede",
+                "COC-0001",
+                "--reason",
+                "PO line",
+                "--accept-warnings",
+                "Ann: looked at",
+            ]
+        )
+        == 0
+    )
     answer = verify(package(folder), capsys, code=1)
     assert (answer["valid"], answer["unaltered"]) == (False, True)
     assert (answer["status"], answer["superseded_by"]) == ("Superseded", "COC-0001 B")
@@ -286,7 +301,7 @@ def test_a_register_typed_back_to_issued_does_not_revive_a_certificate(folder, c
     if end == "void":
         assert main(["void", str(workbook), "COC-0001", "--reason", "wrong drawing"]) == 0
     else:
-        more = ["--supersede", "COC-0001", "--reason", "PO line"]
+        more = ["--supersede", "COC-0001", "--reason", "PO line", "--accept-warnings", "Ann: looked at"]
         assert main(["issue", str(workbook), "ORD-0001", *more]) == 0
     book = openpyxl.load_workbook(workbook)
     sheet = book["Certificates"]

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lotbook.commands.issuing import many as issue_many
-from lotbook.commands.issuing.job import Issue, as_json, job_of, target_of, told
+from lotbook.commands.issuing.job import Issue, as_json, compared, job_of, target_of, told
 from lotbook.commands.issuing.number import number_for, replaced_row
 from lotbook.commands.issuing.order import case_of, the_order, the_shipments
 from lotbook.commands.issuing.overrides import ALL, answered
@@ -59,6 +59,7 @@ def run(options: Namespace) -> Outcome:
             today=now.date(), signer=options.signer, supersedes=replaced, enclosed=by_hand,
         )  # fmt: skip
         number = number_for(records, book.journal.counters(), replaced, now.date())
+        case = compared(case, number, now, book.folder)
         people = [person.name for person in records.people]
         issue = Issue(case, number, answered(gate(case), given, people), dry_run=options.dry_run)
         if writing and issue.passes:

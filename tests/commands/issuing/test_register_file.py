@@ -30,12 +30,25 @@ def test_it_follows_issue_reissue_and_void(tmp_path):
         ("COC-0001", "A", "Issued")
     ]
     assert (
-        main(["issue", workbook, "ORD-0001", "--supersede", "COC-0001", "--reason", 'line, and "more"']) == 0
+        main(
+            [
+                "issue",
+                workbook,
+                "ORD-0001",
+                "--supersede",
+                "COC-0001",
+                "--reason",
+                'line, and "more"',
+                "--accept-warnings",
+                "Ann: looked at",
+            ]
+        )
+        == 0
     )
     assert main(["void", workbook, "COC-0001", "--reason", "wrong"]) == 0
     assert [(r["Revision"], r["Status"], r["Reason"]) for r in rows(tmp_path)] == [
         ("A", "Superseded", ""),
-        ("B", "Void", 'line, and "more"; Void: wrong'),
+        ("B", "Void", 'line, and "more"; Override gate-nothing-changed: Ann: looked at; Void: wrong'),
     ]
 
 

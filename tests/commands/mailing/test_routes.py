@@ -101,7 +101,14 @@ def test_a_new_revision_is_drafted_for_whom_the_former_was_prepared(workbook, ca
     monkeypatch.setattr(pdf, "engines", lambda: (Builtin(),))
     mail(capsys, workbook)
     for revision in "BC":  # each is told to those who were told of the one before
-        words = ("--supersede", "COC-0001", "--reason", "a better drawing")
+        words = (
+            "--supersede",
+            "COC-0001",
+            "--reason",
+            "a better drawing",
+            "--accept-warnings",
+            "Ann: looked at",
+        )
         assert main(["issue", str(workbook), "ORD-0001", *words]) == 0
         told = capsys.readouterr().out
         assert "Draft to js@smith.example, for whom the former was prepared:" in told
@@ -110,7 +117,7 @@ def test_a_new_revision_is_drafted_for_whom_the_former_was_prepared(workbook, ca
 
 
 def test_a_new_revision_of_what_nobody_was_to_get_is_drafted_for_nobody(workbook, capsys):
-    words = ("--supersede", "COC-0001", "--reason", "a better drawing")
+    words = ("--supersede", "COC-0001", "--reason", "a better drawing", "--accept-warnings", "Ann: looked at")
     assert main(["issue", str(workbook), "ORD-0001", *words]) == 0
     assert "Draft to" not in capsys.readouterr().out
     assert not (workbook.parent / "outbox").exists()

@@ -176,3 +176,13 @@ def test_a_row_without_a_number_is_called_by_its_place():
     assert (
         said == "Done on of row 2 of Outside processes is 2024-02-09; shipment SHP-0001 left on 2024-02-05."
     )
+
+
+def test_a_reissue_that_says_the_same_is_asked_about_and_one_that_does_not_is_not():
+    text = SOUND + OLDER.format("ORD-0001").replace(", SHP-0009", "")
+    same = case(text, supersedes="COC-0001")
+    codes = [{f.code for f in gate(each)} for each in (same, same._replace(unchanged=True))]
+    assert [f.stops for f in gate(same._replace(unchanged=True)) if f.code == "gate-nothing-changed"] == [
+        False
+    ]
+    assert codes[1] - codes[0] == {"gate-nothing-changed"}

@@ -20,6 +20,7 @@ from lotbook.documents.gate.case import Case
 from lotbook.documents.package.folder import Package
 from lotbook.documents.package.job import Job
 from lotbook.documents.package.verification import verify_package
+from lotbook.documents.papers.changes import since
 from lotbook.errors import LotbookError
 from lotbook.hosts.host import Host
 from lotbook.tables.certificates import Certificate
@@ -46,8 +47,6 @@ class Issue(NamedTuple):
 def job_of(book: Host, issue: Issue, now: datetime, options: Namespace, by_hand: Mapping[str, Path]) -> Job:
     """Everything the package is made from."""
     case = issue.case
-    files = (lot.receipt.certificate_file for lot in case.frozen.lots)
-    done = (p.process.certificate_file for run_ in case.frozen.runs for p in run_.processes)
     return Job(
         frozen=case.frozen,
         head=head_of(case, issue.number, now, book.folder, paper=options.paper, changed=options.reason),
@@ -56,12 +55,28 @@ def job_of(book: Host, issue: Issue, now: datetime, options: Namespace, by_hand:
         by_hand=by_hand,
         templates=case.templates,
         workbook={"name": book.path.name, "fingerprint": book.fingerprint},
-        fingerprints={file: case.read(file).sha256 for file in (*files, *done) if file},
+        fingerprints=_fingerprints(case),
         reason=options.reason.strip(),
         answers=case.answers,
         former=former_of(book.folder, case.supersedes),
         sign=signs(issue.number, case.frozen.settings["Place of issue"]),
     )
+
+
+def compared(case: Case, number: Number, now: datetime, folder: Path) -> Case:
+    """The same case; a re-issue knows whether it would say anything that the certificate it replaces does not say."""
+    former = former_of(folder, case.supersedes)
+    if not former or case.enclosed:
+        return case
+    head = head_of(case, number, now, folder)
+    return case._replace(unchanged=not since(former, case.frozen, head, _fingerprints(case)))
+
+
+def _fingerprints(case: Case) -> dict[str, str]:
+    """SHA-256 of the certificate files, by what their cell says."""
+    files = (lot.receipt.certificate_file for lot in case.frozen.lots)
+    done = (p.process.certificate_file for run_ in case.frozen.runs for p in run_.processes)
+    return {file: case.read(file).sha256 for file in (*files, *done) if file}
 
 
 def former_of(folder: Path, replaced: Certificate | None) -> Mapping[str, Any]:

@@ -34,6 +34,7 @@ class Case(NamedTuple):
         templates: the shop's own templates folder, as Settings names it; None for the shipped templates.
         released: comparison key of a lot -> SHA-256 of the certificate file that a person released it by.
         lost: comparison key of a shipment -> the valid certificate that was issued for it and that the register lost.
+        unchanged: the certificate would say what the one it replaces says, and no paper is added by hand.
     """
 
     frozen: Frozen
@@ -49,6 +50,7 @@ class Case(NamedTuple):
     templates: Path | None = None
     released: Mapping[str, str] = MappingProxyType({})
     lost: Mapping[str, str] = MappingProxyType({})
+    unchanged: bool = False
 
     @property
     def strict(self) -> bool:

@@ -71,6 +71,13 @@ LEFT_OUT = Kind(
     "That shipment would have no valid certificate any more.",
     "Leave --shipment out to cover the same shipments; or issue with your name and why it is left out.",
 )
+NOTHING_CHANGED = Kind(
+    "gate-nothing-changed",
+    Severity.WARN,
+    "The certificate would say the same as the one it replaces",
+    "The customer would get a new revision that says the reason and still holds what was wrong.",
+    "Correct the row first, then issue again; or issue with your name and what is different besides.",
+)
 CERTIFIED_ALREADY = Kind(
     "gate-certified-already",
     Severity.STOP,
@@ -190,4 +197,16 @@ def nothing_left_out(case: Case) -> Iterator[Finding]:
             )
 
 
-RULES: tuple[Rule, ...] = (shipped, runs_settled, serials, not_certified, not_lost, nothing_left_out)
+def something_changed(case: Case) -> Iterator[Finding]:
+    """A re-issue says something that the certificate it replaces does not say."""
+    row = case.supersedes
+    if row is not None and case.unchanged:
+        yield NOTHING_CHANGED.at(
+            at(row, "certificate_id"),
+            f"Nothing is different from {row.certificate_id} {row.revision}: every row it was made from says what it said then.",
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    shipped, runs_settled, serials, not_certified, not_lost, nothing_left_out, something_changed,
+)  # fmt: skip
