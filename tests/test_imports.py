@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from lotbook.cli import VERBS
 
-DEMO = Path(__file__).parents[1] / "workbook" / "demo.xlsx"
+ROOT = Path(__file__).parents[1]
+DEMO = ROOT / "workbook" / "demo.xlsx"
 _DOCUMENTS = {"docxtpl", "docx", "jinja2", "lxml", "pikepdf", "pypdfium2", "reportlab", "PIL"}
 HEAVY = frozenset({"pandas", "numpy", "openpyxl", "filelock", *_DOCUMENTS})
 RUN = """
@@ -79,3 +81,17 @@ def test_a_verb_that_is_only_named_imports_nothing_heavy_and_no_other_verb(verb:
     assert not modules & HEAVY
     others = {module for name, module in VERBS.items() if name != verb}
     assert verb == "demo" or not modules & others  # the demo carries the others out
+
+
+def test_what_reads_word_files_is_kept_out_of_every_room_but_the_templates():
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (kept,) = [each for each in said["contracts"] if "docxtpl" in each["name"]]
+    package = ROOT / "src" / "lotbook"
+    there = {
+        ".".join((*folder.relative_to(ROOT / "src").parts, path.stem))
+        for folder in (package, package / "documents")
+        for path in folder.iterdir()
+        if path.stem[0] != "_" and (path.suffix == ".py" or (path / "__init__.py").exists())
+    }
+    free = {"lotbook.documents", "lotbook.documents.template", "lotbook.artefacts"}
+    assert there - set(kept["source_modules"]) == free
