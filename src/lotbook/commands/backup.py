@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lotbook import __version__
+from lotbook.commands.shell import progress
 from lotbook.commands.shell.command import Command, Outcome
 from lotbook.commands.shell.workbook import open_workbook
 from lotbook.commands.undoing import backup_retention
@@ -90,10 +91,7 @@ def _still(options: Namespace) -> Iterator[tuple[Host, list[str]]]:
 
 
 def _progress(number: int, count: int, path: str) -> None:
-    import sys
-
-    if sys.stderr.isatty():
-        print(f"\r{number} of {count}: {path[-60:]:<60}", end="" if number < count else "\n", file=sys.stderr)
+    progress.passing(f"{number} of {count}: {path[-60:]}", last=number == count)
 
 
 def _prove(options: Namespace) -> Outcome:

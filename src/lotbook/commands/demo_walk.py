@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from lotbook.artefacts.demo.registers import certified_order
 from lotbook.artefacts.demo.story import LAMP_RUN, RECALLED_LOT
 from lotbook.commands import VERBS
+from lotbook.commands.shell import progress
 from lotbook.commands.shell.command import Command
 from lotbook.commands.shell.workbook import open_workbook
 from lotbook.shipped import shipped
@@ -49,15 +49,15 @@ class Walk:
 
     def take(self, name: str, action: Callable[[Walk], str]) -> None:
         """Takes one step and says so while it is taken."""
-        print(f"[{len(self.steps) + 1}/{len(STEPS)}] {name} ... ", end="", file=sys.stderr, flush=True)
+        progress.step(f"[{len(self.steps) + 1}/{len(STEPS)}] {name} ... ", ends=False)
         started = perf_counter()
         try:
             result = action(self)
         except BaseException:
-            print(file=sys.stderr)
+            progress.step("")
             raise
         self.steps.append(Step(name, round(perf_counter() - started, 2), result))
-        print(f"{self.steps[-1].seconds:.1f} s", file=sys.stderr, flush=True)
+        progress.step(f"{self.steps[-1].seconds:.1f} s")
 
     def ask(self, verb: str, *arguments: str) -> Mapping[str, object]:
         """Runs one of the other commands as if it had been typed, and keeps its JSON answer."""

@@ -6,7 +6,6 @@ What stops one order, or must be answered for with a name, leaves the others alo
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from lotbook.commands.issuing.job import as_json
 from lotbook.commands.issuing.order import once
 from lotbook.commands.issuing.register_file import keep_register
 from lotbook.commands.issuing.wanted import Wanted, days_of, named, nothing, shipped
+from lotbook.commands.shell import progress
 from lotbook.commands.shell.command import Outcome
 from lotbook.commands.shell.told import counted
 from lotbook.commands.shell.workbook import open_workbook
@@ -95,7 +95,7 @@ def _results(book: Host, records: Records, every: Sequence[Wanted], call: Call) 
 
 def _progress(done: int, count: int, result: Result) -> None:
     said = result.issue.number.name if result.issue and result.issued else "not issued"
-    print(f"{done} of {count}: {result.order}, {said}", file=sys.stderr)
+    progress.step(f"{done} of {count}: {result.order}, {said}")
 
 
 def _outcome(results: Sequence[Result], options: Namespace, otherwise: str) -> Outcome:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -30,6 +29,7 @@ from lotbook.commands.recalling.opened import DRILL_REASON, NO_REASON, Opened, n
 from lotbook.commands.recalling.pieces import Pieces, pieces_to_hold
 from lotbook.commands.recalling.sheet import Answered
 from lotbook.commands.recalling.untold import untold
+from lotbook.commands.shell import progress
 from lotbook.commands.shell.who import who
 from lotbook.commands.shell.workbook import open_workbook
 from lotbook.documents.file_names import file_name
@@ -187,6 +187,4 @@ def _papers(
 
 
 def _progress(text: str) -> None:
-    print(f"\r{text[:78]:<78}", end="", file=sys.stderr, flush=True)
-    if text.startswith("Making"):
-        print(file=sys.stderr)
+    progress.passing(text, last=text.startswith("Making"))
