@@ -11,6 +11,7 @@ import pytest
 import zxingcpp
 from reportlab.graphics.barcode.qr import QrCodeWidget
 
+from lotbook.commands.labels import TEST_CARD
 from lotbook.documents.papers.label import Label, labels
 from lotbook.documents.papers.label_sheet import PRESETS, draw
 from lotbook.documents.papers.label_zpl import estimated, zpl
@@ -301,3 +302,22 @@ def test_a_label_never_repeats_a_mark_or_a_tag_that_the_certificate_contradicts(
 def test_what_must_not_be_used_says_so_on_its_label():
     assert told("PA12-0124-02", "Hold")["Status"] == told("PA12-0324-01", "Hold")["Status"] == "HOLD"
     assert "Status" not in told("PA12-0324-01")
+
+
+def said_on(label: Label, preset: str) -> str:
+    page = pypdfium2.PdfDocument(draw([label], PRESETS[preset]))[0]
+    return " ".join(page.get_textpage().get_text_range().split())
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_test_card_says_all_it_has_to_say_on_every_paper(preset):
+    said = said_on(TEST_CARD, preset)
+    assert all(text in said for _, text in TEST_CARD.facts)
+
+
+@pytest.mark.parametrize("preset", ["a4-21", "letter-30", "roll-62x29"])
+def test_a_material_that_is_too_long_for_one_line_takes_two(preset):
+    long = "Aluminium plate 6061-T651, 12 mm, sawn"
+    made, _ = labels(records(STORY.replace("6061 plate, 6 mm", long)), ["AL6-0124-001"])
+    said = said_on(made[0], preset)
+    assert (f"Material: {long}" in said, "Heat: H83017" in said) == (True, True)

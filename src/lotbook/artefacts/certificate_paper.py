@@ -7,7 +7,6 @@ from lotbook.artefacts.paper_pieces import (
     SIGNATURE,
     in_a_row,
     items,
-    listed,
     maker,
     material,
     or_dash,
@@ -21,7 +20,7 @@ def certificate() -> Page:
     page = Page("Certificate of Conformance {{ certificate.id }}", "Order {{ order.po }}")
     page.head()
     page.foot(
-        "{{ certificate.id }} revision {{ certificate.revision }} · {{ customer.name }} · PO {{ order.po }}"
+        "{{ certificate.id }} revision {{ certificate.revision }} · {{ customer.name }} · Purchase order {{ order.po }}"
     )
     page.title(
         "Certificate of Conformance",
@@ -33,10 +32,7 @@ def certificate() -> Page:
     items(page)
     page.heading("Material")
     or_none(page, "lots", "lot in lots", _LOTS)
-    page.heading("Outside processes")
-    or_none(page, "processes", "process in processes", PROCESSES)
-    page.heading("Exceptions and concessions")
-    listed(page, "exceptions", "None.")
+    _may_be_empty(page)
     page.heading("Statement of conformance")
     page.text("{%p if requirements %}")
     page.text(f"Specified requirements: {in_a_row('requirements')}.", style="Statement")
@@ -52,11 +48,28 @@ def certificate() -> Page:
     return page
 
 
+def _may_be_empty(page: Page) -> None:
+    """What most orders have none of takes one line then: a plain certificate fits one page, signature and all."""
+    page.text("{%p if processes %}")
+    page.heading("Outside processes")
+    page.table("process in processes", PROCESSES)
+    page.text("{%p else %}")
+    page.text("Outside processes: none.", style="Under table")
+    page.text("{%p endif %}", "{%p if exceptions %}")
+    page.heading("Exceptions and concessions")
+    page.text("{%p for text in exceptions %}")
+    page.text("{{ text }}", style="List Bullet")
+    page.text("{%p endfor %}", "{%p else %}")
+    page.text("Exceptions and concessions: none.", style="Under table")
+    page.text("{%p endif %}")
+
+
 def _superseding(page: Page) -> None:
     page.text("{%p if certificate.supersedes %}")
     page.notice(
         "Supersedes {{ certificate.supersedes }}.{% if certificate.changed %} What changed: {{ certificate.changed }}{% endif %}"
     )
+    page.text("", style="Gap")
     page.text("{%p endif %}")
 
 

@@ -43,7 +43,7 @@ def maker(width: int) -> Column:
         width,
         (
             or_dash("lot.mill"),
-            "lot.supplier ? From {{ lot.supplier }}",
+            "lot.supplier and lot.supplier != lot.mill ? From {{ lot.supplier }}",
             "lot.country_of_melt ? Melted in {{ lot.country_of_melt }}",
         ),
     )

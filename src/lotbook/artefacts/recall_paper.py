@@ -13,6 +13,7 @@ def recall_report() -> Page:
     page.foot("Recall report {{ recall.id }} · {{ recall.asked }}")
     page.text("{%p if recall.drill %}")
     page.notice("DRILL. This was an exercise: nothing was held and nobody was told.")
+    page.text("", style="Gap")
     page.text("{%p endif %}")
     page.title("Recall report", "{{ recall.id }} · {{ recall.opened }}")
     page.grid((58, 58, 58), _REPORT_HEAD)
@@ -124,10 +125,11 @@ _REPORT_HEAD = (
     (Shown("Asked", "{{ recall.asked }}"), Shown("Reason", "{{ recall.reason }}", 2)),
     (Shown("Done", or_dash("recall.done"), 3),),
     (
-        Shown("Lots, pieces", "{{ count.lots }}, {{ count.cuts }}"),
-        Shown("Runs, shipments", "{{ count.runs }}, {{ count.shipments }}"),
-        Shown("Customers", "{{ count.customers }}"),
+        Shown("Lots", "{{ count.lots }}"),
+        Shown("Pieces cut of them", "{{ count.cuts }}"),
+        Shown("Batches made", "{{ count.runs }}"),
     ),
+    (Shown("Shipments", "{{ count.shipments }}"), Shown("Customers", "{{ count.customers }}", 2)),
     (Shown("Certainty", "{{ recall.certainty }}", 3),),
 )
 _STOPS = (

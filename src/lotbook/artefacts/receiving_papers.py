@@ -11,14 +11,11 @@ def letter() -> Page:
     page = Page("{{ letter.subject }}", "{{ supplier.name }}")
     page.head()
     page.foot("{{ letter.subject }}")
-    page.text(
-        "{{ supplier.name }}",
-        "{{ supplier.address }}",
-        "{%p if supplier.contact %}",
-        "Attn: {{ supplier.contact }}",
-        "{%p endif %}",
-        "{{ letter.date }}",
-    )
+    page.text("{{ supplier.name }}", style="Line")
+    page.text("{%p if supplier.address %}", "{{ supplier.address }}", "{%p endif %}", style="Line")
+    page.text("{%p if supplier.contact %}", "Attn: {{ supplier.contact }}", "{%p endif %}", style="Line")
+    page.text("{{ letter.date }}", style="Under table")
+    page.text("", style="Gap")
     page.title("{{ letter.subject }}", "What is wrong, and what we need to release the material")
     page.text(
         "{%p if letter.reminder %}",
@@ -30,7 +27,9 @@ def letter() -> Page:
     page.table("delivery in deliveries", _DELIVERIES)
     page.text("{{ letter.closing }}", style="Under table")
     page.text("Kind regards", style="Under table")
-    page.text("{{ letter.writer }}", "{{ letter.title }}", "{{ company.name }}")
+    page.text("{{ letter.writer }}", style="Name to sign over")
+    page.text("{%p if letter.title %}", "{{ letter.title }}", "{%p endif %}", style="Line")
+    page.text("{{ company.name }}", style="Line")
     return page
 
 

@@ -87,7 +87,7 @@ _REPORT_LOTS = (
         (
             "{{ lot.supplier }}",
             "lot.received ? {{ lot.received }}",
-            "lot.purchase_order ? PO {{ lot.purchase_order }}",
+            "lot.purchase_order ? Purchase order {{ lot.purchase_order }}",
             "lot.checked ? Checked {{ lot.checked }}",
         ),
     ),

@@ -10,7 +10,7 @@ def packing_slip() -> Page:
     """The packing slip."""
     page = Page("Packing slip {{ shipped.packing_slips }}", "Order {{ order.po }}")
     page.head()
-    page.foot("Packing slip · {{ customer.name }} · PO {{ order.po }}")
+    page.foot("Packing slip · {{ customer.name }} · Purchase order {{ order.po }}")
     page.title(
         "Packing slip",
         "{% if shipped.packing_slips %}{{ shipped.packing_slips }} · {% endif %}{{ shipped.dates }}",

@@ -184,7 +184,7 @@ class Page:
         section = self.document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(18)
-        section.top_margin, section.bottom_margin = Mm(34), Mm(20)
+        section.top_margin, section.bottom_margin = Mm(32), Mm(17)
         section.header_distance, section.footer_distance = Mm(11), Mm(9)
         settings = self.document.settings.element
         for name in ("hideGrammaticalErrors", "hideSpellingErrors"):  # a tag is no word of any language
@@ -196,7 +196,7 @@ class Page:
         styles = self.document.styles
         letter(styles["Normal"], 10, after=4)
         letter(styles["Heading 1"], 20, colour=_ACCENT, bold=True, after=0)
-        letter(styles["Heading 2"], 11.5, colour=_ACCENT, bold=True, before=10, after=3, keep=True)
+        letter(styles["Heading 2"], 11.5, colour=_ACCENT, bold=True, before=8, after=3, keep=True)
         letter(styles["List Bullet"], 10, after=2)
         for name, size, colour, bold, before, right in _OWN_STYLES:
             style = styles.add_style(name, 1)
@@ -222,6 +222,9 @@ _OWN_STYLES = (
     ("Table head", 8.5, INK, True, 0, False),
     ("Statement", 10, INK, False, 0, False),
     ("Under table", 9.5, INK, False, 6, False),
-    ("Signature picture", 10, INK, False, 8, False),
+    ("Gap", 4, INK, False, 0, False),
+    ("Line", 10, INK, False, 0, False),
+    ("Name to sign over", 10, INK, False, 40, False),
+    ("Signature picture", 10, INK, False, 4, False),
     ("Signature space", 10, INK, False, 34, False),
 )

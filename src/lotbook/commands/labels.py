@@ -25,10 +25,10 @@ _MOST = 1000
 TEST_CARD = Label(
     "TEST CARD",
     (
-        ("", "Print at 100 %. Scan the code into a cell:"),
+        ("", "Scan the code into a cell:"),
         ("", TEST_TEXT),
-        ("", "must stand there, letter by letter."),
-        ("", "If not, set the scanner's keyboard to your country."),
+        ("", "must stand there, sign by sign."),
+        ("", "Else set the scanner's keyboard to your country."),
     ),
     TEST_TEXT,
     f"1T{parse(TEST_TEXT)['lot']}",

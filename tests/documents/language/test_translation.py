@@ -11,6 +11,7 @@ from lotbook.documents.language.translation import TRANSLATED, choose, in_langua
 from lotbook.documents.language.words import TEXTS
 from lotbook.documents.package import papers as package_papers
 from lotbook.documents.papers import coc
+from lotbook.documents.papers import recall_notice
 from lotbook.documents.template.docx_text import stories
 from lotbook.documents.template.render import render
 from lotbook.shipped import shipped
@@ -174,3 +175,17 @@ def test_the_certificate_reads_in_the_customers_language(language, words, tmp_pa
     assert [
         word for word in (*words, "Bracket, sensor mount", "Bore 0.004 mm over") if word not in said
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("Practice: can every piece be found, and how fast?", "Übung: Lässt sich jedes Stück finden, und wie schnell?"),
+        ("Practice: the saw of line 2", "Practice: the saw of line 2"),
+    ],
+)
+def test_a_reason_of_ours_is_translated_in_a_notice_and_the_shops_own_is_not(reason, told):
+    fields = {"recall": {"reason": reason, "material": ""}}
+    said = recall_notice.in_language(fields, "German")["recall"]
+    assert isinstance(said, dict)
+    assert said["reason"] == told

@@ -45,11 +45,12 @@ def test_certificate_and_traceability_report_are_always_made():
 
 def test_the_certificate_stands_first_and_the_list_last_before_the_certificates_it_lists():
     every = titles("Material certificates", "RoHS statement", "Packing slip")
-    assert (every[0], every[-1]) == ("Certificate of Conformance", "Material certificate list")
+    assert (every[0], every[-1]) == ("Certificate of Conformance", "Material certificates")
 
 
 def test_both_statements_are_one_paper():
-    assert titles("RoHS statement", "REACH statement").count("Compliance statement") == 1
+    assert titles("RoHS statement", "REACH statement").count("RoHS and REACH statement") == 1
+    assert "REACH statement" in titles("COC", "REACH statement")
 
 
 def test_a_paper_added_by_hand_takes_the_place_of_ours():
@@ -60,7 +61,7 @@ def test_a_statement_added_by_hand_is_not_stated_again():
     frozen = case(changed(REQUIRED)).frozen
     assert stated(frozen) == ("RoHS", "REACH")
     assert stated(frozen, ["rohs statement"]) == ("REACH",)
-    assert "Compliance statement" in titles("RoHS statement", "REACH statement", by_hand=("RoHS statement",))
+    assert "REACH statement" in titles("RoHS statement", "REACH statement", by_hand=("RoHS statement",))
 
 
 def test_the_gate_does_not_ask_us_to_prove_what_somebody_else_states():
@@ -112,7 +113,7 @@ def test_the_manifest_keeps_what_was_stated_and_by_which_list(package):
 def test_the_certificate_names_the_papers_that_go_with_it(package):
     text = text_of(package / "coc.docx")
     assert all(
-        title in text for title in ("Compliance statement", "Packing slip", "Material certificate list")
+        title in text for title in ("RoHS and REACH statement", "Packing slip", "Material certificates")
     )
 
 
@@ -149,7 +150,7 @@ def test_a_template_of_the_shops_own_is_a_paper_where_somebody_asks_for_it(tmp_p
         "Packing slip",
         "Traceability report",
         "test certificate",
-        "Material certificate list",
+        "Material certificates",
     ]
     assert "test certificate" not in [
         paper.title for paper in own_papers(required, ("Test certificate",), templates=tmp_path)

@@ -107,8 +107,12 @@ def test_without_exceptions_processes_and_own_logo_the_certificate_says_so(tmp_p
         start = text.index(f"{sheet}\n")
         text = text[:start] + text[text.index("\n\n", start) + 2 :]
     said = text_of(made(tmp_path, text))
-    assert "Outside processes\nNone.\n" in said
-    assert "Exceptions and concessions\nNone.\n" in said
+    assert "Outside processes: none.\nExceptions and concessions: none.\n" in said
+
+
+def test_a_supplier_who_is_the_maker_is_named_once(tmp_path: Path) -> None:
+    said = text_of(made(tmp_path, goods.BRACKETS.replace("Metal Depot", "Alpine Rolling")))
+    assert ("Alpine Rolling" in said, "From Alpine Rolling" in said) == (True, False)
 
 
 def test_the_customers_number_is_printed_and_ours_where_he_has_none() -> None:

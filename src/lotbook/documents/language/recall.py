@@ -29,6 +29,8 @@ You received | Sie haben erhalten | Vous avez reçu | Usted recibió
 Your order | Ihre Bestellung | Votre commande | Su pedido
 """
 TEXTS = """
+reason > Practice: can every piece be found, and how fast? | Übung: Lässt sich jedes Stück finden, und wie schnell? | Exercice : chaque pièce peut-elle être retrouvée, et en combien de temps ? | Simulacro: ¿se puede encontrar cada pieza, y con qué rapidez?
+reason > The material is under investigation. | Der Werkstoff wird untersucht. | La matière fait l'objet d'une enquête. | El material está en investigación.
 drill > DRILL | ÜBUNG | EXERCICE | SIMULACRO
 quantity > unknown | unbekannt | inconnue | desconocida
 quantity > {#} of {*} | {} von {} | {} sur {} | {} de {}

@@ -50,6 +50,8 @@ Dimensional report to | Messbericht zu | Rapport dimensionnel pour | Informe dim
 Drawing | Zeichnung | Plan | Plano
 Enclosed | Beigefügt | Joint | Se adjunta
 Exceptions and concessions | Abweichungen und Sonderfreigaben | Exceptions et dérogations | Excepciones y concesiones
+Exceptions and concessions: none | Abweichungen und Sonderfreigaben: keine | Exceptions et dérogations : aucune | Excepciones y concesiones: ninguna
+Outside processes: none | Fremdvergebene Prozesse: keine | Procédés sous-traités : aucun | Procesos externos: ninguno
 File in the package | Datei im Paket | Fichier du dossier | Archivo del paquete
 From | Von | De | De
 From the order back to every heat | Vom Auftrag zurück zu jeder Schmelze | De la commande à chaque coulée | Del pedido a cada colada
@@ -174,7 +176,7 @@ Dimensional report | Messbericht | Rapport dimensionnel | Informe dimensional
 First article inspection | Erstmusterprüfung | Contrôle du premier article | Inspección del primer artículo
 In | i. O. | Conforme | Dentro
 Material certificate {*} (lot {}) | Werkstoffbescheinigung {} (Los {}) | Certificat matière {} (lot {}) | Certificado de material {} (lote {})
-Material certificate list | Liste der Werkstoffbescheinigungen | Liste des certificats matière | Lista de certificados de material
+Material certificates | Werkstoffbescheinigungen | Certificats matière | Certificados de material
 No | Nein | Non | No
 None needed | Nicht erforderlich | Non requis | No necesario
 Not known | Nicht bekannt | Inconnu | Desconocido

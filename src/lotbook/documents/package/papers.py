@@ -103,7 +103,7 @@ def own_papers(
     added = {key(name) for name in by_hand}
     words = {key(name): name for name in required if key(name) not in added}
     ours = [
-        paper
+        paper._replace(title=_statement_of(words)) if paper.template == compliance_statement.TEMPLATE else paper
         for paper in (_AGAIN if again else OWN_PAPERS)
         if not paper.documents or any(key(name) in words for name in paper.documents)
     ]
@@ -112,6 +112,11 @@ def own_papers(
         return tuple(ours)
     last = [paper for paper in ours if paper.template == certificate_list.TEMPLATE]
     return (*(paper for paper in ours if paper not in last), *others, *last)
+
+
+def _statement_of(words: Collection[str]) -> str:
+    """The statement by the name it has as a title: what it answers."""
+    return compliance_statement.title_of([law for name, law in STATEMENTS.items() if key(name) in words])
 
 
 def shops_own(word: str, templates: Path | None) -> OwnPaper | None:

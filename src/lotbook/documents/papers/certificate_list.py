@@ -18,7 +18,7 @@ from lotbook.documents.papers import rows as chain_rows
 from lotbook.documents.template.fields import Field
 
 TEMPLATE = "certificate_list.docx"
-TITLE = "Material certificate list"
+TITLE = "Material certificates"
 _FINGERPRINT = 16  # digits of a SHA-256 on paper: enough to tell files apart, short enough to compare by eye
 _NOT_NEEDED = "None needed"
 FIELDS = (

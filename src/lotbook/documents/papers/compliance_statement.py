@@ -114,7 +114,7 @@ def context(
     return {
         **fields,
         "statement": {
-            "title": f"{_in_a_row(regulations)} {'statement' if complete else 'questions, still open'}",
+            "title": title_of(regulations) if complete else f"{_in_a_row(regulations)} questions, still open",
             "about": [about(subject) for subject in subjects],
             "as_of": days(answer.as_of for answer in answers),
             "reference": own,
@@ -136,6 +136,11 @@ def context(
         ],
         "open": _once(finding.message for answer in answers for finding in answer.findings),
     }
+
+
+def title_of(regulations: Sequence[str]) -> str:
+    """What a statement is called that answers these, such as ``RoHS and REACH statement``."""
+    return f"{_in_a_row(regulations)} statement"
 
 
 def is_complete(answers: Sequence[Answer]) -> bool:

@@ -91,6 +91,8 @@ def draw(labels: Sequence[Label], preset: Preset, *, first: int = 1) -> bytes:
 
 
 _EDGE = 2.5  # millimetres that printers may miss by
+_FINEST = 2.8  # millimetres from line to line
+_SMALLEST = 6.5  # points
 _STRONG = ("Mark", "Status", "Heat")
 
 
@@ -113,15 +115,43 @@ def _label(canvas: Canvas, label: Label, wide: float, high: float) -> None:
     if bars:
         _bars(canvas, label.bars, _Line(_EDGE, _EDGE, inner), bars)
     _square(canvas, label.code, wide - _EDGE - side, high - _EDGE - tall - 1.5 - side, side)
-    line = min(max(room / max(len(label.facts), 4), 3.0), max(4.6, high / 26))
     top, bottom = high - _EDGE - tall - 1.5, _EDGE + (bars + 1.0 if bars else 0.0)
-    for name, value in label.facts:
+    length = inner - side - 2.0
+    facts = _broken(label.facts, length, int((top - bottom) / _FINEST))
+    line = min(max((top - bottom) / max(len(facts), 4), _FINEST), max(4.6, high / 26))
+    for name, text in facts:
         top -= line
-        if top < bottom:
+        if top < bottom - 0.01:
             break
-        text, heat = f"{name}: {value}" if name else value, name == "Heat"
-        where = _Line(_EDGE, top + line * 0.22, inner - side - 2.0)
-        _text(canvas, text, where, line * 0.78, bold=name in _STRONG, whole=heat)
+        where = _Line(_EDGE, top + line * 0.22, length)
+        _text(canvas, text, where, line * 0.78, bold=name in _STRONG, whole=name == "Heat")
+
+
+def _broken(facts: Sequence[tuple[str, str]], length: float, most: int) -> list[tuple[str, str]]:
+    """The facts as lines; one that is too long for the smallest type takes a second line.
+
+    Later facts make room for it, but none of those that warn and not the heat.
+    """
+    lines = [(name, f"{name}: {value}" if name else value) for name, value in facts]
+    for name, text in [each for each in lines if each[0] != "Heat"]:
+        halves = _halves(text, length, bold=name in _STRONG)
+        place = lines.index((name, text))
+        longer = [*lines[:place], *((name, half) for half in halves), *lines[place + 1 :]]
+        if all(name not in _STRONG for name, _ in longer[most:]):
+            lines = longer
+    return lines[:most]
+
+
+def _halves(text: str, length: float, *, bold: bool) -> tuple[str, ...]:
+    """A text as it is where it fits, else parted at the last blank before the end of the line."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    face, room = _face(text, bold=bold), length * _MM
+    if stringWidth(text, face, _SMALLEST) <= room:
+        return (text,)
+    blanks = [place for place, sign in enumerate(text) if sign == " "]
+    fitting = [place for place in blanks if stringWidth(text[:place], face, _SMALLEST) <= room]
+    return (text[: fitting[-1]], text[fitting[-1] + 1 :]) if fitting else (text,)
 
 
 def _text(
@@ -131,7 +161,7 @@ def _text(
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     face, points, room = _face(text, bold=bold), size * _MM, where.room * _MM
-    smallest = 5.0 if whole else min(6.5, points)
+    smallest = 5.0 if whole else min(_SMALLEST, points)
     while stringWidth(text, face, points) > room and points > smallest:
         points -= 0.25
     if stringWidth(text, face, points) > room:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lotbook.documents.frozen.head import Company
 from lotbook.documents.language import translation as languages
 from lotbook.documents.language.text_format import day, joined, part_of, quantity
-from lotbook.documents.language.words import LABELS
+from lotbook.documents.language.words import LABELS, TEXTS
 from lotbook.documents.papers.recall_account import is_return
 from lotbook.documents.template.fields import Field
 from lotbook.domain.recall import Delivery, Total
@@ -139,13 +139,14 @@ def context(head: NoticeHead, customer: Total, address: str, goods: Sequence[Goo
 
 
 def in_language(fields: Mapping[str, object], language: str) -> dict[str, object]:
-    """The fields with the program's own texts in the customer's language; the reason stays as the shop wrote it."""
+    """The fields with the program's own texts in the customer's language; a reason that the shop wrote stays as it is."""
     if language == languages.ENGLISH:
         return dict(fields)
     said = languages.in_language(fields, language)
     told, recalled = fields["recall"], said["recall"]
     if isinstance(told, Mapping) and isinstance(recalled, dict):
-        recalled["reason"] = told["reason"]
+        ours = TEXTS.get(f"reason > {told['reason']}")  # else the shop wrote it
+        recalled["reason"] = ours[language] if ours else told["reason"]
         recalled["material"] = told["material"].replace(HEAT, f", {LABELS[_HEAT][language]} ")
     return said
 
