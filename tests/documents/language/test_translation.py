@@ -180,7 +180,10 @@ def test_the_certificate_reads_in_the_customers_language(language, words, tmp_pa
 @pytest.mark.parametrize(
     ("reason", "told"),
     [
-        ("Practice: can every piece be found, and how fast?", "Übung: Lässt sich jedes Stück finden, und wie schnell?"),
+        (
+            "Practice: can every piece be found, and how fast?",
+            "Übung: Lässt sich jedes Stück finden, und wie schnell?",
+        ),
         ("Practice: the saw of line 2", "Practice: the saw of line 2"),
     ],
 )

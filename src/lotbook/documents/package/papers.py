@@ -103,7 +103,9 @@ def own_papers(
     added = {key(name) for name in by_hand}
     words = {key(name): name for name in required if key(name) not in added}
     ours = [
-        paper._replace(title=_statement_of(words)) if paper.template == compliance_statement.TEMPLATE else paper
+        paper._replace(title=_statement_of(words))
+        if paper.template == compliance_statement.TEMPLATE
+        else paper
         for paper in (_AGAIN if again else OWN_PAPERS)
         if not paper.documents or any(key(name) in words for name in paper.documents)
     ]
