@@ -146,6 +146,33 @@ def test_a_piece_leaves_once():
     assert found(SERIALS, "serial-repeated") == [("Shipments", 6, "Serials"), ("Shipments", 8, "Serials")]
 
 
+def test_a_piece_that_came_back_in_between_leaves_again():
+    returned = SERIALS.replace("Shipment ID | Run ID  ", "Shipped on | Shipment ID | Run ID  ").replace(
+        "    SHP-", "    2024-02-05 | SHP-"
+    )
+    again = "    {} | SHP-0010 | MFG-0001 | -1 | S1\n    2024-02-20 | SHP-0011 | MFG-0001 | 1 | S1\n"
+    rows = [("Shipments", 6, "Serials"), ("Shipments", 8, "Serials")]
+    assert found(returned + again.format("2024-02-12"), "serial-repeated") == rows
+    late = found(returned + again.format("2024-02-25"), "serial-repeated")
+    assert late == [*rows, ("Shipments", 10, "Serials")]
+    assert ("Shipments", 9, "Serials") not in found(returned + again.format("2024-02-12"), "serial-count")
+
+
+def test_goods_that_came_back_need_no_certificate():
+    text = """
+        Orders
+        Order ID | Documents required
+        ORD-0001 | COC
+
+        Shipments
+        Shipment ID | Shipped on | Order ID | Quantity | Certificate
+        SHP-0001    | 2024-02-01 | ORD-0001 | 4        | COC-0001 A
+        SHP-0002    | 2024-02-05 | ORD-0001 | -1       |
+        SHP-0003    | 2024-02-09 | ORD-0001 | 1        |
+    """
+    assert found(text, "shipped-without-certificate") == [("Shipments", 4, "Certificate")]
+
+
 def test_a_packing_slip_goes_to_one_customer():
     text = """
         Orders

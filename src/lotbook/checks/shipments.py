@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.identifiers import same
 from lotbook.domain.units import convertible
 from lotbook.domain.values import number_text
 from lotbook.tables.manufacture import Run
+from lotbook.tables.sent_back import is_back_between, is_return
 from lotbook.tables.shipments import Shipment
 
 SHIPPED_MORE_THAN_MADE = Kind(
@@ -156,6 +158,8 @@ def certificates(shop: Shop) -> Iterator[Finding]:
         day = shipment.shipped_on
         if shipment.certificate or not certified or day is None or not first <= day <= shop.today:
             continue
+        if is_return(shipment):
+            continue
         name = keys[shipment.order_id]
         if name not in wants:
             wants[name] = _wants_certificate(shop, name)
@@ -185,7 +189,7 @@ def serials(shop: Shop) -> Iterator[Finding]:
                 yield SERIAL_COUNT.at(at(shipment, "serials"), message)
             continue
         numbers = [part.strip() for part in _SEPARATORS.split(shipment.serials) if part.strip()]
-        if shipment.quantity is not None and len(numbers) != shipment.quantity:
+        if shipment.quantity is not None and len(numbers) != abs(shipment.quantity):
             message = (
                 f"{named(shipment)} ships {number_text(shipment.quantity)} pieces, but names {len(numbers)} "
                 f"serial numbers."
@@ -202,13 +206,23 @@ def _repeated(
     gone: dict[tuple[str, str], Shipment],
 ) -> Iterator[Finding]:
     own: set[str] = set()
-    for number in numbers:
+    for number in () if is_return(shipment) else numbers:
         name = shop.keys[number]
         other = gone.setdefault((part, name), shipment)
-        if other is not shipment or name in own:
+        if name in own or (other is not shipment and not _came_back(shop, number, other, shipment)):
             message = f"{named(shipment)} ships serial number {number}, which left with {named(other)}."
             yield SERIAL_REPEATED.at(at(shipment, "serials"), message)
         own.add(name)
+
+
+def _came_back(shop: Shop, number: str, one: Shipment, other: Shipment) -> bool:
+    """Whether a piece was sent back between its two shipments."""
+    back = [
+        row
+        for row in shop.shipments_of.get(shop.keys[one.run_id], ())
+        if is_return(row) and any(same(number, each.strip()) for each in _SEPARATORS.split(row.serials or ""))
+    ]
+    return is_back_between(one, other, back)
 
 
 def _serialised(shop: Shop, run: Run) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from lotbook.checks.shop import at
@@ -12,6 +13,8 @@ from lotbook.documents.gate.nonconformance import GONE
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import same
 from lotbook.domain.values import number_text
+from lotbook.tables.nonconformances import Nonconformance
+from lotbook.tables.sent_back import is_return, most_out
 from lotbook.tables.shipments import Shipment
 
 QUANTITY_MISSING = Kind(
@@ -40,7 +43,15 @@ MORE_THAN_MADE = Kind(
     Severity.STOP,
     "More is shipped than the run made",
     "Pieces beyond what was made came from somewhere else, with other material.",
-    "Compare the run's quantities with its shipments.",
+    "Compare the run's quantities with its shipments. Pieces that came back are a row of Shipments below zero, of the same "
+    "order and run, on the day they came.",
+)
+LOST_AFTERWARDS = Kind(
+    "gate-lost-after-shipping",
+    Severity.WARN,
+    "A nonconformance found after shipping takes pieces away",
+    "What a customer scrapped was shipped all the same; what was scrapped in the shop before it left was not.",
+    "See whether these pieces were at the customer's; if not, correct Quantity or Shipped on of the shipment.",
 )
 NOT_WHOLE = Kind(
     "gate-quantity-not-whole",
@@ -93,50 +104,64 @@ def _units(case: Case, shipment: Shipment, name: str) -> Iterator[Finding]:
 
 
 def made(case: Case) -> Iterator[Finding]:
-    """Each run's shipments hold no more than it made less what was scrapped."""
+    """Each run's shipments, less what came back, hold no more than it made less what was scrapped."""
     for record in case.frozen.shipped_runs:
         run = record.run
         if run.quantity_made is None:
             yield MADE_UNKNOWN.at(at(run, "quantity_made"), f"Run {run.run_id} has no Quantity made.")
             continue
-        lost, reports = _lost(record)
-        good = run.quantity_made - lost
         others = [s for s in case.frozen.around.shipments if same(s.run_id, record.run_id)]
-        now = _sum(
-            s.shipment.quantity for s in case.frozen.shipments if same(s.shipment.run_id, record.run_id)
-        )
-        before = _sum(other.quantity for other in others)
         for other in others:
             if other.quantity is None:
                 yield QUANTITY_MISSING.at(
                     at(other, "quantity"),
                     f"Shipment {other.shipment_id or '(no ID)'} of the same run {run.run_id} has no quantity.",
                 )
-        if now + before > good:
-            yield MORE_THAN_MADE.at(
-                at(run, "quantity_made"),
-                f"Run {run.run_id} made {number_text(good)} good pieces{reports}; {number_text(before)} are on other "
-                f"shipments and {number_text(now)} on this certificate.",
-            )
+        mine = [s.shipment for s in case.frozen.shipments if same(s.shipment.run_id, record.run_id)]
+        yield from _beyond(record, run.quantity_made, mine, others)
 
 
-def _lost(record: RunRecord) -> tuple[Decimal, str]:
-    """How many pieces of a run are scrapped, and the nonconformances that say so where the run itself says fewer.
+def _beyond(
+    record: RunRecord, made: Decimal, mine: list[Shipment], others: list[Shipment]
+) -> Iterator[Finding]:
+    """What is out and lost together beyond what was made: a stop by the days in the sheets, else a warning."""
+    out, lost = most_out((*mine, *others), lambda day: _lost(record, day)[0])
+    kind = MORE_THAN_MADE
+    if out + lost <= made:
+        kind, lost = LOST_AFTERWARDS, _lost(record)[0]
+    if out + lost <= made:
+        return
+    good, reports = number_text(made - lost), _lost(record)[1]
+    before, now = _sum(s.quantity for s in others), _sum(s.quantity for s in mine)
+    back = -sum((s.quantity or Decimal(0) for s in others if is_return(s)), Decimal(0))
+    yield kind.at(
+        at(record.run, "quantity_made"),
+        f"Run {record.run_id} made {good} good pieces{reports}; {number_text(before)} are on other shipments and "
+        f"{number_text(now)} on this certificate{f'; {number_text(back)} came back' if back else ''}.",
+    )
 
-    A nonconformance without a quantity is about one piece at least.
+
+def _lost(record: RunRecord, day: date = date.max) -> tuple[Decimal, str]:
+    """How many pieces of a run were scrapped up to a day, and the nonconformances that say so where the run says fewer.
+
+    A nonconformance without a quantity is about one piece at least, one without a day was there from the first.
     """
     own = _sum([record.run.quantity_scrapped])
-    gone = [ncr for ncr in record.nonconformances if ncr.disposition in GONE]
+    gone = [ncr for ncr in record.nonconformances if ncr.disposition in GONE and _was_found(ncr, day)]
     reported = _sum(Decimal(1) if ncr.quantity is None else ncr.quantity for ncr in gone)
     names = listed(ncr.ncr_id or "a nonconformance" for ncr in gone)
     return (reported, f" ({number_text(reported)} lost by {names})") if reported > own else (own, "")
 
 
+def _was_found(ncr: Nonconformance, day: date) -> bool:
+    return ncr.found_on is None or ncr.found_on <= day
+
+
 def not_more_than_ordered(case: Case) -> Iterator[Finding]:
-    """All shipments of the order together hold no more than was ordered."""
+    """All shipments of the order together hold no more than was ordered; what came back does not count."""
     order = case.frozen.order
-    mine = [s for s in case.frozen.around.shipments if same(s.order_id, order.order_id)]
-    total = _sum([*(s.shipment.quantity for s in case.frozen.shipments), *(s.quantity for s in mine)])
+    others = [s for s in case.frozen.around.shipments if same(s.order_id, order.order_id)]
+    total, _ = most_out((*(s.shipment for s in case.frozen.shipments), *others))
     if order.quantity is not None and total > order.quantity:
         yield MORE_THAN_ORDERED.at(
             at(order, "quantity"),

@@ -14,6 +14,8 @@ from lotbook.documents.gate.case import Case, Rule, listed, strictly
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key, same
 from lotbook.domain.values import number_text
+from lotbook.tables.sent_back import is_back_between, is_return
+from lotbook.tables.shipments import Shipment
 
 NOTHING_SHIPPED = Kind(
     "gate-nothing-shipped",
@@ -62,7 +64,8 @@ SERIAL_SHIPPED = Kind(
     Severity.STOP,
     "A serial number was shipped before",
     "Two pieces with one serial number cannot be told apart in a recall.",
-    "Compare with the other shipment; correct the wrong one.",
+    "Compare with the other shipment; correct the wrong one. A piece that came back and is sent again stands in between, "
+    "with its serial number, in a row below zero.",
 )
 LEFT_OUT = Kind(
     "gate-shipment-left-out",
@@ -146,11 +149,30 @@ def serials(case: Case) -> Iterator[Finding]:
             place, f"Serial numbers stand there twice: {listed(s.upper() for s in double)}."
         )
     for other in frozen.around.shipments:
-        again = [serial for serial in serials_of(other.serials) if key(serial) in counted]
+        again = (
+            []
+            if is_return(other)
+            else [
+                serial
+                for serial in serials_of(other.serials)
+                if key(serial) in counted and not _came_back(case, serial, other)
+            ]
+        )
         if again:
             yield SERIAL_SHIPPED.at(
                 at(other, "serials"), f"Shipment {other.shipment_id} holds {listed(again)} already."
             )
+
+
+def _came_back(case: Case, serial: str, other: Shipment) -> bool:
+    """Whether a piece of this certificate was sent back between its two shipments, by its serial number."""
+    mine = next(s.shipment for s in case.frozen.shipments if any(same(serial, each) for each in s.serials))
+    back = [
+        row
+        for row in case.frozen.around.shipments
+        if is_return(row) and any(same(serial, each) for each in serials_of(row.serials))
+    ]
+    return is_back_between(mine, other, back)
 
 
 def _miscounted(record: ShipmentRecord) -> str:
