@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,52 @@ def test_an_empty_cell_and_no_certificate_have_nothing_to_compare(folder):
     )
     codes = [code for *_, code in said(folder, text)]
     assert not any(code.startswith("gate-certificate-says") or "does-not-say" in code for code in codes)
+
+
+SAYS, UNSAID = "gate-certificate-says-otherwise", "gate-certificate-does-not-say?"
+OF_MATERIAL = """
+    grade      | specification | the certificate's own lines                              | verdict
+    6061-T6    | ASTM B209     | Alloy / temper 6061-T6 \\ Specification ASTM B209-21     |
+    6061-T6    | ASTM B209     | Alloy 6061-T6, ASTM B209-2021a, test method ASTM B557    |
+    6061-T6    | ASTM B209     | Shipped as agreed                                        |
+    6061-T6    | ASTM B209     | Werkstoff EN AW-6061 T6                                  |
+    6061       | ASTM B209     | Alloy 6061-T6                                            |
+    304/304L   | ASTM A240     | Grade 304L, ASTM A240/A240M                              |
+    304L       | ASTM A240     | Type 304/304L to ASTM A240                               |
+    6061-T6    | EN 485-2      | Alloy 6061-T6 according to DIN EN 485-2:2016             |
+    S235JR     | EN 10025-2    | Grade S235JR to EN 10025                                 |
+    6061-T6    | ASTM B209     | Tensile test to ASTM E8, hardness ASTM E18, EN ISO 6892-1 |
+    7075-T6    | ASTM B209     | Alloy / temper 6061-T6 \\ Specification ASTM B209        | stop
+    6061-T6    | ASTM B209     | Alloy 7075-T6                                            | stop
+    6061-T6    | ASTM B209     | 7075-T6 ASTM B209                                        | stop
+    304        | ASTM A240     | Alloy / temper 6061-T6                                   | stop
+    304        | ASTM A240     | Grade: 316 \\ ASTM A240                                  | stop
+    6082-T6    | EN 755-2      | Alloy 6061-T6                                            | stop
+    304        | ASTM A240     | Grade: 304L                                              | warn
+    6061-T6    | ASTM B209     | Order 6061 plate \\ Alloy 7075-T6                        | warn
+    6061-T6    | ASTM B209     | Alloy 6061-T651                                          | warn
+    S235JR     | EN 10025-2    | Grade 4140                                               | warn
+    6061-T6    | AMS 4027      | Alloy 6061-T6 \\ Specification ASTM B209-21              | warn
+    304        | ASTM A276     | Type 304 according to ASTM A240                          | warn
+"""
+
+
+def _rows(table: str) -> list[list[str]]:
+    lines = [line for line in table.splitlines() if line.strip()][1:]
+    return [[cell.strip() for cell in line.split("|")] for line in lines]
+
+
+@pytest.mark.parametrize(("grade", "specification", "lines", "verdict"), _rows(OF_MATERIAL))
+def test_grade_and_specification_are_those_of_the_enclosed_certificate(
+    folder, grade, specification, lines, verdict
+):
+    text = changed(
+        (
+            "| Specification | Spec revision | RoHS needed\n",
+            "| Specification | Spec revision | RoHS needed | Grade\n",
+        ),
+        ("| ASTM B209     | 21            |\n", f"| {specification} | 21 | | {grade}\n"),
+    )
+    pdfs.draw(folder / "m1.pdf", [*MILL, *re.split(r" \\+ ", lines)])
+    expected = {"": [], "stop": [SAYS], "warn": [UNSAID]}[verdict]
+    assert said(folder, text) == [("Receiving", 2, "Material", code) for code in expected]

@@ -11,7 +11,7 @@ from lotbook.compliance.house_limits import base, known_grades, names, temper
 _CALLED = r"(?:grade|alloy|werkstoff|material|nuance|qualit[äé]t?|g[üu]te|steel designation|type)"
 
 _BEHIND = re.compile(
-    rf"\b{_CALLED}\b[ \t]*[:=]?[ \t]*(?:(?:EN[ -]?AW|AISI|SAE|UNS|AA)[ -]*)?(?=[A-Z\d])(?!\d{{4}}-\d\d-)",
+    rf"\b{_CALLED}\b(?:[ \t]*(?:/|&|and|und)[ \t]*(?:temper|condition|zustand|grade))?[ \t]*[:=]?[ \t]*(?:(?:EN[ -]?AW|AISI|SAE|UNS|AA)[ -]*)?(?=[A-Z\d])(?!\d{{4}}-\d\d-)",
     re.IGNORECASE,
 )
 

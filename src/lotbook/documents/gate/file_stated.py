@@ -1,11 +1,11 @@
-"""Gate: what a row says of a certificate is what the certificate's file says of itself: number, type, maker, melt."""
+"""Gate: what a row says is what the enclosed certificate says: number, type, maker, melt, grade and specification."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from lotbook.checks.shop import at
-from lotbook.documents.certificate import maker, stated
+from lotbook.documents.certificate import maker, named, stated
 from lotbook.documents.certificate.delivery import Agreement
 from lotbook.documents.certificate.reading import Reading, whole
 from lotbook.documents.certificate.stated import Told
@@ -18,7 +18,7 @@ SAYS_OTHERWISE = Kind(
     "gate-certificate-says-otherwise",
     Severity.STOP,
     "The certificate file says otherwise than its row",
-    "Our certificate would print a number, type, maker or country that the enclosed certificate contradicts by its own words.",
+    "Our certificate would print a number, type, maker, country or grade that the enclosed certificate contradicts by its own words.",
     "Open the file: correct the cell as printed there, or link the right file. Leave empty what the paper does not say.",
 )
 DOES_NOT_SAY = Kind(
@@ -60,6 +60,28 @@ def _said(lot: LotRecord, reading: Reading) -> Iterator[Finding]:
         yield from _finding(lot, field, saying, told)
 
 
+def materials_of_lots(case: Case) -> Iterator[Finding]:
+    """Grade and specification of each lot's metal against the file that is enclosed, whatever Materials says by now."""
+    for lot in case.frozen.lots:
+        file, heat, metal = lot.receipt.certificate_file, lot.receipt.heat_on_certificate, lot.material
+        if not file or metal is None or metal.family not in METALS:
+            continue
+        reading = whole(case.read(file))
+        if heat and not reading.file.contains(heat):
+            continue
+        yield from _of_material(lot, "grade", metal.grade, named.grade(reading, metal))
+        yield from _of_material(
+            lot, "specification", metal.specification, named.specification(reading, metal)
+        )
+
+
+def _of_material(lot: LotRecord, what: str, ours: str | None, told: Told) -> Iterator[Finding]:
+    kinds = {Agreement.DIFFERENT: SAYS_OTHERWISE, Agreement.UNSURE: DOES_NOT_SAY}
+    if told.agreement in kinds:
+        said = f"the {what} of {lot.receipt.material} is {ours}; {lot.receipt.certificate_file} names {told.theirs}."
+        yield kinds[told.agreement].at(at(lot.receipt, "material"), f"Lot {lot.lot_id}: {said}")
+
+
 def _finding(lot: LotRecord, field: str, saying: str, told: Told) -> Iterator[Finding]:
     place, file = at(lot.receipt, field), lot.receipt.certificate_file
     subject = f"Lot {lot.lot_id}: {place.column} is {getattr(lot.receipt, field)}"
@@ -70,4 +92,4 @@ def _finding(lot: LotRecord, field: str, saying: str, told: Told) -> Iterator[Fi
         yield DOES_NOT_SAY.at(place, f"{subject}, which was not found beyond doubt in {file}{but}.")
 
 
-RULES: tuple[Rule, ...] = (said_of_lots,)
+RULES: tuple[Rule, ...] = (said_of_lots, materials_of_lots)
