@@ -241,3 +241,22 @@ def test_a_result_after_rework_that_is_brought_in_twice_adds_nothing():
     again = MEASURED | {"Result": "10.0", "Measured on": "2024-02-05"}
     found = new_rows(measurements.SHEET, "again.csv", [2], [again], [OUT, again])
     assert (found.appends, found.findings, found.skipped) == ((), (), 1)
+
+
+def test_a_column_of_dates_is_a_question_where_the_day_every_row_needs_has_no_column():
+    text = "Date; Qty\n03/04/2024; 1"
+    assert codes(read(text)) == [(1, "Date", "import-dates-of-nothing")]
+    told = read(text, Choices(columns={"Date": "Received on"}, order=Order.DAY_FIRST))
+    assert (codes(told), told.appends[0].values["Received on"]) == ([], date(2024, 4, 3))
+    kept = read(text, Choices(leave_empty=True))
+    assert (kept.questions, kept.appends[0].values["Date"]) == ((), "03/04/2024")
+
+
+def test_a_further_column_of_dates_is_kept_without_a_question():
+    assert codes(read("Received; Melted\n13/04/2024; 03/04/2024")) == []
+
+
+def test_an_order_of_dates_that_met_no_date_is_told():
+    assert codes(read("Received; Qty\n2024-04-03; 1", Choices(order=Order.DAY_FIRST))) == [
+        (1, "", "import-dates-unused")
+    ]

@@ -9,6 +9,20 @@ WHICH_DATE = Kind(
     "03/04/2024 is the third of April or the fourth of March, and no other date of the column tells which.",
     "Say which: --dates dmy (day first) or --dates mdy (month first).",
 )
+DATES_OF_NOTHING = Kind(
+    "import-dates-of-nothing",
+    Severity.STOP,
+    "Dates in a column that is none of ours",
+    "A day that every row needs has no column, and the dates of this one would stay text that no check reads.",
+    'Say which it is: --map "header there=header here"; or keep it as a column of your own with --leave-empty.',
+)
+DATES_UNUSED = Kind(
+    "import-dates-unused",
+    Severity.WARN,
+    "The order of dates was given and nothing was read by it",
+    "No column that goes into a day of ours has dates written in figures; those in columns of your own stay text.",
+    'If a column of your own is meant, say which: --map "header there=header here".',
+)
 WHICH_MARK = Kind(
     "import-which-decimal-mark",
     Severity.STOP,

@@ -17,6 +17,7 @@ from lotbook.tables.column import Kind, Sheet
 from lotbook.tables.foreign import kinds
 from lotbook.tables.foreign.cells import Foreign, Read, own_column, read_column
 from lotbook.tables.foreign.needed import not_there
+from lotbook.tables.foreign.own_dates import dates_findings
 from lotbook.tables.foreign.rows import new_rows
 from lotbook.tables.foreign.values import Mark, Order
 from lotbook.tables.headers import HeaderMap, header_key, match_sheet
@@ -109,6 +110,7 @@ def read_register(
     found = new_rows(sheet, table.name, [number for number, _ in table.rows], rows, present)
     findings = [*_header_findings(sheet, table, headers, choices, extra)]
     findings += [finding for column in columns for finding in column.read.findings]
+    findings += dates_findings(sheet, table, headers, own, choices)
     return Reading(
         found.appends,
         tuple(header for header in own.values() if header not in extra),

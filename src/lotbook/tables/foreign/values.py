@@ -66,6 +66,11 @@ _MONTHS: Mapping[str, int] = MappingProxyType(
 )
 
 
+def in_figures(text: str) -> bool:
+    """Whether a text is a date of three figures whose order matters, such as 03/04/2024."""
+    return bool(_NUMERIC.match(text.strip()))
+
+
 def date_order(texts: Iterable[str]) -> Order:
     """Which of day and month stands first in a column of numeric dates, as far as the column itself proves it.
 
