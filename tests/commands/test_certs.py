@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from lotbook.checks.shop import Shop
 from lotbook.cli import main
+from lotbook.commands.certificates.chase import scorecard
+from lotbook.domain.identifiers import key
 from tests.commands.certs_shop import certs, found_codes, lots, paper, row, shop
 from tests.documents.deliveries import CERTIFICATES, PAPER, passport
 from tests.documents.pdfs import draw
 from tests.documents.word_files import text_of
+from tests.story import records
 
 
 def test_what_agrees_is_proposed_kept_and_linked_and_nobody_is_released(tmp_path, capsys):
@@ -374,3 +379,22 @@ def test_another_rejection_is_kept_while_its_file_is_not_there(tmp_path, capsys)
     (tmp_path / "m1.pdf").unlink()
     certs(capsys, workbook)
     assert lots(workbook)["AL6-0124-001"].status == "Rejected"
+
+
+def test_days_of_a_delivery_that_came_before_the_first_look_are_not_laid_on_the_supplier():
+    text = """
+        Receiving
+        Lot ID  | Received on | Supplier     | Checked on
+        AL6-001 | 2023-05-01  | North Metals |
+        AL6-002 | 2024-01-10  | North Metals |
+        AL6-003 | 2023-05-01  | South & Co   | 2023-05-04
+        AL6-004 | 2023-05-01  | West         |
+    """
+    told = Shop(records(text), date(2024, 2, 1))
+    kept = {
+        key("AL6-001"): date(2024, 1, 2),
+        key("AL6-002"): date(2024, 1, 12),
+        key("AL6-004"): date(2024, 1, 2),
+    }
+    found = {each.supplier: each.mean_days for each in scorecard(told, [], kept, date(2024, 2, 1))}
+    assert found == {"North Metals": 2, "South & Co": 3, "West": None}

@@ -26,7 +26,8 @@ class Score(NamedTuple):
         rejected: of these, rejected or sent back.
         waiting: whose certificate is missing, unreadable or wrong today.
         oldest: for how many days the oldest of these has been waited for; None without any.
-        mean_days: days from delivery until its certificate was there, on average; None when it is not known.
+        mean_days: days from delivery until its certificate was there, on average, of deliveries since Lotbook first
+            looked at certificates and of those with *Checked on*; None when it is not known of any.
     """
 
     supplier: str
@@ -72,13 +73,25 @@ def scorecard(
         today: the day to count to.
     """
     rows = shop.grouped(shop.records.receiving, "supplier")
+    known = _since_we_look(shop, kept)
     by_supplier: dict[str, list[Receipt]] = {}
     for each in open_ones:
         by_supplier.setdefault(shop.keys[each.receipt.supplier], []).append(each.receipt)
     scores = [
-        _score(shop, receipts, by_supplier.get(name, []), kept, today) for name, receipts in rows.items()
+        _score(shop, receipts, by_supplier.get(name, []), known, today) for name, receipts in rows.items()
     ]
     return sorted(scores, key=lambda score: (-(score.oldest or -1), -score.rejected, score.supplier))
+
+
+def _since_we_look(shop: Shop, kept: Mapping[str, date]) -> dict[str, date]:
+    """Of the days, those of deliveries since the first look of all; of older ones a day tells of our own delay."""
+    begun = min(kept.values(), default=date.max)
+    since = {
+        shop.keys[receipt.lot_id]
+        for receipt in shop.records.receiving
+        if receipt.received_on and receipt.received_on >= begun
+    }
+    return {lot: day for lot, day in kept.items() if lot in since}
 
 
 def _score(
@@ -154,4 +167,7 @@ def lines(scores: Sequence[Score], open_ones: Sequence[Examined], today: date) -
             f"  {score.supplier}: {score.received}, {score.rejected}, {score.waiting}"
             f"{f' (oldest {score.oldest} days)' if score.oldest is not None else ''}, {mean}"
         )
+    found.append(
+        "Days: of deliveries with Checked on, and of those since Lotbook first looked at certificates."
+    )
     return found
