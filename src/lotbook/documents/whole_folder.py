@@ -13,18 +13,24 @@ from pathlib import Path
 
 from lotbook.errors import PackageError
 
+_ISSUE_AGAIN = "Issue again as a new revision, or move the folder away if it was never issued."
+
 
 @contextmanager
-def whole_folder(target: Path) -> Iterator[Path]:
+def whole_folder(target: Path, *, taken: str = _ISSUE_AGAIN) -> Iterator[Path]:
     """A temporary folder to fill; it becomes ``target`` when the block ends well, and vanishes when it does not.
+
+    Args:
+        target: the folder to make.
+        taken: what to do where something lies there already.
 
     Raises:
         PackageError: something lies at ``target`` already, or the folder above it cannot be written.
     """
     if target.exists():
         raise PackageError(
-            f"{target.name} exists already, and issued files are never overwritten.",
-            next_step="Issue again as a new revision, or move the folder away if it was never issued.",
+            f"{target.name} exists already, and what lies in it is never overwritten.",
+            next_step=taken,
         )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from lotbook.documents.frozen.head import CertificateHead, Company
 from lotbook.documents.package.folder import build
 from lotbook.documents.package.job import Job
 from lotbook.documents.package.manifest import Override
+from lotbook.documents.whole_folder import whole_folder
 from lotbook.errors import MissingFileError, PackageError, TemplateError
 from tests.documents.gate_story import SOUND, case, changed
 from tests.documents.pdfs import draw
@@ -180,3 +181,9 @@ def test_a_package_whose_paper_is_cut_off_is_not_made_at_all(folder, tmp_path):
     with pytest.raises(TemplateError, match=r"Not everything gets onto paper: coc\.docx"):
         build(job(folder, engines=(Lossy(),)), tmp_path / "COC-0001-A")
     assert not (tmp_path / "COC-0001-A").exists()
+
+
+def test_what_to_do_about_a_folder_that_is_there_is_said_in_the_words_of_what_was_to_be_made(tmp_path):
+    with pytest.raises(PackageError) as error, whole_folder(tmp_path, taken="Name another folder."):
+        pass
+    assert error.value.next_step == "Name another folder."

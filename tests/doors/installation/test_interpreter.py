@@ -57,7 +57,9 @@ def test_an_environment_made_from_the_store_python_is_told_as_well():
 
 def test_a_temporary_folder_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert "swept away" in concerns(str(tmp_path / "venv/bin/python"), System.LINUX, base="/usr")[0].problem
+    (found,) = concerns(str(tmp_path / "venv/bin/python"), System.LINUX, base="/usr")
+    assert found.problem.endswith(f"swept away one day: {tmp_path / 'venv/bin/python'}.")
+    assert found.cause == "It lies in the folder of temporary files."
     assert concerns(f"{tmp_path}-kept/bin/python", System.LINUX, base="/usr") == []
 
 

@@ -83,7 +83,7 @@ def closing_report(options: Namespace, book: Host, recall: RecallRow, who: str) 
     made = Made(datetime.now(UTC), who, options.reason.strip())
     above = book.folder / FOLDER / file_name(recall.recall_id or "")
     target = above / _free_folder(above, "closing")
-    with whole_folder(target) as filling:
+    with whole_folder(target, taken=f"Move {target} away, then do it again.") as filling:
         files, remarks = _written(
             options, book, recall, made, filling / file_name(f"{recall.recall_id} closing report")
         )

@@ -161,7 +161,7 @@ def _carry_out(options: Namespace, book: Host, records: Records, made: Answered,
         recall_sheet.completeness(made.found),
         joined(f"{told(acts)}.", pieces.told, *unreached),
     )
-    with whole_folder(target) as filling:
+    with whole_folder(target, taken=f"Move {target} away, then do it again.") as filling:
         written = fill(
             filling, made.found, done, head, every,
             templates=templates_of(records, book.folder), paper=paper_of(records.setting("Paper")), progress=_progress,

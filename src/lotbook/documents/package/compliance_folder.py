@@ -85,7 +85,7 @@ def build(job: Job, target: Path) -> Made:
         PackageError: something lies at ``target`` already, or it cannot be written.
         TemplateError: the template has mistakes, or cuts off what stands in it.
     """
-    with whole_folder(target) as folder:
+    with whole_folder(target, taken=f"Name another folder, or move {target} away first.") as folder:
         copied = _copy(job, folder) if job.evidence else {}
         write_whole(folder / INDEX, _index(job, copied))
         statement, remarks = _statement(job, folder)

@@ -56,7 +56,7 @@ def _sheets(case: Case) -> Diagnosis:
     return (
         stops(f"the sheet {', '.join(coded)} is taken for program text")
         if coded
-        else fine(f"{len(names)} sheets")
+        else fine(f"none of {len(names)} sheets")
     )
 
 

@@ -78,12 +78,14 @@ def concerns(interpreter: str, system: System, *, base: str = sys.base_prefix) -
         found.append(_STORE)
     if system is System.WINDOWS and PureWindowsPath(interpreter).drive.startswith("\\\\"):
         found.append(_NETWORK)
-    if _PASSING.search(interpreter) or _is_below(interpreter, tempfile.gettempdir()):
-        problem = f"The environment of this Python is swept away one day: {interpreter}"
+    problem = f"The environment of this Python is swept away one day: {interpreter}."
+    if _PASSING.search(interpreter):
         found.append(Concern(problem, "It was made to run a program once.", _INSTALL_WELL))
+    elif _is_below(interpreter, tempfile.gettempdir()):
+        found.append(Concern(problem, "It lies in the folder of temporary files.", _INSTALL_WELL))
     if letters := " and ".join(sorted(set(_MEANING[system]) & set(interpreter))):
         found.append(
-            Concern(f"The path of Python holds {letters}: {interpreter}", _TAKEN_FOR_AN_ORDER, _ELSEWHERE)
+            Concern(f"The path of Python holds {letters}: {interpreter}.", _TAKEN_FOR_AN_ORDER, _ELSEWHERE)
         )
     return found
 

@@ -148,7 +148,7 @@ def _open(found: Recall) -> tuple[Listing, ...]:
         listing(
             "siblings",
             5,
-            "Other deliveries with the same heat or certificate (not recalled; --siblings recalls them too)",
+            "Other deliveries with the same heat or certificate (not part of this recall)",
             (
                 *("Lot ID", "Shares", "Heat", "Certificate", "Supplier", "Same supplier", "Material"),
                 *("Received on", "Quantity", "Unit", "Status"),
@@ -164,7 +164,7 @@ def _open(found: Recall) -> tuple[Listing, ...]:
         listing(
             "narrowed",
             5,
-            "Narrowed by serial: only these units are affected, and shipments with none of them are left out",
+            "Runs of which only some units are affected, by their serial numbers",
             ("Run ID", "Affected serials", "Shipments left out"),
             found.narrowed,
             cells=lambda run: (run.run_id, ", ".join(run.serials), ", ".join(run.shipments_left_out)),
