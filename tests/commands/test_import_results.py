@@ -115,7 +115,7 @@ def test_the_run_is_asked_and_must_be_there(workbook, capsys):
     [
         (
             (("<MaxValue>0.15<", "<MaxValue>0.2<"),), "import-limits-differ",
-            "2 has 6.6 to 6.8, BRK-100-C #2 6.6 to 6.75.",
+            "2 has 6.6 to 6.8 in changed.qif, and BRK-100-C #2 on Characteristics has 6.6 to 6.75.",
         ),
         (
             (("<UnitName>mm<", "<UnitName>inch<"),), "import-unit-differs",

@@ -312,3 +312,11 @@ def test_a_drill_is_registered_as_practice_whichever_word_opened_it(opened, caps
     one, two = [row for row in rows(opened, "Recalls", "reason") if "Practice" in row[0]]
     assert one == two == ("Practice: can every piece be found, and how fast?",)
     assert not [remark for remark in act["remarks"] if "No reason was given" in remark]
+
+
+def test_after_a_step_who_has_not_answered_is_a_number_and_without_one_a_list(opened, capsys):
+    capsys.readouterr()
+    assert main(["recalls", str(opened), "RCL-001", "--sent", "all"]) == 0
+    assert "no answer:" not in capsys.readouterr().out
+    assert main(["recalls", str(opened), "RCL-001"]) == 0
+    assert "no answer:" in capsys.readouterr().out

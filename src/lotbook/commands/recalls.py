@@ -62,7 +62,8 @@ def run(options: Namespace) -> Outcome:
         records = Records(book)
         chosen = [the_recall(records, options.recall)] if options.recall else list(records.recalls)
         told = [_told(records, row) for row in chosen]
-        lines = [line for row in chosen for line in _lines(records, row, whole=bool(options.recall))]
+        whole = bool(options.recall) and not steps  # after a step the whole list would hide what was noted
+        lines = [line for row in chosen for line in _lines(records, row, whole=whole)]
         noted = _with_papers(options, book, noted)
     return _outcome(options, noted, told, lines)
 

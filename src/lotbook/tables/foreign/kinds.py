@@ -84,7 +84,7 @@ ALREADY_THERE = Kind(
     Severity.STOP,
     "A row is there already",
     "The sheet has a row with the same identifier and other values; two rows of one identifier break the chain.",
-    "Remove the row from the file, or correct its identifier.",
+    "Compare both with the paper. Remove the row from the file; or, where it is another one, give it a number of its own in the file.",
 )
 TWICE = Kind(
     "import-twice-in-file",

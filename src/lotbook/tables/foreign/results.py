@@ -194,7 +194,7 @@ def _about_items(
         elif theirs and theirs == ours and _differ(item, limits):
             yield kinds.LIMITS_DIFFER.at(
                 place,
-                f"{item.called} has {item.limits}, {limits.characteristic} "
+                f"{item.called} has {item.limits} in {place.sheet}, and {limits.characteristic} on Characteristics has "
                 f"{_limits(limits.lower_limit, limits.upper_limit)}.",
             )
 
