@@ -118,7 +118,7 @@ def test_oil_and_screws_beside_the_metal_do_not_answer_for_it():
     "words",
     [
         "Anodise, MIL-PRF-8625",
-        "MIL-PRF-8625F Type II Class 2",
+        "MIL-PRF-8625F",
         "black anodize",
         "As machined, deburr, Ra 1.6 ISO 21920",
         "edges ISO 13715",
@@ -147,6 +147,7 @@ def test_a_finish_that_no_outside_process_answers_warns(words):
 def test_another_type_or_class_is_not_the_finish_that_was_ordered():
     typed = changed(("| Anodise | MIL-PRF-8625  |", "| Anodise | MIL-PRF-8625 Type II Class 2 |"))
     assert found(ordered("Finish", "MIL-PRF-8625 Type II Class 2, black", typed)) == []
+    assert found(ordered("Finish", "MIL-PRF-8625F Type 2 Cl 2", typed)) == []
     for words in ("MIL-PRF-8625 Type III Class 2", "MIL-PRF-8625 Type II Class 1"):
         assert found(ordered("Finish", words, typed)) == [("Orders", 2, "Finish", NOT_DONE)]
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from lotbook.checks.shop import at
 from lotbook.documents.certificate.facts import Norm
-from lotbook.documents.certificate.words import norm_key, norm_of, same_revision
+from lotbook.documents.certificate.words import same_revision
 from lotbook.documents.frozen.rows import RunRecord
+from lotbook.documents.gate.callout import Callout, asked, document, norms, plain, types
 from lotbook.documents.gate.case import Case, Rule, listed, strictly
-from lotbook.documents.gate.material import SPECIFICATION
+from lotbook.documents.gate.treatments import GENERAL, HARD_ANODISING, answers, named, specified
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import same
 from lotbook.tables.outside_processes import OutsideProcess
@@ -25,22 +24,6 @@ FINISH_NOT_DONE = Kind(
     "Enter the process on the sheet Outside processes as its certificate names it, or correct Finish; or issue with your "
     "name and how it was done.",
 )
-# What is mostly done outside; a finish such as deburred, blasted or as machined names none of these.
-_TREATMENTS = (
-    r"ANODI[SZ]|ELOX",
-    r"PLATED|PLATING|(?:ZINC|NICKEL|CHROME|CADMIUM|GOLD|SILVER|TIN|COPPER)\s+PLATE",
-    r"GALVANI[SZ]|VERZINK",
-    r"PASSIVAT|PASSIVIER",
-    r"COATED|COATING|BESCHICHT",
-    r"CONVERSION|CHEM[\s-]*FILM|ALODIN|CHROMAT",
-    r"PHOSPHAT",
-    r"BLACK\s+OXIDE|BR[ÜU]NIER",
-    r"HEAT[\s-]*TREAT|HARDEN|ANNEAL|NITRID|CARBURI[SZ]|VERGÜTE|GEHÄRTET",
-)
-_TYPE = re.compile(r"\b(TYPE|CLASS|GRADE|TYP|KLASSE)\s+([IVX]+[A-Z]?|\d+[A-Z]?|[A-Z])\b")
-# Standards of surfaces, edges and tolerances on drawings; no treatment is done to them.
-_OF_DRAWINGS = re.compile(r"(?<!\d)(?:13715|1302|21920|4287|4288|2768|8015|22081|1101)(?!\d)|B46\.1|Y14")
-_REVISION = re.compile(r"[\s,]*REV(?:ISION)?\.?\s*(\w+)")
 
 
 def finish(case: Case) -> Iterator[Finding]:
@@ -70,58 +53,69 @@ def _with_parts(case: Case, record: RunRecord) -> list[RunRecord]:
 
 def not_done(wanted: str, processes: Sequence[OutsideProcess]) -> Iterator[str]:
     """What of a finish no process answers, in words; nothing where it names neither a specification nor a treatment."""
-    text = " ".join(wanted.upper().split())
-    named = list(_norms(text))
-    for norm in named:
-        answering = [each for each in processes if norm_key(norm.name) in map(norm_key, _names(each))]
-        if not answering:
-            yield f"no outside process to {norm.name}"
-        elif not any(_agrees(text, norm, each) for each in answering):
-            yield f"{answering[0].process} to {_specification(answering[0])}"
-    spoken = " ".join(_said(each) for each in processes)
-    for treatment in () if named else _TREATMENTS:
-        if re.search(treatment, text) and not re.search(treatment, spoken):
-            yield f"no outside process for {wanted}"
-            return
+    choices = asked(wanted)
+    beside = {name for choice in choices for each in choice for name in each.treatments}
+    for choice in choices:
+        lacking = [list(_lacking(each, beside, processes)) for each in choice]
+        if all(lacking):
+            yield from lacking[0]
 
 
-def _norms(text: str) -> Iterator[Norm]:
-    """The specifications a text names, each with its revision: MIL-PRF-8625F, ASTM A967-17, ISO 4042 rev 2018."""
-    for match in SPECIFICATION.finditer(text):
-        if _OF_DRAWINGS.search(match.group()):
-            continue
-        norm = norm_of(match.group().strip(" .,:;/"))
-        letter = re.search(r"(?<=\d)[A-Z]$", norm.name) if "/" not in norm.name else None
-        behind = _REVISION.match(text, match.end())
-        name = norm.name[: letter.start()] if letter else norm.name
-        yield Norm(name, norm.revision or (letter[0] if letter else "") or (behind[1] if behind else ""))
+def _lacking(one: Callout, beside: set[str], processes: Sequence[OutsideProcess]) -> Iterator[str]:
+    """What of one callout no process answers: a specification, a treatment, or their type and revision."""
+    for norm in one.norms:
+        yield from _unlike(one, norm, [each for each in processes if _is_to(norm, each)], f"to {norm.name}")
+    for treatment in one.treatments:
+        answering = [each for each in processes if _is_done(treatment, one, beside, each)]
+        yield from _unlike(one, None, answering, f"for {treatment}")
 
 
-def _names(process: OutsideProcess) -> list[str]:
-    return [norm.name for norm in _norms(_said(process))]
+def _unlike(one: Callout, norm: Norm | None, answering: Sequence[OutsideProcess], what: str) -> Iterator[str]:
+    """Nothing where one of the processes agrees, else the words for what the run has instead."""
+    if not answering:
+        yield f"no outside process {what}"
+    elif not any(_agrees(one, norm, each) for each in answering):
+        first = answering[0]
+        untyped = "TYPE" in one.types and "TYPE" not in types(_said(first))
+        yield f"{first.process} to {_specification(first)}" + (", which names no type" if untyped else "")
+
+
+def _is_to(norm: Norm, process: OutsideProcess) -> bool:
+    """Whether a process was done to a specification; one ordered without its part is met by each part of it."""
+    wanted = document(norm.name)
+    done = [document(each.name) for each in norms(_said(process))]
+    return any(each == wanted or each.startswith(f"{wanted}/") for each in done)
+
+
+def _is_done(treatment: str, one: Callout, beside: set[str], process: OutsideProcess) -> bool:
+    """Whether a process is a treatment, by its words, its specification, or the one ordered beside the treatment."""
+    said = _said(process)
+    done = named(said) | specified(norm.name for norm in norms(said))
+    if "anodising" in done and "3" in types(said).get("TYPE", ()):
+        done |= {HARD_ANODISING}
+    if answers(treatment, beside, done):
+        return True
+    return done <= GENERAL and any(_is_to(norm, process) for norm in one.norms)
 
 
 def _said(process: OutsideProcess) -> str:
-    return " ".join(part for part in (process.process, process.specification) if part).upper()
+    return plain(" ".join(part for part in (process.process, process.specification) if part))
 
 
 def _specification(process: OutsideProcess) -> str:
     return " rev ".join(part for part in (process.specification, process.spec_revision) if part)
 
 
-def _types(text: str) -> dict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for word, value in _TYPE.findall(text):
-        found[word].add(value)
-    return found
-
-
-def _agrees(text: str, norm: Norm, process: OutsideProcess) -> bool:
-    """Whether type, class and revision are not named differently by order and process."""
-    mine, asked = _types(_said(process)), _types(text)
-    if any(mine[word].isdisjoint(asked[word]) for word in mine.keys() & asked.keys()):
+def _agrees(one: Callout, norm: Norm | None, process: OutsideProcess) -> bool:
+    """Whether the process names the ordered type, and no other class, method or revision than the ordered one."""
+    mine = types(_said(process))
+    if "TYPE" in one.types and "TYPE" not in mine:
         return False
-    own = [each.revision for each in _norms(_said(process)) if norm_key(each.name) == norm_key(norm.name)]
+    if any(mine[word].isdisjoint(one.types[word]) for word in mine.keys() & one.types.keys()):
+        return False
+    if norm is None:
+        return True
+    own = [each.revision for each in norms(_said(process)) if document(each.name) == document(norm.name)]
     revision = process.spec_revision or next(filter(None, own), "")
     return not (norm.revision and revision) or same_revision(norm.revision, revision)
 
