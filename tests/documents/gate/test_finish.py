@@ -70,6 +70,9 @@ ANOTHER_TYPE = """
     Passivate ASTM A967 Nitric 2          | Passivation: ASTM A967 Citric 4         | Passivation to
     MIL-A-8625 Type II                    | Anodise: MIL-PRF-8625 Type III          | Anodise to
     Anodise Type II or III                | Anodise: MIL-PRF-8625 Type I            | Anodise to
+    Zinc plate ASTM B633 SC4              | Zinc plating: ASTM B633 SC2             | Zinc plating to
+    Do not paint. Zinc plate ASTM B633    | Anodise: MIL-PRF-8625                   | for zinc plating
+    Anodize. No dye.                      | Zinc plating: ASTM B633                 | for anodising
 """
 ASKS_FOR_NOTHING = """
     uncoated                              | |
@@ -97,6 +100,9 @@ ASKS_FOR_NOTHING = """
     pre-hardened                          | |
     galvanised sheet DX51D+Z275 EN 10346  | |
     No. 4 polish                          | |
+    Free of plating                       | |
+    Uncoated / unpainted                  | |
+    gestrahlt, nicht lackiert oder beschichtet | |
     2B per EN 10088-2                     | |
     EN 10204 3.1                          | |
     DIN 7168                              | |
@@ -125,6 +131,14 @@ WAS_DONE = """
     Zinc plate oder black oxide           | Brünieren: DIN 50938                    |
     MIL-PRF-8625 Type 2 Cl 1              | Anodise: MIL-PRF-8625 Type II Class 1   |
     Anodise Type II or III                | Anodise: MIL-PRF-8625 Type III          |
+    Chem film MIL-DTL-5541 Ty II Cl 3 gold | Chemfilm: MIL-DTL-5541 Type II Class 3 |
+    Zinc Plate ASTM B633, Type II, SC 2 (Fe/Zn 8) | Zinc plating: ASTM B633 Type II SC2 |
+    Hard anodized Type III, PTFE sealed   | Hard anodise with PTFE: MIL-PRF-8625 Type III |
+    Heat treat H900 AMS 2759/3, then passivate AMS 2700 Method 1 Type 2 | Heat treat: AMS 2759/3; Passivate: AMS 2700 Method 1 Type 2 |
+    Harteloxal                            | Harteloxieren: ISO 10074                |
+    Eloxiert E6/EV1 20 µm, Gewinde abdecken | Eloxieren: DIN 17611                  |
+    Galv. verzinkt, blau chromatiert 8 µm | Galv. Verzinken: ISO 2081               |
+    Anodise, black, MIL-PRF-8625 Type II Class 2 | Anodise, black: MIL-PRF-8625 Type II Class 2 |
     DIN EN ISO 2081                       | Zinc plating: ISO 2081                  |
     EN ISO 2081 Fe//Zn8                   | Verzinken: DIN EN ISO 2081              |
     verzinkt                              | Zinc plating: ISO 2081                  |

@@ -23,16 +23,16 @@ _OF_DRAWINGS = re.compile(
 _REVISION = re.compile(r"[\s,]*REV(?:ISION)?\.?\s*(\w+)")
 _VALUE = r"(?:[IVX]+[A-C]?|\d{1,2}[A-Z]?|[A-Z])"
 _TYPE = re.compile(
-    rf"\b(TYPE|TYP|CLASS|KLASSE|GRADE|CODE|CL|KL)\b\.?\s*({_VALUE}\b(?:\s*(?:/|\bOR\b|\bODER\b)\s*{_VALUE}(?![\w.]))*)"
+    rf"\b(TYPE|TYP|TY|CLASS|KLASSE|GRADE|CODE|CL|KL|SC)(?:\b[.:]?\s*|(?<=SC)(?=\d))({_VALUE}\b(?:\s*(?:/|\bOR\b|\bODER\b)\s*{_VALUE}(?![\w.]))*)"
 )
 _METHOD = re.compile(r"\b(NITRIC|CITRIC)\s*-?\s*(\d)\b")
-_SAME_WORD = {"TYP": "TYPE", "KLASSE": "CLASS", "KL": "CLASS", "CL": "CLASS"}
+_SAME_WORD = {"TYP": "TYPE", "TY": "TYPE", "KLASSE": "CLASS", "KL": "CLASS", "CL": "CLASS"}
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8"}
 _TREATED = rf"\w*(?:{ANY})\w*"
 _FILLER = r"(?:(?:TO|BE|ANY|FURTHER|ADDITIONAL|OTHER|SURFACE|WEITERE[RN]?|ZUS[ÄA]TZLICHE[RN]?|EINE[RN]?|METAL|EXTERNAL)\s+)*"
 _TREATMENT = rf"{_TREATED}(?:\s+(?:PLAT|COAT|FINISH|CONVERSION)\w*)?"
 _NEVER = (
-    rf"\b(?:NOT|NO|DON'?T|NICHT|KEINE[RN]?|KEIN|OHNE|WITHOUT|NEITHER)\s+{_FILLER}{_TREATMENT}"
+    rf"\b(?:NOT|NO|DON'?T|NICHT|KEINE[RN]?|KEIN|OHNE|WITHOUT|NEITHER|FREE (?:OF|FROM)|FREI VON)\s+{_FILLER}{_TREATMENT}"
     rf"(?:(?:\s*,\s*{_TREATMENT})*\s*(?:/|\bOR\b|\bNOR\b|\bODER\b|\bNOCH\b)\s*{_FILLER}{_TREATMENT})*"
     rf"(?:\s+(?:PER|TO|IAW|NACH)\s+{SPECIFICATION.pattern})?"
 )
@@ -53,7 +53,7 @@ _EITHER = re.compile(
 )
 _NEXT = re.compile(
     r"\s*(?:;|,(?!\d)|\+(?!A\d)|&|(?<=[A-Z]{4})\.(?=\s)"
-    r"|\b(?:AND|UND|THEN|DANN|ANSCHLIE(?:SS|ẞ)END|DANACH|FOLLOWED\s+BY|PLUS|WITH|MIT)\b(?!/))\s*"
+    r"|\b(?:AND|UND|THEN|DANN|ANSCHLIESSEND|DANACH|FOLLOWED\s+BY|PLUS|WITH|MIT)\b(?!/))\s*"
 )
 
 
@@ -63,7 +63,7 @@ class Callout(NamedTuple):
     Attributes:
         norms: its specifications, each with its revision.
         treatments: the treatments it says in words.
-        types: what it says behind Type, Class, Grade or Code, in arabic figures: {"TYPE": {"2"}}.
+        types: what it says behind Type, Class, Grade, Code or SC (service condition), in arabic figures: {"TYPE": {"2"}}.
     """
 
     norms: tuple[Norm, ...]
@@ -142,7 +142,7 @@ def document(name: str) -> str:
 
 
 def types(text: str) -> dict[str, set[str]]:
-    """What stands behind Type, Class, Grade or Code; hard anodising is Type 3 of MIL-PRF-8625."""
+    """What stands behind Type, Class, Grade, Code or SC; hard anodising is Type 3 of MIL-PRF-8625."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for word, values in _TYPE.findall(text):
         found[_SAME_WORD.get(word, word)] |= {_arabic(each) for each in re.findall(rf"\b{_VALUE}\b", values)}
