@@ -10,8 +10,7 @@ import pytest
 from lotbook.documents.language.translation import TRANSLATED, choose, in_language, text
 from lotbook.documents.language.words import TEXTS
 from lotbook.documents.package import papers as package_papers
-from lotbook.documents.papers import coc
-from lotbook.documents.papers import recall_notice
+from lotbook.documents.papers import coc, recall_notice
 from lotbook.documents.template.docx_text import stories
 from lotbook.documents.template.render import render
 from lotbook.shipped import shipped

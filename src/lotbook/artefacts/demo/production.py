@@ -53,11 +53,6 @@ class Run:
         """The last day of the run."""
         return after(self.started_on, MAKING[self.part].days - 1)
 
-    @property
-    def for_the_shop_window(self) -> bool:
-        """Made for nobody in particular."""
-        return self.contract is None
-
 
 def plan_runs(dice: Dice) -> list[Run]:
     """Every run with its part, its quantity and its day."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openpyxl.styles import NamedStyle
     from openpyxl.styles.differential import DifferentialStyle
 
-BLUE, ORANGE, VERMILLION, GREEN, SKY, PURPLE = "0072B2", "E69F00", "D55E00", "009E73", "56B4E9", "CC79A7"
+BLUE, ORANGE, VERMILLION, GREEN, SKY = "0072B2", "E69F00", "D55E00", "009E73", "56B4E9"
 INK, GREY, PALE, TILE, HAIR = "1F2A33", "595959", "F2F4F6", "E6EDF4", "D5DBE1"
 FONT = "Calibri"
 

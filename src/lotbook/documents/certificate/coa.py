@@ -38,7 +38,6 @@ def facts(data: object) -> Facts:
         country=first(product, "CountryOfOrigin"),
         values=tuple(_values(paper)),
         signed_by=next((n for who in each(at(paper, "Contacts")) for n in texts(who, "Name")), ""),
-        products=texts(product, "Name"),
     )
 
 

@@ -41,7 +41,6 @@ def facts(data: object) -> Facts:
         country=first(trade, "A01", "Country"),
         values=tuple(value for part in tested for value in _values(part)),
         signed_by=first(paper, "Validation", "Z03", "Name"),
-        products=texts(product, "B01"),
     )
 
 

@@ -40,7 +40,6 @@ class Facts(NamedTuple):
         country: where it was melted or made, as two letters or a name.
         values: chemistry and test results.
         signed_by: who stands for it.
-        products: what it is called.
     """
 
     schema: str
@@ -57,7 +56,6 @@ class Facts(NamedTuple):
     country: str = ""
     values: tuple[Reported, ...] = ()
     signed_by: str = ""
-    products: tuple[str, ...] = ()
 
     @property
     def identities(self) -> tuple[str, ...]:

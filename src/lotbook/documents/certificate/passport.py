@@ -33,7 +33,6 @@ def facts(data: object) -> Facts:
         country=first(product, "CountryOfOrigin"),
         values=tuple(_values(paper, analyses)),
         signed_by=next((n for who in each(at(paper, "Validation", "Validators")) for n in texts(who, "Name")), ""),
-        products=texts(product, "Name"),
     )  # fmt: skip
 
 
