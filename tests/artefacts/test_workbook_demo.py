@@ -193,3 +193,16 @@ def test_on_hand_counts_cuts_remnants_and_cancelled_runs_and_vouches_for_no_sum_
     assert expected == [3, 0, None, 4]
     found = list(column(recalculated(path, tmp_path)["Receiving"], "On hand").values())
     assert found == [3, 0, "units differ", 4]
+
+
+def test_names_of_suppliers_and_addresses_of_mail_stand_in_their_column_whole():
+    """Text beside a filled cell is cut, and beside an empty one it runs over the next column."""
+    from lotbook.tables import customers, receiving
+
+    book = openpyxl.load_workbook(DEMO)
+    for sheet, headers in ((receiving.SHEET, ("Supplier",)), (customers.SHEET, ("Customer", "E-mail"))):
+        rows = book[sheet.name].iter_rows(values_only=True)
+        place = {header: position for position, header in enumerate(next(rows))}
+        width = {column.header: column.width for column in sheet.columns.values()}
+        said = [(header, row[place[header]]) for row in rows for header in headers]
+        assert [text for header, text in said if len(str(text or "")) > width[header]] == []

@@ -11,11 +11,11 @@ class Customer(NamedTuple):
     row: int
     customer: Annotated[
         Text,
-        identifier("Customer", "Short, unique name; it stands on certificates.", required=True, width=28),
+        identifier("Customer", "Short, unique name; it stands on certificates.", required=True, width=36),
     ]
-    contact: Annotated[Text, text("Contact", "Person who gets certificates and recall notices.")]
+    contact: Annotated[Text, text("Contact", "Person who gets certificates and recall notices.", width=22)]
     email: Annotated[
-        Text, text("E-mail", "Where packages and notices go; several separated by commas.", width=30)
+        Text, text("E-mail", "Where packages and notices go; several separated by commas.", width=40)
     ]
     phone: Annotated[Text, identifier("Phone", "Phone number for a recall.")]
     address: Annotated[Text, text("Address", "Address as it stands on certificates.", width=40)]
@@ -34,7 +34,7 @@ class Customer(NamedTuple):
         text(
             "Statement wording",
             "This customer's own wording of the statement of conformance; empty for ours.",
-            width=40,
+            width=90,
         ),
     ]
     language: Annotated[Text, choice("Language", "Languages", "Language of the papers.")]

@@ -41,7 +41,13 @@ class Receipt(NamedTuple):
     ]
     supplier: Annotated[
         Text,
-        link("Supplier", "Suppliers.Supplier", "Who delivered it. Choose from Suppliers.", required=True),
+        link(
+            "Supplier",
+            "Suppliers.Supplier",
+            "Who delivered it. Choose from Suppliers.",
+            required=True,
+            width=26,
+        ),
     ]
     purchase_order: Annotated[
         Text, identifier("Purchase order", "Our purchase order number, as on the order.")

@@ -38,3 +38,8 @@ def test_calculated_amounts_are_told_with_as_many_digits_as_somebody_can_weigh()
     scrapped = balance.rows[0][balance.headers.index("Scrapped")]
     assert scrapped == Decimal("1.429")  # 10 sheets, one of seven pieces
     assert found.balances[0].scrapped == Decimal("1.428571")
+
+
+def test_the_headings_of_a_recall_speak_no_command_line():
+    titles = [each.title for each in recall_lists(recalled(SHOP, lot="ACR-0923-01"))]
+    assert [title for title in titles if "--" in title] == []
