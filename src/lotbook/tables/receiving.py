@@ -46,7 +46,7 @@ class Receipt(NamedTuple):
             "Suppliers.Supplier",
             "Who delivered it. Choose from Suppliers.",
             required=True,
-            width=26,
+            width=30,
         ),
     ]
     purchase_order: Annotated[
