@@ -22,6 +22,8 @@ OTHER_METAL_OR_KIND = """
     feuerverzinkt                         | Verzinken: ISO 2081                     | for hot-dip galvanising
     Hard chrome                           | Chrome plating: ASTM B177               | for hard chrome
     Hard anodise, black                   | Anodise: MIL-PRF-8625                   | for hard anodising
+    Hardened 58 HRC                       | Case hardening: AMS 2759/7              | for hardening
+    einsatzgehärtet                       | Härten: DIN 17022                       | for case hardening
     nitriert                              | Wärmebehandlung: DIN 17022              | for nitriding
     Silver plated                         | Tin plating: ASTM B545                  | for silver plating
 """
@@ -33,7 +35,7 @@ KNOWN_WORDS = """
     chemisch vernickelt                   | | for electroless nickel
     zinc-nickel                           | | for zinc-nickel plating
     nitriert                              | | for nitriding
-    einsatzgehärtet                       | | hardening
+    einsatzgehärtet                       | | for case hardening
     lackiert RAL 7035                     | | for paint
     paint RAL 9005                        | | for paint
     electropolished                       | | for electropolishing
@@ -160,6 +162,15 @@ WAS_DONE = """
     Passivate ASTM A967, then black oxide | Passivation: ASTM A967; Black oxide: MIL-DTL-13924 |
 """
 
+# Each is answered by itself alone; none of them by another.
+APART = """
+    Zinc plating | Nickel plating | Cadmium plating | Gold plating | Silver plating | Tin plating | Copper plating
+    Chrome plating | Zinc-nickel plating | Hot dip galvanising | Passivation | Anodise | Powder coating | Paint | Chem film
+    Phosphating | Black oxide | Electropolish | Hardening | Nitriding | Case hardening | Annealing | Shot peening | FPI
+    PTFE | Zinc flake coating | Dry film lubricant | KTL | PVD coating
+"""
+KINDS = [each.strip() for line in APART.strip().splitlines() for each in line.split("|")]
+
 
 def _rows(*tables: str) -> list[tuple[str, str, str]]:
     lines = [line.split("|") for table in tables for line in table.strip().splitlines()]
@@ -184,3 +195,8 @@ def test_another_metal_kind_or_type_than_ordered_is_told(wanted, done, missing):
 @pytest.mark.parametrize(("wanted", "done", "missing"), _rows(ASKS_FOR_NOTHING, WAS_DONE))
 def test_a_finish_that_asks_for_nothing_or_was_done_is_told_nothing_about(wanted, done, missing):
     assert _missing(wanted, done) == []
+
+
+@pytest.mark.parametrize("wanted", KINDS)
+def test_a_treatment_answers_itself_and_no_other(wanted):
+    assert [done for done in KINDS if not _missing(wanted, f"{done}: X")] == [wanted]

@@ -90,7 +90,10 @@ def _is_to(norm: Norm, process: OutsideProcess) -> bool:
 def _is_done(treatment: str, one: Callout, beside: set[str], process: OutsideProcess) -> bool:
     """Whether a process is a treatment, by its words, its specification, or the one ordered beside the treatment."""
     said = _said(process)
-    done = named(said) | specified(norm.name for norm in norms(said))
+    done, by_specification = named(said), specified(norm.name for norm in norms(said))
+    done |= (
+        by_specification - GENERAL if done - GENERAL else by_specification
+    )  # AMS 2759 is of many heat treatments
     if "anodising" in done and "3" in types(said).get("TYPE", ()):
         done |= {HARD_ANODISING}
     if answers(treatment, beside, done):

@@ -108,7 +108,7 @@ TREATMENTS = (
     Treatment("magnetic particle inspection", r"\bMPI\b|MAGNETIC[\s-]*PARTICLE|MAGNETPULVER", r"E1444"),
     Treatment(
         "hardening",
-        r"HARDEN|H(?:Ä|AE)RTE[NTR]|H(?:Ä|AE)RTUNG",
+        r"(?<!CASE[\s-])(?<!AGE[\s-])HARDEN|(?<!EINSATZ)(?<!EINSATZGE)(?<!AUSGE)H(?:Ä|AE)RTE[NTR]",
         "",
         _of(HEAT_TREATMENT, "quenching and tempering"),
     ),
