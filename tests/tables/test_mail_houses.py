@@ -87,3 +87,17 @@ def test_where_papers_of_this_customer_went_before_somebody_has_answered_for_it(
 
 def test_an_address_nobody_else_has_is_fine():
     assert told("Smith & Sons", "js@elsewhere.example") == []
+
+
+@pytest.mark.parametrize(
+    "provider", ["ewe.net", "mailbox.org", "posteo.de", "arcor.de", "bigpond.com", "libero.it", "sky.com"]
+)
+def test_two_customers_with_an_address_at_one_provider_are_no_house(provider):
+    sheet = f"""
+        Customers
+        Customer | E-mail
+        Krone    | krone@{provider}
+        Baker    | baker@{provider}
+    """
+    assert told("Krone", f"krone@{provider}", sheet=sheet) == []
+    assert told("Krone", f"baker@{provider}", sheet=sheet) == [(f"baker@{provider}", "Baker")]

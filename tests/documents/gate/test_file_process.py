@@ -75,9 +75,26 @@ def test_another_part_on_a_paper_that_does_not_name_our_batch_stops(tmp_path):
 def test_part_and_day_stand_for_the_batch_where_the_processor_names_none(tmp_path):
     lines = swapped("Customer batch MFG-0001", "Processed 4 Feb 2024")
     assert said(tmp_path, *lines) == []
-    assert said(tmp_path, *swapped("Customer batch MFG-0001", "Processed 5 Feb 2024")) == [
-        (*PLACE, BATCH + "?")
-    ]
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("Processed 5 Feb 2024", []),
+        ("Processed 7 Feb 2024", []),  # over a weekend
+        ("Processed 8 Feb 2024", [(*PLACE, BATCH + "?")]),
+        ("Work order: 24-512", []),
+        ("Work order No. 24-5123", [(*PLACE, BATCH + "?")]),
+        ("Offer 24-512", [(*PLACE, BATCH + "?")]),
+        ("PO 0099-1, 10 pcs", []),  # the customer's order and all that the run made
+        ("PO 0099-1, Quantity: 10", []),
+        ("PO 0099-1, 9 pcs", [(*PLACE, BATCH + "?")]),
+        ("PO 0099-12, 10 pcs", [(*PLACE, BATCH + "?")]),
+        ("10 pcs", [(*PLACE, BATCH + "?")]),
+    ],
+)
+def test_part_and_day_or_order_and_quantity_stand_for_the_batch(tmp_path, named, expected):
+    assert said(tmp_path, *swapped("Customer batch MFG-0001", named)) == expected
 
 
 def test_one_file_for_two_runs_is_asked_about_unless_it_names_both(tmp_path):

@@ -138,3 +138,46 @@ def test_grade_and_specification_are_those_of_the_enclosed_certificate(
     pdfs.draw(folder / "m1.pdf", [*MILL, *re.split(r" \\+ ", lines)])
     expected = {"": [], "stop": [SAYS], "warn": [UNSAID]}[verdict]
     assert said(folder, text) == [("Receiving", 2, "Material", code) for code in expected]
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [
+        ("Manufacturer: Alpine Rolling Inc.", []),
+        ("Manufacturer: AR Inc.", ["gate-certificate-does-not-say?"]),  # its first letters
+        ("Manufacturer: BR Inc.", ["gate-certificate-says-otherwise"]),
+    ],
+)
+def test_a_maker_by_its_first_letters_asks_for_a_person(folder, printed, codes):
+    pdfs.draw(folder / "m1.pdf", (printed, *MILL[1:]))
+    assert [code for *_, code in said(folder, SOUND)] == codes
+
+
+@pytest.mark.parametrize(
+    ("row", "printed", "codes"),
+    [
+        ("MTR-640882", "Cert. No: 640882", []),
+        ("640882", "Report no. MTR-640882", []),
+        ("MTR-640882", "Cert. No: 640883", ["gate-certificate-says-otherwise"]),
+        ("MTR-640882", "Report no. COC-640882", ["gate-certificate-says-otherwise"]),
+        ("MTR-17", "Cert. No: 17", ["gate-certificate-does-not-say?"]),
+    ],
+)
+def test_a_number_may_stand_without_the_kind_of_paper_before_it(folder, row, printed, codes):
+    pdfs.draw(folder / "m1.pdf", [line.replace("Report no. M1", printed) for line in MILL])
+    assert [code for *_, code in said(folder, changed(("| M1                 |", f"| {row} |")))] == codes
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [
+        ("EN 10204/3.1B", []),
+        ("EN 10204:2004/3.1", []),
+        ("EN 10204-3.1", []),
+        ("EN 10204/2.2", ["gate-certificate-says-otherwise"]),
+    ],
+)
+def test_the_type_may_stand_right_behind_its_standard(folder, printed, codes):
+    lines = [line.replace("Inspection certificate 3.1 according to EN 10204:2004", printed) for line in MILL]
+    pdfs.draw(folder / "m1.pdf", [line.replace("MILL TEST REPORT", "") for line in lines])
+    assert [code for *_, code in said(folder, SOUND)] == codes

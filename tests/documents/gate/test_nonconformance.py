@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lotbook.checks.all import run
+from lotbook.documents.gate.rules import gate
 from lotbook.documents.papers import dimensional_report
 from lotbook.documents.papers.rows import exceptions
 from tests.documents.gate_story import SOUND, TODAY, case, changed, found
@@ -257,3 +258,28 @@ def test_a_blend_is_as_much_as_all_its_parents_gave(quantity, codes):
     assert found(text) == []
     scrap = ncr("BLD-1", quantity, "Scrap")
     assert [code for *_, code in found(text + HEADER + scrap)] == codes
+
+
+def test_a_nonconformance_named_by_the_work_order_is_told_to_name_the_run():
+    text = changed((ROW, OUT)) + HEADER + ncr("WO-24-512", disposition="Scrap")
+    text = changed(
+        ("| Operator | Status   | First article\n    MFG-0001 ", "| Operator | Status   | Work order\n    MFG-0001 "),
+        ("| Bob      | Complete |\n    MFG-0002", "| Bob      | Complete | WO-24-512\n    MFG-0002"),
+        text=text,
+    )  # fmt: skip
+    (only,) = [each for each in gate(case(text)) if each.code == "gate-ncr-of-other"]
+    assert only.message.endswith("is about WO-24-512, the work order of this run: write MFG-0001 there.")
+
+
+@pytest.mark.parametrize(
+    ("concession", "codes"),
+    [
+        ("Telephone call, confirmed by H Smith in her PO amendment", []),
+        ("Telefonat, schriftlich bestätigt", []),
+        ("Telefonat, noch nicht schriftlich", ["gate-no-concession"]),
+        ("confirmed on the phone", ["gate-no-concession"]),
+    ],
+)
+def test_a_talk_that_was_put_down_in_writing_is_a_concession(concession, codes):
+    text = SOUND + HEADER + ncr(disposition="Use as is", concession=concession)
+    assert [code for *_, code in found(text)] == codes

@@ -392,3 +392,18 @@ def test_what_was_shipped_of_a_cancelled_run_or_order_names_what_and_who():
         assert gap.message == f"SHP-2 (4 pcs) to Bolt: {told}"
         assert gap.place[1::2] == (3, cell)
         assert not found.is_complete
+
+
+@pytest.mark.parametrize(
+    ("made", "status", "told"),
+    [("0", "Cancelled", False), ("", "Cancelled", True), ("0", "Complete", True), ("", "Complete", True)],
+)
+def test_a_cancelled_run_that_made_none_says_how_many_were_made(made, status, told):
+    text = SHOP.replace(
+        "| 50            | 0                 | pcs  | Printer | Lena     | Complete",
+        f"| {made} | | pcs | Printer | Lena | {status}",
+    )
+    assert text != SHOP
+    text = with_row(text, USED, "MFG-4 | ACR-0923-01 | 1 | sheet")
+    found = codes(recalled(text, lot="ACR-0923-01"))
+    assert (("gap-quantity-missing", "Manufacture", 5, "Quantity made") in found) is told

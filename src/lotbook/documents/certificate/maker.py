@@ -58,7 +58,10 @@ def maker(reading: Reading, ours: str) -> Told:
     if stands and (not named or any(_share(name, words) for name in named)):
         return AGREES
     if named and words:
-        return against(reading, named[0], found=stands or any(_told(text, word) for word in words))
+        found = (
+            stands or any(_told(text, word) for word in words) or any(_short(ours, name) for name in named)
+        )
+        return against(reading, named[0], found=found)
     return Told(Agreement.UNSURE)
 
 
@@ -97,6 +100,13 @@ def _makers(text: str) -> tuple[str, ...]:
 def _telling(name: str) -> list[str]:
     """The words of a company's name that tell it from another: Kaiser of Kaiser Aluminum Corp."""
     return [word for word in _words(name) if word not in _LEGAL and word not in _GENERIC and len(word) > 1]
+
+
+def _short(left: str, right: str) -> bool:
+    """Whether one name may be the other's first letters: GLR Inc. for Great Lakes Rolling."""
+    one, other = ([word for word in _words(name) if word not in _LEGAL] for name in (left, right))
+    letters = {"".join(word[0] for word in name) for name in (one, other) if len(name) > 1}
+    return any(name in letters for name in (*one[:1], *other[:1]))
 
 
 def _stands(text: str, name: str) -> bool:

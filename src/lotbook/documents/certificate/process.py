@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 
 from lotbook.documents.certificate.delivery import Agreement
@@ -13,6 +14,7 @@ from lotbook.documents.certificate.reading import Reading
 from lotbook.documents.certificate.stated import AGREES, Told, against
 from lotbook.documents.certificate.words import same_revision
 from lotbook.domain.identifiers import key, same
+from lotbook.domain.values import number_text
 
 _PART = re.compile(
     r"\b(?:part[ \t]*(?:no|nr|num|number|#)|p/n|teile-?[ \t]?(?:nr|nummer)|sach-?nr|artikel-?nr|item[ \t]*(?:no|number))\b"
@@ -26,6 +28,11 @@ _REVISION = re.compile(r"\brev(?:ision)?\b\.?[ \t]*:?[ \t]*([A-Z0-9]{1,6})\b", r
 _RIGHT_BEHIND = re.compile(r"[ \t]?([A-Z])(?!\w)|[:-]((?:19|20)?\d\d[a-z]?)(?!\w)")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _TAIL = 90  # characters behind a specification's name in which its type, class and revision stand
+_OUR_ORDER = (
+    r"\b(?:work[ -]?order|job|w\.?/?o\.?|fertigungsauftrag|werkauftrag)\b[ \t]*(?:no|nr|number|#)?[.:#]{0,2}"
+)
+_FEW_DAYS = 3  # a weekend between the work and the paper
+_FEWEST_DIGITS = 3  # of a work order that is told by its digits alone
 _FEWEST_LETTERS = 2  # of a numbering in whose shape other numbers are ours for certain
 
 
@@ -39,8 +46,33 @@ def batch(reading: Reading, ours: Iterable[str]) -> Told:
     numbers = [each for each in ours if each]
     if not reading.file.text or any(reading.file.contains(each) for each in numbers):
         return AGREES
+    if any(_behind_label(reading.file.text, each) for each in numbers):
+        return AGREES
     others = [name for each in numbers for name in _shaped_like(reading.file.text, each)]
     return against(reading, others[0], found=False) if others else Told(Agreement.UNSURE)
+
+
+def _behind_label(text: str, ours: str) -> bool:
+    """Whether our number stands behind the words work order or job without the letters it begins with: 24-512."""
+    digits = re.sub(r"^[^\W\d_]+[-. ]*", "", key(ours))
+    if sum(mark.isdigit() for mark in digits) < _FEWEST_DIGITS:
+        return False
+    return re.search(rf"{_OUR_ORDER}[ \t]*{re.escape(digits)}(?![\w-])", text, re.IGNORECASE) is not None
+
+
+def names_quantity(reading: Reading, quantity: Decimal | None) -> bool:
+    """Whether the paper shows a number of pieces, behind a word for quantity or before one for pieces."""
+    if not quantity:
+        return False
+    many = rf"(?<![\d.,]){re.escape(number_text(quantity))}(?![\d]|[.,]\d)"
+    shown = rf"\b(?:qty|quantity|menge|stückzahl|quantité)\b\W{{0,6}}{many}|{many}\W{{0,3}}(?:pcs?|pieces|ea|stk|stück)\b"
+    return re.search(shown, reading.file.text, re.IGNORECASE) is not None
+
+
+def names_day_near(reading: Reading, day: date | None) -> bool:
+    """Whether the paper shows a day or one close to it: what was done on Friday is certified on Monday."""
+    near = range(-_FEW_DAYS, _FEW_DAYS + 1)
+    return day is not None and any(names_day(reading, day + timedelta(days)) for days in near)
 
 
 def _shaped_like(text: str, ours: str) -> Iterator[str]:

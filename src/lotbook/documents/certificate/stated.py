@@ -35,6 +35,8 @@ _OF_OTHERS = re.compile(
     r"transport|drawing|purchase|analysis|test(?!\s*(?:report|certificate)))[ \t]+(?:\w+[ \t]+)?\Z",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"^(?:mtr|mtc|coc|cofc|coa|cert|tc|wz|az)[-. :/#]*(?=\d)", re.IGNORECASE)
+_TELLING = 4  # digits; fewer are a year's running number, which every mill has
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\Z")
 _SHORTEST = 2  # letters and digits; less is a page or a line
 _EN_TYPES = ("2.1", "2.2", "3.1", "3.2")
@@ -64,7 +66,7 @@ def number(reading: Reading, ours: str) -> Told:
         return _NOT_SEEN
     own = reading.facts.number if reading.facts else ""
     named = tuple(dict.fromkeys([*([own] if own else []), *_numbers(reading.printed)]))
-    if any(same(ours, each) or contains(each, ours) for each in named):
+    if any(same(ours, each) or contains(each, ours) or _same_but_kind(ours, each) for each in named):
         return AGREES
     found = reading.file.contains(ours)
     if not named:
@@ -92,6 +94,14 @@ def _alike(left: str, right: str) -> bool:
     """Whether two numbers may be one: a part of the other, other dashes, letters that are easily mistaken."""
     one, other = lookalike_key(_bare(left)), lookalike_key(_bare(right))
     return bool(one and other) and (one in other or other in one)
+
+
+def _same_but_kind(left: str, right: str) -> bool:
+    """Whether two numbers are one, and only one of them begins with the kind of paper: MTR-640882 and 640882."""
+    one, other = _KIND.sub("", left), _KIND.sub("", right)
+    return (
+        same(one, other) and (one == left) != (other == right) and sum(m.isdigit() for m in one) >= _TELLING
+    )
 
 
 def _bare(text: str) -> str:

@@ -11,7 +11,7 @@ from lotbook.domain.identifiers import key
 
 _TYPE = re.compile(r"(?<![\d.,/-])([23]\.[12])(?:\.?[ABC])?(?![\d/]|[.,-]\d)")
 _NAMED_TYPE = re.compile(
-    r"10204(?:[^\n]{0,60}?)(?<![\d.,/-])([23]\.[12])(?![\d/]|[.,-]\d)"
+    r"10204(?:[^\n]{0,60}?)(?:(?<![\d.,/-])|(?<=10204[/-])|(?<=:20\d\d[/-]))([23]\.[12])(?![\d/]|[.,-]\d)"
     r"|(?<![\d.,/-])([23]\.[12])(?![\d/]|[.,-]\d)[^\n]{0,60}?10204"
     r"|(?:certificate|zeugnis|certificat|certificato|report|declaration)\W{1,4}([23]\.[12])(?![\d/]|[.,-]\d)",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotbook.checks.shop import at
-from lotbook.documents.gate.case import Case, Rule, strictly
+from lotbook.documents.gate.case import Case, Rule, listed, strictly
 from lotbook.documents.papers.first_article import due_of
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key
@@ -19,6 +19,14 @@ BALLOON_TWICE = Kind(
     "where neither a dimensional report nor a first article is required.",
     "Give each characteristic the number of its own balloon on the drawing, on the sheet Characteristics.",
 )
+BALLOON_MISSING = Kind(
+    "gate-balloon-missing",
+    Severity.WARN,
+    "A first article is asked for, and some characteristics have no balloon",
+    "A first article numbers each characteristic as the drawing does (AS9102 Rev C, Form 3, field 5); nobody could find the "
+    "place on the drawing.",
+    "Type the number of the balloon on the sheet Characteristics; or issue with your name and how the drawing numbers it.",
+)
 NO_BASELINE = Kind(
     "gate-first-article-baseline",
     Severity.WARN,
@@ -31,18 +39,40 @@ _SHOWN = frozenset({"Dimensional report", "First article"})  # papers that numbe
 
 
 def balloons(case: Case) -> Iterator[Finding]:
-    """No two characteristics of one part and revision have the same balloon."""
+    """No two characteristics of one part and revision have the same balloon; for a first article each has one, or none."""
     shown = bool(_SHOWN.intersection(case.frozen.documents_required))
     kind = BALLOON_TWICE if shown else BALLOON_TWICE._replace(severity=Severity.WARN)
     told: set[int] = set()
     for run in case.frozen.runs:
         first: dict[str, Characteristic] = {}
         for each in run.characteristics:
-            other = first.setdefault(key(each.balloon), each) if each.balloon else each
+            other = first.setdefault(key(each.balloon or ""), each) if _has_balloon(each) else each
             if other is not each and each.row not in told:
                 told.add(each.row)
                 names = f"{other.characteristic} and {each.characteristic}"
                 yield kind.at(at(each, "balloon"), f"{names} both have balloon {each.balloon}.")
+    yield from _without_balloon(case)
+
+
+def _without_balloon(case: Case) -> Iterator[Finding]:
+    """The characteristics of what is shipped that have no balloon where others have one, for a first article, once a part.
+
+    Where the drawing has no balloons at all, each characteristic is numbered by its own name.
+    """
+    if "First article" not in case.frozen.documents_required:
+        return
+    parts = {tuple(each.row for each in run.characteristics): run for run in case.frozen.shipped_runs}
+    for run in parts.values():
+        missing = [each for each in run.characteristics if not _has_balloon(each)]
+        if missing and any(each.balloon for each in run.characteristics):
+            names = listed(each.characteristic or f"row {each.row}" for each in missing)
+            message = f"{run.run.part_number or run.run_id}: no balloon for {names}."
+            yield BALLOON_MISSING.at(at(missing[0], "balloon"), message)
+
+
+def _has_balloon(row: Characteristic) -> bool:
+    """Whether a number stands there; dashes and the like are none."""
+    return any(mark.isalnum() for mark in row.balloon or "") and key(row.balloon or "") not in ("n/a", "none")
 
 
 def baselines(case: Case) -> Iterator[Finding]:

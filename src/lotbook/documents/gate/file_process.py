@@ -109,7 +109,7 @@ def _of_this_process(case: Case, record: RunRecord, process: OutsideProcess) -> 
 
 
 def _batch(case: Case, record: RunRecord, process: OutsideProcess, reading: Reading) -> Iterator[Finding]:
-    """The batch by our run or work order; where it names neither, by part and day."""
+    """The batch by our run or work order; where it names neither, by part and day, or part, order and quantity."""
     place, named = at(process, "certificate_file"), process.certificate_file
     subject = _subject(record, process)
     batch = paper.batch(reading, (record.run_id, record.run.work_order or ""))
@@ -120,7 +120,7 @@ def _batch(case: Case, record: RunRecord, process: OutsideProcess, reading: Read
         kind = OTHER_BATCH if batch.agreement is Agreement.UNSURE else _warned(OTHER_BATCH)
         yield kind.at(place, f"{subject}: {named} is for part {part.theirs}.")
     elif batch.agreement is Agreement.UNSURE and not (
-        part is stated.AGREES and paper.names_day(reading, process.done_on)
+        part is stated.AGREES and _told_otherwise(case, record, process, reading)
     ):
         asked = " nor ".join(filter(None, (record.run_id, record.run.work_order)))
         yield _warned(OTHER_BATCH).at(place, f"{subject}: {named} names neither {asked}." if " nor " in asked
@@ -130,6 +130,18 @@ def _batch(case: Case, record: RunRecord, process: OutsideProcess, reading: Read
     if said and revision and not any(same(each, revision) for each in said):
         message = f"{subject}: {named} is for {record.run.part_number} revision {said[0]}, the run is revision {revision}."
         yield _warned(OTHER_BATCH).at(place, message)
+
+
+def _told_otherwise(case: Case, record: RunRecord, process: OutsideProcess, reading: Reading) -> bool:
+    """Whether a paper for this part shows about the day it was done, or the customer's order with the run's quantity."""
+    if paper.names_day_near(reading, process.done_on):
+        return True
+    order = case.frozen.order.customer_po
+    return (
+        bool(order)
+        and reading.file.contains(order or "")
+        and paper.names_quantity(reading, record.run.quantity_made)
+    )
 
 
 def _part_names(case: Case, record: RunRecord) -> tuple[str, ...]:

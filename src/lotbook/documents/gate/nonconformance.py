@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from lotbook.checks.shop import at
 from lotbook.documents.frozen.rows import MeasuredRecord, RunRecord
 from lotbook.documents.gate.case import Case, Rule, listed, strictly
+from lotbook.documents.gate.concession import only_spoken
 from lotbook.documents.papers.rows import COUNTED
 from lotbook.domain.findings import Finding, Kind, Severity
 from lotbook.domain.identifiers import key, same
@@ -78,10 +78,6 @@ APPROVER_UNKNOWN = Kind(
 )
 NEEDS_CONCESSION = ("Use as is", "Repair", "Concession")
 GONE = ("Scrap", "Return to supplier")
-_SPOKEN = re.compile(
-    r"\b(?:phone|telephone|telefon\w*|verbal\w*|oral\w*|spoken|told|call(?:ed)?|mündlich\w*)\b", re.IGNORECASE
-)
-_WRITTEN = re.compile(r"\d|mail|letter|fax|writ|form", re.IGNORECASE)
 
 
 def nonconformances(case: Case) -> Iterator[Finding]:
@@ -97,7 +93,7 @@ def nonconformances(case: Case) -> Iterator[Finding]:
                 at(ncr, "concession"),
                 f"{ncr.ncr_id} on {ncr.subject}: {ncr.disposition} without a concession.",
             )
-        elif ncr.disposition in NEEDS_CONCESSION and _only_spoken(ncr.concession or ""):
+        elif ncr.disposition in NEEDS_CONCESSION and only_spoken(ncr.concession or ""):
             yield NO_CONCESSION.at(
                 at(ncr, "concession"),
                 f"{ncr.ncr_id} on {ncr.subject}: {ncr.disposition}, and the concession is {ncr.concession!r}.",
@@ -107,11 +103,6 @@ def nonconformances(case: Case) -> Iterator[Finding]:
                 at(ncr, "approved_by"),
                 f"{ncr.ncr_id} on {ncr.subject} was decided by {ncr.approved_by}, who is not on People.",
             )
-
-
-def _only_spoken(concession: str) -> bool:
-    """Whether a reference names a talk and nothing in writing: no number, letter or mail."""
-    return _SPOKEN.search(concession) is not None and _WRITTEN.search(concession) is None
 
 
 def _every(case: Case) -> list[Nonconformance]:
@@ -130,11 +121,19 @@ def named_by_results(case: Case) -> Iterator[Finding]:
                 continue
             name = f"Run {record.run_id}, {row.characteristic}, piece {row.piece or '(none)'}"
             if key(ncr.subject or "") not in about:
-                yield NCR_OF_OTHER.at(
-                    at(row, "nonconformance"), f"{name}: {ncr.ncr_id} is about {ncr.subject or '(nothing)'}."
-                )
+                subject = f"{ncr.subject or '(nothing)'}{_by_order(ncr, record)}"
+                yield NCR_OF_OTHER.at(at(row, "nonconformance"), f"{name}: {ncr.ncr_id} is about {subject}.")
             elif measured.within is False:
                 yield from _carried_out(case, measured, ncr, name)
+
+
+def _by_order(ncr: Nonconformance, record: RunRecord) -> str:
+    """What to write where a nonconformance names the run by its work order, which nothing looks up."""
+    return (
+        f", the work order of this run: write {record.run_id} there"
+        if same(ncr.subject, record.run.work_order)
+        else ""
+    )
 
 
 def enough_decided(case: Case) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from lotbook.domain.identifiers import key
 from lotbook.domain.recall import Batch
 from lotbook.domain.units import convertible
 from lotbook.domain.values import number_text, rounded
+from lotbook.tables.manufacture import Run
 from lotbook.tables.nonconformances import Nonconformance
 from lotbook.tables.shipments import Shipment
 from lotbook.tables.trace import amount_kinds
@@ -55,7 +56,7 @@ def rows_without_quantity(reached: Affected, shipments: Iterable[Shipment]) -> I
                 )
     for node, runs in reached.runs.items():
         for run in runs:
-            if is_finished(run) and not run.quantity_made:
+            if is_finished(run) and not (run.quantity_made or _made_none(run)):
                 place = Place("Manufacture", run.row, reached.name(node), "Quantity made")
                 yield amount_kinds.QUANTITY_MISSING.at(
                     place, f"{reached.name(node)} does not say how many were made."
@@ -65,6 +66,11 @@ def rows_without_quantity(reached: Affected, shipments: Iterable[Shipment]) -> I
             name = shipment.shipment_id or f"Row {shipment.row} of Shipments"
             place = Place("Shipments", shipment.row, shipment.shipment_id or "", "Quantity")
             yield amount_kinds.QUANTITY_MISSING.at(place, f"{name} has no quantity.")
+
+
+def _made_none(run: Run) -> bool:
+    """Whether a run was given up before anything was made: cancelled, and none made, as it says."""
+    return run.status == "Cancelled" and run.quantity_made == 0
 
 
 def uncounted(reports: Iterable[Nonconformance], reached: Affected) -> Iterator[Finding]:
