@@ -41,6 +41,24 @@ def test_no_address_is_where_another_customer_is():
     assert found(text.replace("{sent_to}", "a@krone.example"), code) == [("Customers", 2, "E-mail")]
 
 
+def test_address_and_statement_name_no_other_customer():
+    text = """
+        Customers
+        Customer          | Address                           | Statement wording
+        Smith & Sons <UK> | 4 Dock Rd, Hull                   | As Smith & Sons <UK> asks.
+        Nordhafen Werft   | Smith & Sons (UK), 4 Dock Rd      | We certify to KRONE  Bau.
+        Krone Bau         | c/o Nordhafen Werft, Hafen 2      |
+        Krone Bau GmbH    | Krone Bau, Ring 4                 |
+        Dock              | 4 Dock Rd, Hull                   |
+        Lone Works        | Lone Works Lane 2, near the Krone |
+    """
+    assert found(text, "customer-names-another") == [
+        ("Customers", 3, "Address"),
+        ("Customers", 3, "Statement wording"),
+        ("Customers", 4, "Address"),
+    ]
+
+
 def test_limits_make_sense():
     text = """
         Characteristics

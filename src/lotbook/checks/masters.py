@@ -8,6 +8,7 @@ from itertools import chain
 
 from lotbook.checks.shop import Check, Shop, at, named
 from lotbook.domain.findings import Finding, Kind, Severity
+from lotbook.domain.identifiers import key
 from lotbook.domain.values import number_text
 from lotbook.tables.chemistry import Analysis
 from lotbook.tables.grade_limits import GradeLimit
@@ -40,6 +41,13 @@ EMAIL_AT_ANOTHER_CUSTOMER = Kind(
     "An e-mail address is where another customer is",
     "Papers and recall notices of one customer would go to the other; so it comes when one column is sorted by itself.",
     "Correct the address, or undo the sorting; if it is right, mail with --elsewhere.",
+)
+NAMES_ANOTHER_CUSTOMER = Kind(
+    "customer-names-another",
+    Severity.WARN,
+    "The address or statement of a customer names another customer",
+    "Both stand on certificates; so it comes when one column is sorted by itself.",
+    "Correct the cell, or undo the sorting; if it is right, such as goods sent care of the other, leave it.",
 )
 LIMITS_REVERSED = Kind(
     "limits-reversed",
@@ -117,6 +125,43 @@ def addresses_of_others(shop: Shop) -> Iterator[Finding]:
         yield EMAIL_AT_ANOTHER_CUSTOMER.at(at(customer, "email"), message)
 
 
+def texts_of_others(shop: Shop) -> Iterator[Finding]:
+    """Neither the address nor the statement of a customer has the whole name of another one.
+
+    Names of one word are left out, because they may be those of a street or town.
+    """
+    named_by = dict[tuple[str, ...], str]()
+    for customer in shop.records.customers:
+        words = _words(customer.customer)
+        if len(words) > 1:
+            named_by.setdefault(words, customer.customer or "")
+    longest = max((len(words) for words in named_by), default=0)
+    for customer in shop.records.customers:
+        own = _words(customer.customer)
+        for field in ("address", "statement_wording"):
+            other = _first_named(_words(getattr(customer, field)), named_by, own, longest)
+            if other:
+                place = at(customer, field)
+                message = f"{place.column} of {named(customer)} names {other}."
+                yield NAMES_ANOTHER_CUSTOMER.at(place, message)
+
+
+def _words(text: str | None) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", key(text or "")))
+
+
+def _first_named(
+    words: tuple[str, ...], named_by: dict[tuple[str, ...], str], own: tuple[str, ...], longest: int
+) -> str:
+    """The first customer whose whole name stands in these words, unless it is a part of this customer's name or longer."""
+    for start in range(len(words)):
+        for end in range(start + 2, min(start + longest, len(words)) + 1):
+            found = words[start:end]
+            if found in named_by and found != own[: len(found)] and own != found[: len(own)]:
+                return named_by[found]
+    return ""
+
+
 def _sent_to(shop: Shop) -> dict[str, list[str]]:
     """Customer -> the addresses that papers of its orders were sent to."""
     found: dict[str, list[str]] = {}
@@ -163,4 +208,4 @@ def materials(shop: Shop) -> Iterator[Finding]:
             yield SPEC_WITHOUT_REVISION.at(at(row, "spec_revision"), message)
 
 
-CHECKS: tuple[Check, ...] = (customers, addresses_of_others, limits, materials)
+CHECKS: tuple[Check, ...] = (customers, addresses_of_others, texts_of_others, limits, materials)
