@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from lotbook.documents.gate.material import Fit, how_well
+from lotbook.tables.materials import Material
 from tests.documents.gate_story import SOUND, changed, found
 
 AEROSPACE = (
@@ -47,7 +49,6 @@ PLATE = materials("ASTM B209 | 21 | | 6061-T6")
         "6061-T6/T651 to ASTM B 209",
         "ASTM B209-21",
         "6061-T6 plate 12 x 304 mm, EN 10204 3.1",
-        "6061-T6 with 303 inserts",
     ],
 )
 def test_the_ordered_material_under_any_of_its_names_passes(words):
@@ -67,7 +68,7 @@ def test_the_ordered_material_under_any_of_its_names_passes(words):
         ("ASTM B2091", DIFFERS),
         ("60612", DIFFERS),
         ("aluminium plate 304 x 200, as drawing", DIFFERS),
-        ("AlMg1SiCu", DIFFERS),
+        ("6061-T6 with 303 inserts", DIFFERS),  # no lot of 303 went in
     ],
 )
 def test_another_material_than_ordered_stops_and_what_nobody_can_tell_warns(words, code):
@@ -112,6 +113,100 @@ def test_oil_and_screws_beside_the_metal_do_not_answer_for_it():
         text=PLATE,
     )
     assert [code for *_, code in found(ordered("Material required", "7075-T6", screws))] == [OTHER]
+
+
+PAIRS = """
+    grade       | specification | family          | ordered                                                 | verdict
+    6061-T6     | ASTM B209     | Aluminium       | per drawing                                             | FITS
+    6061-T6     | ASTM B209     | Aluminium       | laut Zeichnung                                          | FITS
+    6061-T6     | ASTM B209     | Aluminium       | customer supplied                                       | FITS
+    6061-T6     | ASTM B209     | Aluminium       | beigestellt                                             | FITS
+    6061-T6     | ASTM B209     | Aluminium       | -                                                       | FITS
+    6061-T6     | ASTM B209     | Aluminium       | n/a                                                     | FITS
+    6061-T6     | ASTM B209     | Aluminium       | Alu                                                     | FITS
+    6061-T6     | ASTM B209     | Aluminium       | 6061T6                                                  | FITS
+    6061-T6     | ASTM B209     | Aluminium       | A6061-T6                                                | FITS
+    6061-T6     | ASTM B209     | Aluminium       | 3.3211                                                  | FITS
+    6061-T6     | ASTM B209     | Aluminium       | EN AW-AlMg1SiCu T6                                      | FITS
+    6061-T6     | ASTM B209     | Aluminium       | 6061-T6 to ASTM B221 or B209                            | FITS
+    6061-T6     | ASTM B209     | Aluminium       | 6061-T6, ASTM-B-209                                     | FITS
+    6061-T6     | ASTM B209     | Aluminium       | EN AW-6061 T6 EN 573-3                                  | FITS
+    6061-T6     | ASTM B209     | Aluminium       | 6061-T6, anodised DIN 17611                             | FITS
+    6061-T6     | ASTM B209     | Aluminium       | 6061-T6 or 7075-T6                                      | FITS
+    6061-T6     | ASTM B209     | Aluminium       | 6061-T6, not 7075-T6                                    | FITS
+    6061-T6     | ASTM B209     | Aluminium       | 6061-T6 as of 2024                                      | FITS
+    6061-T6     | ASTM B209     | Aluminium       | 6061-T6 EN 573-3/EN 755-2                               | DIFFERS
+    6061-T6     | ASTM B209     | Aluminium       | 6061 annealed                                           | DIFFERS
+    6061-T6     | ASTM B209     | Aluminium       | Body 6061-T6 ASTM B209; insert 316L ASTM A276           | UNCLEAR
+    6061-T6     | ASTM B209     | Aluminium       | 6061-T6 with 303 inserts                                | UNCLEAR
+    6061-T6     | ASTM B209     | Aluminium       | 7075-T6, no substitution with 6061-T6                   | OTHER
+    6061-T6     | ASTM B209     | Aluminium       | 7075-T6, not 6061-T6                                    | OTHER
+    6061-T6     | ASTM B209     | Aluminium       | Titan 3.7165                                            | OTHER
+    6061-T6     | ASTM B209     | Aluminium       | 1.4404                                                  | OTHER
+    EN AW-6082 T6 | EN 755-2    | Aluminium       | AW6082 T6                                               | FITS
+    EN AW-6082 T6 | EN 755-2    | Aluminium       | AW6082                                                  | FITS
+    6082-T6     | EN 755-2      | Aluminium       | EN AW6082                                               | FITS
+    6082-T6     | EN 755-2      | Aluminium       | 3.2315                                                  | FITS
+    6082-T6     | EN 755-2      | Aluminium       | EN AW-6061 T6                                           | OTHER
+    7075-T6     | EN 755-2      | Aluminium       | 3.4365                                                  | FITS
+    304         | ASTM A240     | Stainless steel | 1.4301 / X5CrNi18-10                                    | FITS
+    304         | ASTM A240     | Stainless steel | SS304                                                   | FITS
+    304         | ASTM A240     | Stainless steel | 304SS                                                   | FITS
+    304         | ASTM A240     | Stainless steel | W.Nr.1.4301                                             | FITS
+    304         | ASTM A240     | Stainless steel | 304/304L                                                | FITS
+    304         | ASTM A240     | Stainless steel | 1.4307                                                  | DIFFERS
+    304         | ASTM A240     | Stainless steel | 304 L                                                   | DIFFERS
+    304         | ASTM A240     | Stainless steel | 1.4401                                                  | OTHER
+    304         | ASTM A240     | Stainless steel | 1.4301, EN 10088-2                                      | DIFFERS
+    1.4301      | EN 10088-2    | Stainless steel | AISI 304                                                | FITS
+    1.4301      | EN 10088-2    | Stainless steel | 316                                                     | OTHER
+    316L        | ASTM A276     | Stainless steel | 316/316L                                                | FITS
+    316L        | ASTM A276     | Stainless steel | 1.4404                                                  | FITS
+    316L        | ASTM A276     | Stainless steel | 1.4401                                                  | DIFFERS
+    316         | ASTM A276     | Stainless steel | 316 Ti                                                  | DIFFERS
+    316         | ASTM A276     | Stainless steel | 1.4571                                                  | DIFFERS
+    303         | ASTM A582     | Stainless steel | 1.4305                                                  | FITS
+    17-4PH H900 | AMS 5643      | Stainless steel | 17-4 PH H900                                            | FITS
+    17-4PH H900 | AMS 5643      | Stainless steel | 1.4542                                                  | FITS
+    17-4PH H900 | AMS 5643      | Stainless steel | 17-4 PH H1025                                           | DIFFERS
+    4140        | ASTM A29      | Alloy steel     | 42CrMo4                                                 | FITS
+    4140        | ASTM A29      | Alloy steel     | 1.7225                                                  | FITS
+    4140        | ASTM A29      | Alloy steel     | 4140 HT 28-32 HRC                                       | UNCLEAR
+    4140 HT     | ASTM A29      | Alloy steel     | 4140 HT                                                 | FITS
+    S235JR      | EN 10025-2    | Carbon steel    | S235JR EN 10025                                         | FITS
+    S235JR      | EN 10025-2    | Carbon steel    | S235JR EN 10025-3                                       | DIFFERS
+    Ti-6Al-4V   | AMS 4928      | Titanium        | Ti6Al4V                                                 | FITS
+    Ti-6Al-4V   | AMS 4928      | Titanium        | 3.7165                                                  | FITS
+    Ti-6Al-4V   | AMS 4928      | Titanium        | Grade 5                                                 | FITS
+    Ti-6Al-4V   | AMS 4928      | Titanium        | Ti-6Al-4V ELI                                           | DIFFERS
+    1018        | ASTM A108     | Carbon steel    | Screws Grade 5                                          | UNCLEAR
+    C36000      | ASTM B16      | Copper alloy    | C360                                                    | FITS
+    C36000      | ASTM B16      | Copper alloy    | CW614N                                                  | FITS
+    PA6         |               | Plastic         | PA6 GF30                                                | DIFFERS
+    PA6 GF30    |               | Plastic         | PA6 GF30                                                | FITS
+    PEEK        |               | Plastic         | PEEK GF30                                               | DIFFERS
+    PEEK        |               | Plastic         | PEEK natural                                            | FITS
+"""
+
+
+def of(grade: str, specification: str, family: str) -> Material:
+    empty = dict.fromkeys(Material._fields)
+    return Material(**empty | {"grade": grade, "specification": specification or None, "family": family})
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in PAIRS.splitlines() if line.strip()][1:], ids=lambda line: " ".join(line.split())
+)
+def test_what_was_ordered_against_what_was_used(line):
+    grade, specification, family, words, verdict = (cell.strip() for cell in line.split("|"))
+    assert how_well(words, of(grade, specification, family)).name == verdict
+
+
+def test_a_further_grade_is_answered_by_a_further_lot():
+    body, insert = of("6061-T6", "ASTM B209", "Aluminium"), of("316L", "ASTM A276", "Stainless steel")
+    words = "Body 6061-T6 ASTM B209; insert 316L ASTM A276"
+    assert how_well(words, body, [insert]) is Fit.FITS
+    assert how_well(words, body, [of("303", "ASTM A582", "Stainless steel")]) is Fit.UNCLEAR
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lotbook.compliance.house_limits import base, known_grades, names, temper
+from lotbook.compliance.grade_names import called
+from lotbook.compliance.house_limits import base, known_grades, temper
 from lotbook.documents.certificate import findings as kinds
 from lotbook.documents.certificate.delivery import Agreement, Compared, Delivery
 from lotbook.documents.certificate.grades import as_printed, named_as_grade, other_grades, stands_in
@@ -19,7 +20,7 @@ def compare_grade(delivery: Delivery) -> Compared:
     if not ours:
         return Compared("Grade", ours, "", Agreement.NOT_COMPARED)
     theirs = facts.grades if facts and facts.grades else tuple(_grades_in(delivery, ours))
-    matching = [each for each in theirs if names(each) & names(ours) or key(ours) in key(each)]
+    matching = [each for each in theirs if called(each) & called(ours) or key(ours) in key(each)]
     return _matching(delivery, ours, matching) if matching else _other(delivery, ours, theirs)
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lotbook.compliance.house_limits import base, known_grades, names, temper
+from lotbook.compliance.grade_names import all_grades, also_called, called, proper_names, spelled
+from lotbook.compliance.house_limits import base, known_grades, temper
 
 _CALLED = r"(?:grade|alloy|werkstoff|material|nuance|qualit[äé]t?|g[üu]te|steel designation|type)"
 
@@ -22,8 +23,8 @@ def stands_in(text: str, grade: str) -> bool:
     >>> stands_in("Alloy / temper 6061-T6", "6061-T651"), stands_in("Heat 60612", "6061")
     (True, False)
     """
-    plain = " ".join(text.upper().split())
-    wanted = {" ".join(grade.upper().split()), *names(grade)}
+    plain = spelled(text)
+    wanted = {spelled(grade), *also_called(grade)}
     return any(_word(name).search(plain) for name in wanted if len(name) > 1)
 
 
@@ -53,17 +54,31 @@ def other_grades(text: str, grade: str) -> tuple[str, ...]:
     >>> other_grades("Alloy 6061 and alloy 7075", "6061"), other_grades("Alloy 6061\nAlloy 7075", "6061")
     ((), ('7075',))
     """
-    mine, found = names(grade), dict[str, None]()
-    for line in text.upper().splitlines():
-        called = [base(name) for name in _known_behind(line)]
-        if not mine & set(called):
-            found |= dict.fromkeys(called)
+    mine, found = called(grade), dict[str, None]()
+    for line in text.splitlines():
+        behind = [base(name) for name in _known_behind(spelled(line))]
+        if not mine & set(behind):
+            found |= dict.fromkeys(behind)
     return tuple(found)
 
 
 def _known_behind(line: str) -> Iterator[str]:
     for match in _BEHIND.finditer(line):
-        yield from (name for name in sorted(known_grades()) if _word(name).match(line, match.end()))
+        yield from (each for each in sorted(all_grades()) if _stands_at(line, match.end(), each))
+
+
+def _stands_at(line: str, place: int, grade: str) -> bool:
+    return any(_word(name).match(line, place) for name in proper_names(grade))
+
+
+def grades_named(text: str) -> set[str]:
+    """The grades of the list that a text names, by the names that nothing else has.
+
+    >>> grades_named("Welle 1.4404, Schrauben Grade 5")
+    {'316L'}
+    """
+    plain = spelled(text)
+    return {each for each in all_grades() if any(_word(name).search(plain) for name in proper_names(each))}
 
 
 def named_as_grade(text: str) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lotbook.compliance.house_limits import base, known_grades, names, temper
+from lotbook.compliance.grade_names import all_grades, called
+from lotbook.compliance.house_limits import base, temper
 from lotbook.documents.certificate.delivery import Agreement
 from lotbook.documents.certificate.grades import as_printed, other_grades, stands_in
 from lotbook.documents.certificate.reading import Reading
@@ -45,9 +46,9 @@ def grade(reading: Reading, material: Material) -> Told:
     if not ours or not reading.file.text:
         return AGREES
     if facts and facts.grades:
-        if any(names(each) & names(ours) or stands_in(each, ours) for each in facts.grades):
+        if any(called(each) & called(ours) or stands_in(each, ours) for each in facts.grades):
             return AGREES
-        return _against(reading, ours, (g for g in facts.grades if names(g) & known_grades()), found=False)
+        return _against(reading, ours, (g for g in facts.grades if called(g) & all_grades()), found=False)
     text = _DUAL.sub(r"\1 / \2", reading.file.text)
     is_named = any(stands_in(text, each) for each in _either_name(ours))
     told = _against(reading, ours, _others(text, ours), found=is_named)
@@ -60,7 +61,7 @@ def _against(reading: Reading, ours: str, theirs: Iterable[str], *, found: bool)
     if not others:
         return AGREES
     kin = any(base(each).startswith(base(ours)) or base(ours).startswith(base(each)) for each in others)
-    is_known = any(names(each) & known_grades() for each in _either_name(ours)) or _is_aluminium(ours)
+    is_known = any(called(each) & all_grades() for each in _either_name(ours)) or _is_aluminium(ours)
     return against(reading, others[0], found=found or kin or not is_known)
 
 
@@ -75,7 +76,7 @@ def _either_name(ours: str) -> list[str]:
 
 
 def _is_one_of(other: str, ours: str) -> bool:
-    return any(names(other) & names(each) for each in _either_name(ours))
+    return any(called(other) & called(each) for each in _either_name(ours))
 
 
 def _is_aluminium(ours: str) -> bool:

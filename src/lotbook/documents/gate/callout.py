@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lotbook.documents.certificate.facts import Norm
 from lotbook.documents.certificate.words import norm_key, norm_of
-from lotbook.documents.gate.material import SPECIFICATION
+from lotbook.documents.gate.ordered import SPECIFICATION
 from lotbook.documents.gate.treatments import ANY, HARD_ANODISING, closest, named
 
 # Standards of surfaces, edges, tolerances, cuts, welds, markings, papers and bare metal; no treatment is done to them.
