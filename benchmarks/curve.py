@@ -11,6 +11,7 @@ WIDTH, HEIGHT = 760, 420
 LEFT, RIGHT, TOP, BOTTOM = 70, 190, 50, 50
 # Okabe and Ito's colours, which colour-blind readers can tell apart; each line has its own dashes as well.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
+_NAME = 16  # the height of a name
 DASHES = ("none", "7 4", "2 4", "10 3 2 3")
 
 
@@ -47,13 +48,24 @@ def picture(title: str, sizes: Sequence[int], lines: Sequence[Line]) -> str:
         parts.append(
             f'<text x="{x(size):.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{size:,}</text>'
         )
-    for line, colour, dash in zip(lines, COLOURS, DASHES, strict=False):
+    beside = _apart([y(line.values[-1]) + 4 for line in lines])
+    for line, colour, dash, height in zip(lines, COLOURS, DASHES, beside, strict=False):
         points = [(x(size), y(value)) for size, value in zip(sizes, line.values, strict=True)]
         path = " ".join(f"{a:.1f},{b:.1f}" for a, b in points)
         parts.append(
             f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dash}"/>'
         )
         parts += [f'<circle cx="{a:.1f}" cy="{b:.1f}" r="3.5" fill="{colour}"/>' for a, b in points]
-        a, b = points[-1]
-        parts.append(f'<text x="{a + 10:.1f}" y="{b + 4:.1f}" fill="{colour}">{escape(line.name)}</text>')
+        parts.append(
+            f'<text x="{points[-1][0] + 10:.1f}" y="{height:.1f}" fill="{colour}">{escape(line.name)}</text>'
+        )
     return "\n".join([*parts, "</svg>", ""])
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """The heights of names at the ends of lines, moved down where two would lie upon each other."""
+    placed: dict[int, float] = {}
+    lowest = float("-inf")
+    for number, height in sorted(enumerate(heights), key=lambda each: each[1]):
+        lowest = placed[number] = max(height, lowest + _NAME)
+    return [placed[number] for number in range(len(heights))]
