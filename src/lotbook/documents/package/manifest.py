@@ -15,6 +15,8 @@ from typing import NamedTuple
 from lotbook.documents.frozen.facts import Frozen
 from lotbook.documents.frozen.rows import LotRecord, RunRecord
 from lotbook.documents.package.printed import always, amount, day, filled, number, printed
+from lotbook.tables.cuts import Cut
+from lotbook.tables.outside_processes import OutsideProcess
 from lotbook.tables.parts import Part
 
 FORMAT = 1
@@ -147,20 +149,7 @@ def _run(record: RunRecord, certificates: Mapping[str, str], ordered: Part | Non
                 | always({"used_on": day(use.used_on)})
                 for use in record.uses
             ],
-            "processes": [
-                filled(
-                    {
-                        "process": done.process.process,
-                        "specification": done.process.specification,
-                        "spec_revision": done.process.spec_revision,
-                        "processor": done.process.supplier,
-                        "certificate": done.process.certificate_number,
-                        "certificate_sha256": certificates.get(done.process.certificate_file or ""),
-                        "done_on": day(done.process.done_on),
-                    }
-                )
-                for done in record.processes
-            ],
+            "processes": [_process(done.process, certificates) for done in record.processes],
             "nonconformances": [
                 filled({"ncr": ncr.ncr_id, "disposition": ncr.disposition, "concession": ncr.concession})
                 for ncr in record.nonconformances
@@ -184,6 +173,20 @@ def _run(record: RunRecord, certificates: Mapping[str, str], ordered: Part | Non
     )
 
 
+def _process(done: OutsideProcess, certificates: Mapping[str, str]) -> dict[str, object]:
+    return filled(
+        {
+            "process": done.process,
+            "specification": done.specification,
+            "spec_revision": done.spec_revision,
+            "processor": done.supplier,
+            "certificate": done.certificate_number,
+            "certificate_sha256": certificates.get(done.certificate_file or ""),
+            "done_on": day(done.done_on),
+        }
+    )
+
+
 def _lot(record: LotRecord, certificates: Mapping[str, str]) -> dict[str, object]:
     receipt, material = record.receipt, record.material
     is_needless = material is not None and material.certificate_needed == "None"
@@ -202,27 +205,7 @@ def _lot(record: LotRecord, certificates: Mapping[str, str]) -> dict[str, object
             "certificate_type": receipt.certificate_type,
             "certificate": receipt.certificate_number,
             "certificate_sha256": certificates.get(receipt.certificate_file or ""),
-            "cuts": [
-                filled(
-                    {
-                        "piece": cut.new_lot_id,
-                        "from": cut.source,
-                        "heat_marked": cut.heat_marked,
-                        "marked_by": cut.marked_by,
-                        "verified_by": cut.verified_by,
-                        "verified_on": day(cut.verified_on),
-                    }
-                )
-                | always(
-                    {
-                        "cut_on": day(cut.cut_on),
-                        "amount": amount(cut.quantity, cut.unit),
-                        "reason": cut.reason,
-                        "mark_method": cut.mark_method,
-                    }
-                )
-                for cut in record.cuts
-            ],
+            "cuts": [_piece(cut) for cut in record.cuts],
         }
     )
     return said | always(
@@ -234,6 +217,27 @@ def _lot(record: LotRecord, certificates: Mapping[str, str]) -> dict[str, object
             "bought_on": receipt.purchase_order,
             "delivered": amount(receipt.quantity, receipt.unit),
             "certificate_file": receipt.certificate_file or ("none needed" if is_needless else ""),
+        }
+    )
+
+
+def _piece(cut: Cut) -> dict[str, object]:
+    said = filled(
+        {
+            "piece": cut.new_lot_id,
+            "from": cut.source,
+            "heat_marked": cut.heat_marked,
+            "marked_by": cut.marked_by,
+            "verified_by": cut.verified_by,
+            "verified_on": day(cut.verified_on),
+        }
+    )
+    return said | always(
+        {
+            "cut_on": day(cut.cut_on),
+            "amount": amount(cut.quantity, cut.unit),
+            "reason": cut.reason,
+            "mark_method": cut.mark_method,
         }
     )
 
