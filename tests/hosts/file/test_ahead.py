@@ -12,7 +12,8 @@ import pytest
 
 from lotbook.errors import NotAWorkbookError
 from lotbook.hosts.file.ahead import HELPER, LARGE, Ahead, read_ahead
-from lotbook.hosts.file.container import Container, Part, listed_parts
+from lotbook.hosts.file.container import Container, Part
+from lotbook.hosts.file.listing import listed_parts
 
 NAMES = [f"part{number}.xml" for number in range(5)]
 

@@ -23,9 +23,9 @@ RATIO_FROM = 50_000_000  # small parts may be as empty as they like
 MOST_PARTS = 20_000
 _PIECE = 1 << 16  # packed bytes that are unpacked together: some 600 kB of a sheet, and never more than 64 MB
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls and of encrypted workbooks
-_END = struct.Struct("<4s4H2LH")
+END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 
 
@@ -159,7 +159,7 @@ class Container:
             raise UnsafeFileError(f"{self.path.name} holds {count} parts, far more than a workbook has.")
         at = start
         for _ in range(count):
-            if at + _CENTRAL.size > start + length or self.data[at : at + 4] != b"PK\x01\x02":
+            if at + CENTRAL.size > start + length or self.data[at : at + 4] != b"PK\x01\x02":
                 raise self._damaged("its directory ends too early")
             part, at = self._entry(at)
             if not part.name.endswith("/"):
@@ -168,9 +168,9 @@ class Container:
     def _end(self) -> tuple[int, int, int]:
         data = self.data
         at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
-        if at < 0 or at + _END.size > len(data):
+        if at < 0 or at + END.size > len(data):
             raise self._damaged("its end is missing")
-        _, _, _, _, count, length, start, _ = _END.unpack_from(data, at)
+        _, _, _, _, count, length, start, _ = END.unpack_from(data, at)
         locator = at - 20
         if locator >= 0 and data[locator : locator + 4] == b"PK\x06\x07":
             (large,) = struct.unpack_from("<Q", data, locator + 8)
@@ -183,10 +183,10 @@ class Container:
         return count, start, length
 
     def _entry(self, at: int) -> tuple[Part, int]:
-        fields = _CENTRAL.unpack_from(self.data, at)
+        fields = CENTRAL.unpack_from(self.data, at)
         _, _, _, flags, method, time, day, crc, packed, size, name_length, extra, comment = fields[:13]
         attributes, header_at = fields[15], fields[16]
-        name_at = at + _CENTRAL.size
+        name_at = at + CENTRAL.size
         extra_at = name_at + name_length
         raw = self.data[name_at:extra_at]
         packed, size, header_at = _large_sizes(
@@ -241,41 +241,6 @@ class Container:
             f"{self.path.name} is damaged: {how}.",
             next_step="Open a backup, or let Excel repair it (File > Open > Open and Repair).",
         )
-
-
-def listed_parts(path: Path) -> list[tuple[str, int, int]] | None:
-    """Name, CRC-32 and size of each part as the directory on disk tells them, without reading the parts.
-
-    None where the directory is not written in the plain way. It is proof of nothing but sameness: of a file that was
-    read whole before.
-    """
-    with path.open("rb") as file:
-        end = file.seek(0, 2)
-        tail_at = max(0, end - 65_557)
-        file.seek(tail_at)
-        tail = file.read()
-        at = tail.rfind(b"PK\x05\x06")
-        if at < 0 or at + _END.size > len(tail):
-            return None
-        count, length, start = _END.unpack_from(tail, at)[4:7]
-        if count == 0xFFFF or start == 0xFFFFFFFF or start + length > tail_at + at:
-            return None
-        file.seek(start)
-        directory = file.read(length)
-    parts = []
-    at = 0
-    for _ in range(count):
-        if directory[at : at + 4] != b"PK\x01\x02" or at + _CENTRAL.size > length:
-            return None
-        fields = _CENTRAL.unpack_from(directory, at)
-        flags, crc, size, name_length, extra, comment = (fields[number] for number in (3, 7, 9, 10, 11, 12))
-        name_at = at + _CENTRAL.size
-        name = directory[name_at : name_at + name_length].decode(
-            "utf-8" if flags & 0x800 else "cp437", "replace"
-        )
-        parts.append((name.replace("\\", "/").lstrip("/"), crc, size))
-        at = name_at + name_length + extra + comment
-    return [part for part in parts if not part[0].endswith("/")]
 
 
 def _large_sizes(extra: bytes, packed: int, size: int, header_at: int) -> tuple[int, int, int]:

@@ -15,7 +15,7 @@ from lotbook.domain.filters import Filters
 from lotbook.domain.recall import Recall
 from lotbook.errors import LotbookError
 from lotbook.hosts.beside import data_folder_of
-from lotbook.hosts.file.container import listed_parts
+from lotbook.hosts.file.listing import listed_parts
 from lotbook.hosts.file.quick import OddSheetError
 from lotbook.hosts.index.build import NAME, build, is_ignored, made_by
 from lotbook.hosts.index.pages import BrokenIndexError, PageReader, opened
